@@ -1,0 +1,71 @@
+#include "core/base/value.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+namespace goodfit {
+
+bool Value::boolean(bool fallback) const {
+    const bool* held = std::get_if<bool>(&m_content);
+    return held ? *held : fallback;
+}
+
+std::int64_t Value::integer(std::int64_t fallback) const {
+    if (const auto* held = std::get_if<std::int64_t>(&m_content)) {
+        return *held;
+    }
+    if (const double* held = std::get_if<double>(&m_content)) {
+        const bool whole = std::isfinite(*held) && std::abs(*held) < 9.0e15 && *held == std::floor(*held);
+        return whole ? static_cast<std::int64_t>(*held) : fallback;
+    }
+    return fallback;
+}
+
+double Value::real(double fallback) const {
+    if (const auto* held = std::get_if<std::int64_t>(&m_content)) {
+        return static_cast<double>(*held);
+    }
+    const double* held = std::get_if<double>(&m_content);
+    return held ? *held : fallback;
+}
+
+const std::string& Value::text() const {
+    static const std::string kEmpty;
+    const std::string* held = std::get_if<std::string>(&m_content);
+    return held ? *held : kEmpty;
+}
+
+std::string Value::toString() const {
+    if (isBoolean()) {
+        return boolean() ? "true" : "false";
+    }
+    if (isInteger()) {
+        return std::to_string(integer());
+    }
+    return isReal() ? numberText(real()) : text();
+}
+
+std::string numberText(double value) {
+    if (std::isnan(value)) {
+        return "nan";
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? "inf" : "-inf";
+    }
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    return {buffer.data(), end};
+}
+
+std::string shortNumber(double value, int digits) {
+    if (!std::isfinite(value)) {
+        return numberText(value);
+    }
+    std::array<char, 48> buffer{};
+    const int length = std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, value);
+    return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+} // namespace goodfit

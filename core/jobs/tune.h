@@ -1,0 +1,45 @@
+// A study: many trials of one document with ranges, side by side. The same study, bit for bit but for
+// seconds, for any number of workers.
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/data/prepared.h"
+#include "core/search/study.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace goodfit::jobs {
+
+struct TuneOptions {
+    int workers = 1; // trials at a time
+};
+
+// What a study would take, before it starts.
+struct TunePlan {
+    search::Space space;
+    std::int64_t trials = 0;            // asked for; the grid's product when the sampler is a grid
+    std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
+    double secondsPerTrial = -1;        // from a short timed run; -1: not measured
+    double seconds = -1;                // for all trials with these workers
+};
+[[nodiscard]] Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
+                                         const TuneOptions& options, bool measure, const std::stop_token& stop);
+
+// onTrial is called, one call at a time and in order of trial number for finished ones, whenever a trial
+// starts, reports an epoch (at most every 50 ms each) or ends.
+struct TuneHooks {
+    std::function<void(const search::Trial&)> onTrial;
+    std::function<bool()> isPaused; // true: no new trial starts
+};
+
+// A stop request ends running trials within one batch (they stay out of the table) and returns the study
+// with what is finished. `store` may be null. `resumed`: trials already finished, kept as they are.
+[[nodiscard]] Result<search::Study> tune(const Document& document, const std::shared_ptr<const data::Prepared>& data,
+                                         const TuneOptions& options, search::StudyStore* store,
+                                         std::vector<search::Trial> resumed, const TuneHooks& hooks,
+                                         const std::stop_token& stop);
+
+} // namespace goodfit::jobs

@@ -1,0 +1,38 @@
+// The learning-rate range test (Smith 2015/2017): train a few hundred steps while the rate rises
+// exponentially, watch the loss. Plain values; core/jobs runs it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace goodfit::train {
+
+struct RatePoint {
+    double rate = 0;
+    double loss = 0;     // of the batch before the step
+    double smoothed = 0; // bias-corrected exponential moving average
+};
+
+// A rule's answer; nothing when the curve gives none.
+struct RateSuggestions {
+    std::optional<double> valley;     // fastai
+    std::optional<double> slide;      // fastai
+    std::optional<double> steepest;   // steepest fall in log rate
+    std::optional<double> minimum10;  // rate at the minimum / 10
+    std::optional<double> smithBase;  // bounds of a cyclical rate
+    std::optional<double> smithMax;
+};
+
+struct RateTest {
+    std::vector<RatePoint> curve;       // rates rising
+    std::vector<double> derivative;     // d smoothed / d ln rate, one a point
+    RateSuggestions suggestions;
+    std::optional<double> suggested;    // our recommendation; nothing when the curve never falls beyond noise
+    std::optional<double> low, high;    // the range in which rates look good
+    std::string reason;                 // one sentence
+    bool stopped = false;               // cut short by the user
+};
+
+} // namespace goodfit::train

@@ -1,0 +1,67 @@
+// The study of the document's ranges, run in the background by W workers; the trials as they come.
+#pragma once
+
+#include "core/jobs/tune.h"
+#include "core/search/study.h"
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+namespace goodfit::ui {
+
+class DataSession;
+class DocumentStore;
+class Archive;
+
+class StudySession : public QObject {
+    Q_OBJECT
+public:
+    enum class State { Idle, Planning, Running, Paused, Stopping };
+
+    // archive may be null: nothing is kept.
+    StudySession(DocumentStore& store, DataSession& data, Archive* archive, QObject* parent = nullptr);
+    ~StudySession() override;
+
+    // Size and estimated time of the study as the document stands; answers with planned().
+    void plan(int workers, bool measure);
+    void start(int workers); // a new study
+    void pause();            // running trials end, no new ones start
+    void resume();           // after pause, or goes on with a stopped study
+    void stop();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] int workers() const { return m_workers; }
+    // Trials by number, running ones included; never null.
+    [[nodiscard]] const search::Study& study() const { return m_study; }
+    [[nodiscard]] const jobs::TunePlan& lastPlan() const { return m_plan; }
+    [[nodiscard]] double etaSeconds() const; // -1: unknown
+    // The best (or any) trial's choices become the document: one undo step.
+    void promote(std::int64_t trialNumber);
+    void showKept(search::Study kept);
+
+signals:
+    void planned();
+    void trialChanged(std::int64_t number); // new, an epoch further, or ended
+    void studyReset();                      // another study took its place
+    void stateChanged();
+    void refused(const QString& message);
+
+private:
+    struct Job;
+    void poll();
+    void launch(std::vector<search::Trial> resumed);
+    void setState(State state);
+
+    DocumentStore& m_store;
+    DataSession& m_data;
+    Archive* m_archive;
+    search::Study m_study;
+    jobs::TunePlan m_plan;
+    State m_state = State::Idle;
+    int m_workers = 1;
+    std::unique_ptr<Job> m_job;
+    QTimer m_timer;
+};
+
+} // namespace goodfit::ui

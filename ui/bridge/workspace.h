@@ -1,0 +1,28 @@
+// What a window works on: one document with its data, its live run, its rate test and its study. Pages
+// are given this and nothing else.
+#pragma once
+
+#include "ui/bridge/data_session.h"
+#include "ui/bridge/document_store.h"
+#include "ui/bridge/rate_session.h"
+#include "ui/bridge/selection.h"
+#include "ui/bridge/study_session.h"
+#include "ui/bridge/train_session.h"
+
+namespace goodfit::ui {
+
+class Archive;
+
+struct Workspace {
+    explicit Workspace(const Catalogue& catalogue, Archive* archive = nullptr)
+        : store(catalogue), data(store), train(store, data), rate(store, data), study(store, data, archive) {}
+
+    DocumentStore store;
+    DataSession data;
+    TrainSession train;
+    RateSession rate;
+    StudySession study;
+    Selection selection;
+};
+
+} // namespace goodfit::ui

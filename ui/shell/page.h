@@ -1,0 +1,20 @@
+// A page of the window: what the shell needs to know of it. Pages never know each other; what one wants
+// of another goes through the bridge (document store, sessions, selection) or the shell's navigation.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+namespace goodfit::ui {
+
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    // Called when the page comes to the front and when it leaves: only a visible page repaints.
+    virtual void shown() {}
+    virtual void hidden() {}
+};
+
+} // namespace goodfit::ui
