@@ -47,6 +47,7 @@ struct Series {
     bool faint = false;  // the raw curve under its smoothed one
     bool dashed = false; // besides what the role says
     bool marksMissing = false;
+    double barWidth = 0; // of Bars, in units of x; 0: most of the distance between neighbours
     std::int64_t id = -1; // what a click on it selects (a trial's number)
 };
 
