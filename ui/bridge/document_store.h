@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/catalogue.h"
+#include "core/base/result.h"
 #include "core/document/document.h"
 
 #include <QObject>
@@ -36,6 +37,7 @@ public:
     // Folder that relative data files are relative to.
     [[nodiscard]] QString folder() const;
     void markSaved(const QString& file);
+    void markUnsaved(); // what is shown is in no file: restored after a crash
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
 
 signals:
@@ -47,6 +49,7 @@ signals:
 private:
     friend class ReplaceDocumentCommand;
     void install(const Document& document);
+    bool push(Result<Document> changed, const QString& text, const QString& mergeKey);
 
     const Catalogue& m_catalogue;
     Document m_document;

@@ -3,6 +3,7 @@
 
 #include "core/jobs/tune.h"
 #include "core/search/study.h"
+#include "ui/bridge/background.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,6 +32,10 @@ public:
     void stop();
 
     [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isPlanning() const { return m_planner.isActive(); }
+    [[nodiscard]] std::int64_t finishedTrials() const;
+    // A stopped (or kept) study has trials left to do.
+    [[nodiscard]] bool canResume() const;
     [[nodiscard]] int workers() const { return m_workers; }
     // Trials by number, running ones included; never null.
     [[nodiscard]] const search::Study& study() const { return m_study; }
@@ -48,9 +53,15 @@ signals:
     void refused(const QString& message);
 
 private:
-    struct Job;
+    struct Feed;
+    [[nodiscard]] bool canBegin();
+    void launch(Document document, std::vector<search::Trial> resumed);
     void poll();
-    void launch(std::vector<search::Trial> resumed);
+    void pollPlan();
+    void pollFeed();
+    void finish(Result<search::Study> outcome);
+    void forget();
+    void put(search::Trial trial);
     void setState(State state);
 
     DocumentStore& m_store;
@@ -60,7 +71,9 @@ private:
     jobs::TunePlan m_plan;
     State m_state = State::Idle;
     int m_workers = 1;
-    std::unique_ptr<Job> m_job;
+    std::shared_ptr<Feed> m_feed;
+    Background<jobs::TunePlan> m_planner;
+    Background<search::Study> m_runner;
     QTimer m_timer;
 };
 

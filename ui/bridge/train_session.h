@@ -5,10 +5,14 @@
 #include "core/diagnose/finding.h"
 #include "core/train/run.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <memory>
 
+namespace goodfit::data {
+class Prepared;
+}
 namespace goodfit::jobs {
 class LiveTraining;
 }
@@ -32,13 +36,21 @@ public:
     void rewind();  // the same initial weights
     void newSeed(); // another training seed (an undoable change), rewound
 
-    [[nodiscard]] bool isRunning() const;
+    // Ordered to run, or seen running: what the run button shows.
+    [[nodiscard]] bool isRunning() const { return m_running; }
+    // Waits for the data before it does what it was told.
+    [[nodiscard]] bool isWaiting() const { return m_waiting != Order::None; }
     // Never null; an empty history before the first epoch.
     [[nodiscard]] std::shared_ptr<const train::Snapshot> snapshot() const { return m_snapshot; }
+    // The document that the snapshot is of (ranges included).
+    [[nodiscard]] const Document& runDocument() const { return m_runDocument; }
     // Of the newest history; recomputed at most every 250 ms.
     [[nodiscard]] const diagnose::Diagnosis& diagnosis() const { return m_diagnosis; }
     // The document was changed since the run began: the curves are of an older drawing.
     [[nodiscard]] bool isStale() const { return m_stale; }
+    // Steps of a run are this far apart; 0: full speed. Holds for later runs too.
+    void setSlowMotion(int millisecondsPerStep);
+    [[nodiscard]] int slowMotion() const { return m_slowMotion; }
     // Shows a run kept from an earlier sitting.
     void showKept(const train::Snapshot& kept);
 
@@ -50,21 +62,37 @@ signals:
     void refused(const QString& message);
 
 private:
-    void ensureRun();
+    enum class Order { None, Run, Batch, Epoch };
+    void follow(Order order);
+    [[nodiscard]] bool canBegin(Order order);
+    void begin();
+    void dropRun();
+    void forget();
     void poll();
+    void take(std::shared_ptr<const train::Snapshot> snapshot);
     void documentChanged();
+    void dataChanged();
     void diagnose();
+    void setRunning(bool running);
+    [[nodiscard]] bool dependsOnChange() const;
 
     DocumentStore& m_store;
     DataSession& m_data;
-    std::unique_ptr<jobs::LiveTraining> m_run;
+    std::shared_ptr<jobs::LiveTraining> m_run;
+    std::shared_ptr<const data::Prepared> m_runData;
     std::shared_ptr<const train::Snapshot> m_snapshot;
     diagnose::Diagnosis m_diagnosis;
     Document m_runDocument;
     std::uint64_t m_generation = 0;
+    int m_slowMotion = 0;
     bool m_stale = false;
+    bool m_running = false;
+    bool m_endedTold = false;
+    Order m_waiting = Order::None; // given while the data were still being loaded
     std::size_t m_diagnosedEpochs = 0;
-    qint64 m_lastDiagnosisMs = 0;
+    qint64 m_diagnosisMs = 0; // what the last one cost
+    QElapsedTimer m_sinceDiagnosis;
+    QElapsedTimer m_sinceOrder;
     QTimer m_timer;
 };
 

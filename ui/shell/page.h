@@ -15,6 +15,12 @@ public:
     // Called when the page comes to the front and when it leaves: only a visible page repaints.
     virtual void shown() {}
     virtual void hidden() {}
+
+signals:
+    void goTo(const QString& pageId);          // "train": show that page
+    void inspect(const QString& path);         // show this component in the inspector ("layers.hidden")
+    void openRequested(const QString& file);   // a document or a CSV; ":/…" is an example
+    void message(const QString& text);         // for the message area: what was refused or done
 };
 
 } // namespace goodfit::ui

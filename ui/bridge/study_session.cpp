@@ -1,0 +1,290 @@
+#include "ui/bridge/study_session.h"
+
+#include "core/document/paths.h"
+#include "ui/bridge/archive.h"
+#include "ui/bridge/data_session.h"
+#include "ui/bridge/document_store.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr int kPollMs = 33;
+
+bool isFinished(const search::Trial& trial) {
+    return trial.state == search::TrialState::Complete || trial.state == search::TrialState::Pruned ||
+           trial.state == search::TrialState::Failed;
+}
+
+} // namespace
+
+// What the runner's threads hand over: the study as it began and the newest state of each trial. Stands
+// between the runner and the store it keeps trials in, if any.
+struct StudySession::Feed : search::StudyStore {
+    explicit Feed(std::unique_ptr<search::StudyStore> keptIn) : kept(std::move(keptIn)) {}
+
+    [[nodiscard]] Status begin(const search::Study& study) override {
+        {
+            const std::lock_guard lock(mutex);
+            begun = study;
+        }
+        return kept ? kept->begin(study) : Status{};
+    }
+    [[nodiscard]] Status store(const search::Trial& trial) override { return kept ? kept->store(trial) : Status{}; }
+    void put(const search::Trial& trial) {
+        const std::lock_guard lock(mutex);
+        changed.insert_or_assign(trial.number, trial);
+    }
+
+    std::mutex mutex;
+    std::optional<search::Study> begun;
+    std::map<std::int64_t, search::Trial> changed;
+    std::atomic<bool> paused = false;
+    std::unique_ptr<search::StudyStore> kept;
+};
+
+StudySession::StudySession(DocumentStore& store, DataSession& data, Archive* archive, QObject* parent)
+    : QObject(parent), m_store(store), m_data(data), m_archive(archive) {
+    m_timer.setInterval(kPollMs);
+    connect(&m_timer, &QTimer::timeout, this, &StudySession::poll);
+    connect(&store, &DocumentStore::wasReset, this, &StudySession::forget);
+}
+
+StudySession::~StudySession() = default;
+
+bool StudySession::canBegin() {
+    if (!m_data.prepared()) {
+        emit refused(m_data.isLoading() ? tr("The data are still being loaded") : m_data.problem());
+        return false;
+    }
+    if (!m_data.summary().problem.empty()) {
+        emit refused(QString::fromStdString(m_data.summary().problem));
+        return false;
+    }
+    return true;
+}
+
+void StudySession::plan(int workers, bool measure) {
+    if (m_runner.isActive() || !m_data.prepared()) {
+        return;
+    }
+    m_planner.start([document = m_store.document(), data = m_data.prepared(), workers,
+                     measure](const std::stop_token& stop) {
+        return jobs::planStudy(document, data, jobs::TuneOptions{workers}, measure, stop);
+    });
+    m_timer.start();
+    setState(State::Planning);
+}
+
+void StudySession::start(int workers) {
+    if (m_runner.isActive() || !canBegin()) {
+        return;
+    }
+    m_workers = std::max(1, workers);
+    launch(m_store.document(), {});
+}
+
+void StudySession::launch(Document document, std::vector<search::Trial> resumed) {
+    m_planner.abandon();
+    m_study = {};
+    m_study.document = document;
+    m_study.space = search::spaceOf(document, m_store.catalogue());
+    m_study.trials = resumed;
+    m_feed = std::make_shared<Feed>(m_archive != nullptr ? m_archive->studyStore() : nullptr);
+    m_runner.start([document = std::move(document), data = m_data.prepared(), workers = m_workers,
+                    resumed = std::move(resumed), feed = m_feed](const std::stop_token& stop) {
+        jobs::TuneHooks hooks;
+        hooks.onTrial = [&feed](const search::Trial& trial) { feed->put(trial); };
+        hooks.isPaused = [&feed] { return feed->paused.load(); };
+        return jobs::tune(document, data, jobs::TuneOptions{workers}, feed.get(), resumed, hooks, stop);
+    });
+    m_timer.start();
+    emit studyReset();
+    setState(State::Running);
+}
+
+void StudySession::pause() {
+    if (m_state == State::Running) {
+        m_feed->paused = true;
+        setState(State::Paused);
+    }
+}
+
+bool StudySession::canResume() const {
+    return m_state == State::Paused ||
+           (!m_runner.isActive() && !m_study.trials.empty() && finishedTrials() < m_study.planned);
+}
+
+void StudySession::resume() {
+    if (m_state == State::Paused) {
+        m_feed->paused = false;
+        setState(State::Running);
+        return;
+    }
+    if (m_runner.isActive() || m_study.trials.empty() || !canBegin()) {
+        return;
+    }
+    const Document& now = m_store.document();
+    if (now.data != m_study.document.data) {
+        emit refused(tr("The data were changed since this study began: start a new one"));
+        return;
+    }
+    std::vector<search::Trial> finished;
+    std::copy_if(m_study.trials.begin(), m_study.trials.end(), std::back_inserter(finished), isFinished);
+    // More trials may be asked for meanwhile; other ranges would be another study.
+    const bool same = now.layers == m_study.document.layers && now.training == m_study.document.training;
+    launch(same ? now : m_study.document, std::move(finished));
+}
+
+void StudySession::stop() {
+    if (m_runner.isActive()) {
+        m_runner.requestStop();
+        setState(State::Stopping);
+    } else if (m_planner.isActive()) {
+        m_planner.requestStop();
+    }
+}
+
+void StudySession::poll() {
+    pollPlan();
+    pollFeed();
+    if (std::optional<Result<search::Study>> outcome = m_runner.take()) {
+        pollFeed(); // what came between the last look and the end
+        finish(std::move(*outcome));
+    }
+    if (!m_runner.isActive() && !m_planner.isActive()) {
+        m_timer.stop();
+    }
+}
+
+void StudySession::pollPlan() {
+    std::optional<Result<jobs::TunePlan>> outcome = m_planner.take();
+    if (!outcome) {
+        return;
+    }
+    if (outcome->ok()) {
+        m_plan = std::move(outcome->value());
+        emit planned();
+    } else if (outcome->error().code != ErrorCode::Stopped) {
+        m_plan = {};
+        emit refused(QString::fromStdString(outcome->error().text()));
+    }
+    if (m_state == State::Planning) {
+        setState(State::Idle);
+    }
+}
+
+void StudySession::pollFeed() {
+    if (!m_feed) {
+        return;
+    }
+    std::optional<search::Study> begun;
+    std::map<std::int64_t, search::Trial> changed;
+    {
+        const std::lock_guard lock(m_feed->mutex);
+        begun.swap(m_feed->begun);
+        changed.swap(m_feed->changed);
+    }
+    if (begun) {
+        m_study = std::move(*begun);
+        emit studyReset();
+    }
+    for (auto& [number, trial] : changed) {
+        put(std::move(trial));
+        emit trialChanged(number);
+    }
+}
+
+void StudySession::put(search::Trial trial) {
+    std::vector<search::Trial>& trials = m_study.trials;
+    const auto place = std::lower_bound(trials.begin(), trials.end(), trial.number,
+                                        [](const search::Trial& a, std::int64_t number) { return a.number < number; });
+    if (place != trials.end() && place->number == trial.number) {
+        *place = std::move(trial);
+    } else {
+        trials.insert(place, std::move(trial));
+    }
+}
+
+void StudySession::finish(Result<search::Study> outcome) {
+    m_feed = nullptr;
+    if (outcome.ok()) {
+        m_study = std::move(outcome.value());
+    } else {
+        std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
+        if (outcome.error().code != ErrorCode::Stopped) {
+            emit refused(QString::fromStdString(outcome.error().text()));
+        }
+    }
+    emit studyReset();
+    setState(State::Idle);
+}
+
+void StudySession::forget() {
+    m_planner.abandon();
+    m_runner.abandon();
+    m_feed = nullptr;
+    m_timer.stop();
+    m_study = {};
+    m_plan = {};
+    emit studyReset();
+    setState(State::Idle);
+}
+
+std::int64_t StudySession::finishedTrials() const {
+    return std::count_if(m_study.trials.begin(), m_study.trials.end(), isFinished);
+}
+
+double StudySession::etaSeconds() const {
+    double seconds = 0;
+    std::int64_t counted = 0;
+    for (const search::Trial& trial : m_study.trials) {
+        if (isFinished(trial) && trial.seconds > 0) {
+            seconds += trial.seconds;
+            ++counted;
+        }
+    }
+    const std::int64_t left = m_study.planned - finishedTrials();
+    if (!m_runner.isActive() || counted == 0 || left < 0) {
+        return -1;
+    }
+    return seconds / static_cast<double>(counted) * static_cast<double>(left) / m_workers;
+}
+
+void StudySession::promote(std::int64_t trialNumber) {
+    const auto trial = std::find_if(m_study.trials.begin(), m_study.trials.end(),
+                                    [trialNumber](const search::Trial& t) { return t.number == trialNumber; });
+    if (trial == m_study.trials.end()) {
+        emit refused(tr("There is no trial %1").arg(trialNumber));
+        return;
+    }
+    Result<Document> filled = search::fillIn(m_study.document, m_store.catalogue(), trial->parameters);
+    if (!filled) {
+        emit refused(QString::fromStdString(filled.error().text()));
+        return;
+    }
+    filled->search = m_store.document().search;
+    m_store.replace(std::move(*filled), tr("Use trial %1").arg(trialNumber));
+}
+
+void StudySession::showKept(search::Study kept) {
+    if (m_runner.isActive()) {
+        return;
+    }
+    m_study = std::move(kept);
+    std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
+    emit studyReset();
+}
+
+void StudySession::setState(State state) {
+    if (state != m_state) {
+        m_state = state;
+        emit stateChanged();
+    }
+}
+
+} // namespace goodfit::ui

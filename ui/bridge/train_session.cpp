@@ -1,0 +1,272 @@
+#include "ui/bridge/train_session.h"
+
+#include "core/document/paths.h"
+#include "core/jobs/diagnose.h"
+#include "core/jobs/train.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/data_session.h"
+#include "ui/bridge/document_store.h"
+
+#include <algorithm>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr int kPollMs = 33;
+constexpr qint64 kQuietMs = 1000; // how long to look for news after an order when nothing moves
+constexpr qint64 kDiagnosisMs = 250;
+
+std::shared_ptr<train::Snapshot> emptySnapshot(std::uint64_t generation) {
+    auto snapshot = std::make_shared<train::Snapshot>();
+    snapshot->generation = generation;
+    snapshot->history = std::make_shared<const train::History>();
+    return snapshot;
+}
+
+} // namespace
+
+TrainSession::TrainSession(DocumentStore& store, DataSession& data, QObject* parent)
+    : QObject(parent), m_store(store), m_data(data), m_snapshot(emptySnapshot(0)) {
+    m_timer.setInterval(kPollMs);
+    connect(&m_timer, &QTimer::timeout, this, &TrainSession::poll);
+    connect(&store, &DocumentStore::wasReset, this, &TrainSession::forget);
+    connect(&store, &DocumentStore::changed, this, &TrainSession::documentChanged);
+    connect(&data, &DataSession::changed, this, &TrainSession::dataChanged);
+}
+
+TrainSession::~TrainSession() {
+    dropRun();
+}
+
+void TrainSession::run() {
+    follow(Order::Run);
+}
+
+void TrainSession::stepBatch() {
+    follow(Order::Batch);
+}
+
+void TrainSession::stepEpoch() {
+    follow(Order::Epoch);
+}
+
+void TrainSession::pause() {
+    m_waiting = Order::None;
+    if (m_run) {
+        m_run->pause();
+        m_sinceOrder.restart();
+    }
+    setRunning(false);
+}
+
+void TrainSession::stop() {
+    m_waiting = Order::None;
+    if (m_run) {
+        m_run->stop();
+        m_sinceOrder.restart();
+        m_timer.start();
+    }
+    setRunning(false);
+}
+
+void TrainSession::rewind() {
+    m_waiting = Order::None;
+    dropRun();
+    if (canBegin(Order::None)) {
+        begin();
+    } else {
+        take(emptySnapshot(++m_generation));
+    }
+    setRunning(false);
+}
+
+void TrainSession::newSeed() {
+    const bool goOn = m_running;
+    const Result<Setting> seed = settingAt(m_store.document(), m_store.catalogue(), "training.seed");
+    const std::int64_t now = seed && seed->value() != nullptr ? seed->value()->integer() : 0;
+    if (m_store.setSetting(QStringLiteral("training.seed"), Setting(now + 1), tr("New seed %1").arg(now + 1))) {
+        rewind();
+        if (goOn) {
+            run();
+        }
+    }
+}
+
+void TrainSession::setSlowMotion(int millisecondsPerStep) {
+    m_slowMotion = std::max(0, millisecondsPerStep);
+    if (m_run) {
+        m_run->setSlowMotion(m_slowMotion);
+    }
+}
+
+bool TrainSession::canBegin(Order order) {
+    if (m_data.isLoading()) {
+        m_waiting = order;
+        emit stateChanged();
+        return false;
+    }
+    if (!m_data.prepared() || !m_data.summary().problem.empty()) {
+        const bool noData = !m_data.prepared();
+        emit refused(noData ? m_data.problem() : QString::fromStdString(m_data.summary().problem));
+        return false;
+    }
+    return true;
+}
+
+void TrainSession::follow(Order order) {
+    const bool over = m_snapshot->state == train::LiveState::Ended;
+    if (!m_run || m_stale || over) {
+        if (!canBegin(order)) {
+            return;
+        }
+        begin();
+    }
+    m_waiting = Order::None;
+    poll(); // what is known so far, so that an older "paused" is not taken for the answer
+    switch (order) {
+    case Order::Run: m_run->run(); break;
+    case Order::Batch: m_run->stepBatches(1); break;
+    case Order::Epoch: m_run->stepEpochs(1); break;
+    case Order::None: return;
+    }
+    m_sinceOrder.restart();
+    m_timer.start();
+    setRunning(true);
+}
+
+void TrainSession::begin() {
+    dropRun();
+    m_runDocument = m_store.document();
+    m_runData = m_data.prepared();
+    m_run = std::make_shared<jobs::LiveTraining>(m_runDocument, m_runData, ++m_generation);
+    if (m_slowMotion > 0) {
+        m_run->setSlowMotion(m_slowMotion);
+    }
+    m_endedTold = false;
+    m_stale = false;
+    m_sinceOrder.restart();
+    m_timer.start();
+    auto snapshot = emptySnapshot(m_generation);
+    const Result<Setting> epochs = settingAt(m_runDocument, m_store.catalogue(), "training.epochs");
+    snapshot->epochs = epochs && epochs->value() != nullptr ? static_cast<int>(epochs->value()->integer()) : 0;
+    take(snapshot);
+}
+
+void TrainSession::dropRun() {
+    if (m_run) {
+        m_run->stop();
+        releaseLater(std::move(m_run));
+        m_run = nullptr;
+    }
+    m_timer.stop();
+}
+
+void TrainSession::forget() {
+    dropRun();
+    m_waiting = Order::None;
+    m_stale = false;
+    m_runDocument = m_store.document();
+    m_runData = nullptr;
+    take(emptySnapshot(++m_generation));
+    setRunning(false);
+}
+
+void TrainSession::poll() {
+    if (!m_run) {
+        return;
+    }
+    if (std::shared_ptr<const train::Snapshot> newest = m_run->takeSnapshot()) {
+        take(std::move(newest));
+    }
+    if (!m_running && m_sinceOrder.elapsed() > kQuietMs) {
+        m_timer.stop();
+    }
+}
+
+void TrainSession::take(std::shared_ptr<const train::Snapshot> snapshot) {
+    const bool anotherState = snapshot->state != m_snapshot->state;
+    m_snapshot = std::move(snapshot);
+    if (m_snapshot->history->size() != m_diagnosedEpochs || anotherState) {
+        diagnose();
+    }
+    emit snapshotChanged();
+    const bool over = m_snapshot->state == train::LiveState::Ended;
+    if (m_running && (over || m_snapshot->state == train::LiveState::Paused)) {
+        setRunning(false);
+    } else if (anotherState) {
+        emit stateChanged();
+    }
+    if (over && !m_endedTold && m_run) {
+        m_endedTold = true;
+        if (m_snapshot->problem.empty()) {
+            emit ended();
+        } else {
+            emit refused(QString::fromStdString(m_snapshot->problem));
+        }
+    }
+}
+
+bool TrainSession::dependsOnChange() const {
+    const Document& now = m_store.document();
+    return now.layers != m_runDocument.layers || now.training != m_runDocument.training ||
+           now.data != m_runDocument.data;
+}
+
+void TrainSession::documentChanged() {
+    const bool began = m_run || m_snapshot->history->size() > 0;
+    const bool stale = began && dependsOnChange();
+    if (stale == m_stale) {
+        return;
+    }
+    m_stale = stale;
+    emit stateChanged();
+}
+
+void TrainSession::dataChanged() {
+    if (m_waiting != Order::None && !m_data.isLoading()) {
+        const Order order = m_waiting;
+        m_waiting = Order::None;
+        follow(order);
+        emit stateChanged();
+    }
+}
+
+void TrainSession::diagnose() {
+    const std::size_t epochs = m_snapshot->history->size();
+    const bool moving = m_snapshot->state == train::LiveState::Running;
+    const qint64 pause = std::max(kDiagnosisMs, 20 * m_diagnosisMs); // never a twentieth of the time
+    if (moving && m_sinceDiagnosis.isValid() && m_sinceDiagnosis.elapsed() < pause && epochs > m_diagnosedEpochs) {
+        return; // the next snapshot asks again
+    }
+    m_sinceDiagnosis.start();
+    m_diagnosedEpochs = epochs;
+    m_diagnosis = epochs > 0 ? jobs::diagnoseHistory(*m_snapshot->history, &m_runDocument) : diagnose::Diagnosis{};
+    m_diagnosisMs = m_sinceDiagnosis.elapsed();
+    emit diagnosisChanged();
+}
+
+void TrainSession::setRunning(bool running) {
+    if (running != m_running) {
+        m_running = running;
+        emit stateChanged();
+    }
+}
+
+void TrainSession::showKept(const train::Snapshot& kept) {
+    dropRun();
+    m_waiting = Order::None;
+    m_stale = false;
+    m_endedTold = true;
+    m_runDocument = m_store.document();
+    auto snapshot = std::make_shared<train::Snapshot>(kept);
+    snapshot->generation = ++m_generation;
+    snapshot->state = train::LiveState::Ended;
+    if (!snapshot->history) {
+        snapshot->history = std::make_shared<const train::History>();
+    }
+    take(std::move(snapshot));
+    setRunning(false);
+}
+
+} // namespace goodfit::ui
