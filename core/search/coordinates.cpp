@@ -1,0 +1,77 @@
+#include "core/search/coordinates.h"
+
+#include "core/search/ladder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::search {
+
+namespace {
+
+struct Widened {
+    double low = 0.0;
+    double high = 1.0;
+    double step = 0.0; // 0: none
+};
+
+// The range in t, with half a step more at both ends.
+Widened widened(const Dimension& dimension) {
+    const NumericRange& range = *dimension.range;
+    Widened result{range.low, range.high, range.step.value_or(dimension.integer ? 1.0 : 0.0)};
+    if (result.step > 0.0) {
+        const double last = range.low + stepsIn(range, result.step) * result.step;
+        result.low = range.low - result.step / 2;
+        result.high = last + result.step / 2;
+    }
+    if (range.log) {
+        result.low = std::log(std::max(result.low, range.low / 2));
+        result.high = std::log(result.high);
+    }
+    return result;
+}
+
+Value choiceAt(const std::vector<Value>& choices, double u) {
+    const auto index = static_cast<std::size_t>(u * static_cast<double>(choices.size()));
+    return choices[std::min(index, choices.size() - 1)];
+}
+
+} // namespace
+
+double unitOf(const Dimension& dimension, const Value& value) {
+    if (!dimension.range) {
+        const auto found = std::find(dimension.choices.begin(), dimension.choices.end(), value);
+        if (found == dimension.choices.end()) {
+            return 0.0;
+        }
+        const auto index = static_cast<double>(found - dimension.choices.begin());
+        return (index + 0.5) / static_cast<double>(dimension.choices.size());
+    }
+    const Widened ends = widened(dimension);
+    if (ends.high <= ends.low) {
+        return 0.5;
+    }
+    const double x = value.real();
+    const double t = dimension.range->log ? std::log(std::max(x, dimension.range->low / 2)) : x;
+    return std::clamp((t - ends.low) / (ends.high - ends.low), 0.0, 1.0);
+}
+
+Value valueAt(const Dimension& dimension, double u) {
+    u = std::clamp(u, 0.0, 1.0);
+    if (!dimension.range) {
+        return choiceAt(dimension.choices, u);
+    }
+    const NumericRange& range = *dimension.range;
+    const Widened ends = widened(dimension);
+    const double t = ends.low + (ends.high - ends.low) * u;
+    const double x = std::clamp(range.log ? std::exp(t) : t, range.low, range.high);
+    const std::optional<Ladder> ladder = Ladder::of(dimension);
+    if (!ladder) {
+        return Value(x);
+    }
+    const double step = ladder->count() > 1 ? ends.step : 1.0;
+    const auto index = static_cast<std::int64_t>(std::llround((x - range.low) / step));
+    return ladder->at(std::clamp<std::int64_t>(index, 0, ladder->count() - 1));
+}
+
+} // namespace goodfit::search

@@ -1,0 +1,82 @@
+#include "core/search/lattice.h"
+#include "core/search/permutation.h"
+#include "core/search/samplers/registry.h"
+
+namespace goodfit::search {
+
+namespace {
+
+class GridSampler : public Sampler {
+public:
+    GridSampler(std::int64_t levels, std::optional<std::int64_t> integerLevels, bool shuffled)
+        : m_levels(levels), m_integerLevels(integerLevels), m_shuffled(shuffled) {}
+
+    [[nodiscard]] Result<std::optional<Assignment>> propose(ProposalRequest request) const override {
+        const Lattice grid = gridOf(request.study.space);
+        // A trial's number is its place in the grid; a point taken otherwise (a queued one) is passed over.
+        for (std::int64_t place = request.number; place < grid.size(); ++place) {
+            Assignment point = grid.at(m_shuffled ? permuted(place, grid.size(), request.seed) : place);
+            if (!request.taken.contains(point)) {
+                return std::optional(std::move(point));
+            }
+        }
+        return std::optional<Assignment>();
+    }
+
+    [[nodiscard]] std::optional<std::int64_t> pointCount(const Space& space) const override {
+        return gridOf(space).size();
+    }
+    [[nodiscard]] std::optional<std::int64_t> gridProduct(const Space& space) const override {
+        return gridOf(space).size();
+    }
+
+private:
+    [[nodiscard]] Lattice gridOf(const Space& space) const {
+        std::vector<Ladder> ladders;
+        for (const Dimension& dimension : space.dimensions) {
+            const bool thinned = dimension.range && dimension.integer && !dimension.range->step && m_integerLevels;
+            std::optional<Ladder> every = thinned ? std::nullopt : Ladder::of(dimension);
+            const std::int64_t levels = thinned ? *m_integerLevels : m_levels;
+            ladders.push_back(every ? std::move(*every) : Ladder::levelsOf(dimension, levels));
+        }
+        return Lattice(space, std::move(ladders));
+    }
+
+    std::int64_t m_levels;
+    std::optional<std::int64_t> m_integerLevels;
+    bool m_shuffled;
+};
+
+ComponentInfo about() {
+    ComponentInfo info;
+    info.id = "grid";
+    info.label = "Grid";
+    info.category = "Without a model";
+    info.help = "Every combination: all choices, steps and whole numbers, and levels of the real ranges";
+    info.advice = "For few parameters with few values; the number of trials is the product of all of them.";
+    info.parameters = {
+        ParameterSpec::integer("levels", "Levels", 5, 1, 1000)
+            .says("Values taken of a real range without a step, evenly (in the logarithm when log), both ends included"),
+        ParameterSpec::integer("integer_levels", "Levels of whole numbers", 5, 1, 1000)
+            .off()
+            .says("Off: every whole number of a range; on: so many, evenly, both ends included"),
+        ParameterSpec::boolean("shuffled", "Shuffled", false)
+            .says("In random order instead of the last parameter fastest, so that a part is a fair sample")};
+    return info;
+}
+
+std::unique_ptr<Sampler> make(const Parameters& parameters) {
+    const bool thinned = parameters.has("integer_levels");
+    return std::make_unique<GridSampler>(parameters.integer("levels"),
+                                         thinned ? std::optional(parameters.integer("integer_levels")) : std::nullopt,
+                                         parameters.boolean("shuffled"));
+}
+
+} // namespace
+
+const SamplerInfo& gridSampler() {
+    static const SamplerInfo kInfo{about(), false, make};
+    return kInfo;
+}
+
+} // namespace goodfit::search
