@@ -31,6 +31,7 @@ struct RateTest {
     RateSuggestions suggestions;
     std::optional<double> suggested;    // our recommendation; nothing when the curve never falls beyond noise
     std::optional<double> low, high;    // the range in which rates look good
+    std::optional<double> diverges;     // from here on the loss runs away; nothing when it never did
     std::string reason;                 // one sentence
     bool stopped = false;               // cut short by the user
 };

@@ -1,0 +1,292 @@
+#include "core/charts/learning_curve.h"
+
+#include "core/charts/support.h"
+#include "core/train/curve_maths.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace goodfit::charts {
+
+namespace {
+
+struct MetricWords {
+    std::string_view id;
+    std::string_view title;
+    bool moreIsBetter;
+};
+// Keras' names, short and long, and those of other tools' files.
+constexpr std::array<MetricWords, 16> kMetrics{{{"accuracy", "Accuracy", true},
+                                                {"acc", "Accuracy", true},
+                                                {"binary_accuracy", "Accuracy", true},
+                                                {"categorical_accuracy", "Accuracy", true},
+                                                {"sparse_categorical_accuracy", "Accuracy", true},
+                                                {"r2", "R²", true},
+                                                {"r2_score", "R²", true},
+                                                {"auc", "Area under the ROC curve", true},
+                                                {"precision", "Precision", true},
+                                                {"recall", "Recall", true},
+                                                {"f1", "F1", true},
+                                                {"f1_score", "F1", true},
+                                                {"mae", "Mean absolute error", false},
+                                                {"mean_absolute_error", "Mean absolute error", false},
+                                                {"mse", "Mean squared error", false},
+                                                {"rmse", "Root mean squared error", false}}};
+
+const MetricWords* wordsOf(const std::string& metric) {
+    const auto found =
+        std::find_if(kMetrics.begin(), kMetrics.end(), [&](const MetricWords& row) { return row.id == metric; });
+    return found == kMetrics.end() ? nullptr : &*found;
+}
+
+// What the two charts differ in.
+struct Pair {
+    std::string name; // of the training curve: "loss", "accuracy"
+    std::string noun; // "loss", "accuracy"
+    bool moreIsBetter = false;
+    const std::vector<double>* training = nullptr;
+    const std::vector<double>* validation = nullptr;
+};
+
+void addCurve(Chart& chart, const std::vector<double>& epochs, const std::vector<double>& values, Role role,
+              double smoothing) {
+    std::vector<double> y = values;
+    y.resize(epochs.size(), std::nan(""));
+    Series raw;
+    raw.role = role;
+    raw.dashed = role == Role::Validation;
+    raw.x = epochs;
+    raw.y = y;
+    raw.marksMissing = true;
+    const std::string name = role == Role::Validation ? "Validation" : "Training";
+    if (smoothing <= 0.0) {
+        raw.name = name;
+        chart.series.push_back(std::move(raw));
+        return;
+    }
+    Series smooth = raw;
+    smooth.name = name;
+    smooth.marksMissing = false;
+    smooth.y = train::smoothed(y, std::min(smoothing, 0.99));
+    for (double& value : smooth.y) {
+        value = std::isfinite(value) ? value : std::nan("");
+    }
+    raw.faint = true;
+    raw.dashed = false;
+    chart.series.push_back(std::move(raw));
+    chart.series.push_back(std::move(smooth));
+}
+
+void addBestFlag(Chart& chart, const std::vector<double>& epochs, const Pair& pair, int bestEpoch) {
+    if (pair.validation == nullptr) {
+        return;
+    }
+    std::int64_t best = bestEpoch;
+    if (best < 0) {
+        best = train::bestIndex(*pair.validation, pair.moreIsBetter);
+    }
+    if (best < 0 || best >= static_cast<std::int64_t>(std::min(epochs.size(), pair.validation->size()))) {
+        return;
+    }
+    const auto at = static_cast<std::size_t>(best);
+    if (!std::isfinite((*pair.validation)[at])) {
+        return;
+    }
+    Marker flag;
+    flag.x = epochs[at];
+    flag.y = (*pair.validation)[at];
+    flag.label = "Best: epoch " + words(epochs[at]);
+    flag.role = Role::Validation;
+    chart.markers.push_back(std::move(flag));
+}
+
+void addEvidence(Chart& chart, const diagnose::Diagnosis& diagnosis, const std::string& curve) {
+    if (diagnosis.findings.empty()) {
+        return;
+    }
+    const bool isGood = diagnosis.verdict == diagnose::Verdict::GoodFit;
+    // The verdict's own finding; the others are told in words only, or the plot drowns in marks.
+    for (const diagnose::EvidenceMark& mark : diagnosis.findings.front().marks) {
+        if (!mark.curve.empty() && mark.curve != curve && mark.curve != "val_" + curve) {
+            continue;
+        }
+        const Role role = isGood ? Role::Neutral : Role::Warning;
+        if (mark.toEpoch > mark.fromEpoch) {
+            chart.zones.push_back({mark.fromEpoch, mark.toEpoch, mark.label, role});
+        } else {
+            Marker line;
+            line.x = mark.fromEpoch;
+            line.label = mark.label;
+            line.role = role;
+            chart.markers.push_back(std::move(line));
+        }
+    }
+}
+
+// "Training loss fell from 0.69 to 0.12 over 30 epochs."
+std::string courseOf(const std::string& who, const std::string& noun, const std::vector<double>& values) {
+    const std::vector<double> finite = train::finiteOf(values);
+    if (finite.empty()) {
+        return who + " " + noun + " is nowhere a number.";
+    }
+    const double first = finite.front();
+    const double last = finite.back();
+    if (finite.size() == 1) {
+        return who + " " + noun + " is " + words(last) + " after one epoch.";
+    }
+    const std::string verb = last < first ? "fell" : last > first ? "rose" : "stayed";
+    return who + " " + noun + " " + verb + " from " + words(first) + " to " + words(last) + " over " +
+           counted(values.size(), "epoch") + ".";
+}
+
+std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::size_t above) {
+    std::string text = pair.training != nullptr ? courseOf("Training", pair.noun, *pair.training) : std::string();
+    if (pair.validation != nullptr) {
+        const std::int64_t best = train::bestIndex(*pair.validation, pair.moreIsBetter);
+        if (best >= 0 && best < static_cast<std::int64_t>(epochs.size())) {
+            const auto at = static_cast<std::size_t>(best);
+            const double now = train::finiteOf(*pair.validation).back();
+            text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun +
+                    (pair.moreIsBetter ? " highest " : " lowest ") + words((*pair.validation)[at]) + " at epoch " +
+                    words(epochs[at]) + ", now " + words(now) + ".";
+        } else {
+            text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun + " is nowhere a number.";
+        }
+    }
+    std::size_t missing = 0;
+    for (const std::vector<double>* values : {pair.training, pair.validation}) {
+        if (values != nullptr) {
+            missing += values->size() - train::finiteOf(*values).size();
+        }
+    }
+    if (missing > 0) {
+        text += " " + counted(missing, "value") + " missing or not finite.";
+    }
+    if (above > 0) {
+        text += " " + counted(above, "value") + " above the axis.";
+    }
+    return text;
+}
+
+// Leaves out the first tenth of the epochs (at least one, at most 20) when they alone are far above.
+std::size_t limitRange(Chart& chart, const Pair& pair) {
+    std::vector<double> all;
+    std::vector<double> bulk;
+    for (const std::vector<double>* values : {pair.training, pair.validation}) {
+        if (values == nullptr || values->size() < 6) {
+            continue;
+        }
+        const std::size_t skipped = std::clamp<std::size_t>(values->size() / 10, 1, 20);
+        all.insert(all.end(), values->begin(), values->end());
+        // The bulk is what lies below the 98th percentile of the rest: a single spike does not count.
+        const std::vector<double> rest(values->begin() + static_cast<std::ptrdiff_t>(skipped), values->end());
+        const double cut = train::quantile(rest, 0.98);
+        std::copy_if(rest.begin(), rest.end(), std::back_inserter(bulk),
+                     [cut](double value) { return value <= cut; });
+    }
+    const std::optional<double> high = robustHigh(all, bulk);
+    if (!high) {
+        return 0;
+    }
+    chart.y.high = high;
+    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](double value) {
+        return std::isfinite(value) && value > *high;
+    }));
+}
+
+Chart pairChart(const train::History& history, const Pair& pair, const LearningCurveOptions& options) {
+    Chart chart;
+    chart.x.title = "Epoch";
+    chart.x.integer = true;
+    if (options.plannedEpochs > 1) {
+        const double last = static_cast<double>(options.plannedEpochs - 1);
+        const double first = history.epochs.empty() ? 0.0 : history.epochs.front();
+        chart.x.low = first;
+        chart.x.high = std::max(first + last, history.epochs.empty() ? last : history.epochs.back());
+    }
+    if (history.epochs.empty() || (pair.training == nullptr && pair.validation == nullptr)) {
+        chart.empty = "No epoch finished yet: start the training.";
+        chart.summary = "No epoch finished yet.";
+        return chart;
+    }
+    if (pair.training != nullptr) {
+        addCurve(chart, history.epochs, *pair.training, Role::Training, options.smoothing);
+    }
+    if (pair.validation != nullptr) {
+        addCurve(chart, history.epochs, *pair.validation, Role::Validation, options.smoothing);
+    }
+    addBestFlag(chart, history.epochs, pair, options.bestEpoch);
+    if (options.diagnosis != nullptr) {
+        addEvidence(chart, *options.diagnosis, pair.name);
+    }
+    return chart;
+}
+
+} // namespace
+
+Chart lossChart(const train::History& history, const LearningCurveOptions& options) {
+    const Pair pair{"loss", "loss", false, history.find("loss"), history.find("val_loss")};
+    Chart chart = pairChart(history, pair, options);
+    chart.id = "loss";
+    chart.title = "Loss";
+    chart.y.title = options.lossLabel.empty() ? "Loss" : "Loss (" + options.lossLabel + ")";
+    chart.y.canBeLog = true;
+    chart.y.scale = options.logY ? Scale::Log : Scale::Linear;
+    if (chart.series.empty()) {
+        return chart;
+    }
+    if (options.constantPredictor && std::isfinite(*options.constantPredictor)) {
+        Marker line;
+        line.y = options.constantPredictor;
+        line.label = "Constant answer";
+        line.role = Role::Muted;
+        chart.markers.push_back(std::move(line));
+    }
+    const std::size_t above = options.robustRange && !options.logY ? limitRange(chart, pair) : 0;
+    chart.summary = summaryOf(pair, history.epochs, above);
+    return chart;
+}
+
+Chart metricChart(const train::History& history, const std::string& metric, const LearningCurveOptions& options) {
+    const std::string title = metricTitle(metric);
+    const Pair pair{metric, title, moreIsBetter(metric), history.find(metric), history.find("val_" + metric)};
+    LearningCurveOptions own = options;
+    own.bestEpoch = -1; // the loss and a metric need not agree on it
+    Chart chart = pairChart(history, pair, own);
+    chart.id = "metric";
+    chart.title = title;
+    chart.y.title = title;
+    if (!chart.series.empty()) {
+        chart.summary = summaryOf(pair, history.epochs, 0);
+    }
+    return chart;
+}
+
+std::vector<std::string> metricNames(const train::History& history) {
+    std::vector<std::string> names;
+    for (const train::Curve& curve : history.curves) {
+        const std::string name = curve.name.starts_with("val_") ? curve.name.substr(4) : curve.name;
+        const bool isKnown = std::find(names.begin(), names.end(), name) != names.end();
+        if (!isKnown && name != "loss" && name != "learning_rate" && name != "lr") {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+std::string metricTitle(const std::string& metric) {
+    if (const MetricWords* row = wordsOf(metric)) {
+        return std::string(row->title);
+    }
+    std::string text = metric.empty() ? "Metric" : metric;
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return capitalised(text);
+}
+
+bool moreIsBetter(const std::string& metric) {
+    const MetricWords* row = wordsOf(metric);
+    return row != nullptr && row->moreIsBetter;
+}
+
+} // namespace goodfit::charts

@@ -1,0 +1,199 @@
+#include "core/charts/rate.h"
+
+#include "core/charts/support.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::charts {
+
+namespace {
+
+void setRateAxis(Chart& chart, const train::RateTest* test) {
+    chart.x.title = "Learning rate";
+    chart.x.scale = Scale::Log;
+    if (test != nullptr && !test->curve.empty()) {
+        chart.x.low = test->curve.front().rate;
+        chart.x.high = std::max(test->curve.back().rate, test->curve.front().rate * 1.001);
+    }
+}
+
+bool refusesEmpty(Chart& chart, const train::RateTest* test) {
+    if (test != nullptr && !test->curve.empty()) {
+        return false;
+    }
+    chart.empty = "Not measured yet: run the range test.";
+    chart.summary = chart.empty;
+    return true;
+}
+
+void addZones(Chart& chart, const train::RateTest& test) {
+    const double first = test.curve.front().rate;
+    const double last = test.curve.back().rate;
+    if (test.low && test.high && *test.low < *test.high) {
+        if (*test.low > first) {
+            chart.zones.push_back({first, *test.low, "Too small", Role::Muted});
+        }
+        chart.zones.push_back({*test.low, *test.high, "Good", Role::Accent});
+    }
+    if (test.diverges && *test.diverges < last) {
+        chart.zones.push_back({*test.diverges, last, "Diverging", Role::Warning});
+    }
+}
+
+void addChoice(Chart& chart, const train::RateTest& test, std::optional<double> chosen) {
+    const std::optional<double> rate = chosen ? chosen : test.suggested;
+    if (!rate) {
+        return;
+    }
+    Marker marker;
+    marker.id = "rate";
+    marker.x = rate;
+    marker.label = words(*rate);
+    marker.role = Role::Accent;
+    marker.draggable = true;
+    chart.markers.push_back(std::move(marker));
+}
+
+// The loss blows up at the right end; what matters is the dip before it.
+void limitLoss(Chart& chart, const train::RateTest& test) {
+    double start = 0.0;
+    double least = 0.0;
+    bool any = false;
+    for (const train::RatePoint& point : test.curve) {
+        if (!std::isfinite(point.smoothed)) {
+            continue;
+        }
+        if (!any) {
+            start = point.smoothed;
+        }
+        least = any ? std::min(least, point.smoothed) : point.smoothed;
+        any = true;
+    }
+    const double span = std::max(start - least, 0.1 * std::abs(start));
+    std::vector<double> all;
+    for (const train::RatePoint& point : test.curve) {
+        all.push_back(point.loss);
+    }
+    const double high = start + span;
+    if (any && std::any_of(all.begin(), all.end(), [high](double loss) { return std::isfinite(loss) && loss > high; })) {
+        chart.y.high = high;
+    }
+}
+
+std::string summaryOf(const train::RateTest& test) {
+    std::string text = "Loss while the rate rises from " + words(test.curve.front().rate) + " to " +
+                       words(test.curve.back().rate) + ".";
+    if (test.suggested) {
+        text += " Recommended rate " + words(*test.suggested) + ".";
+    } else {
+        text += " No rate can be recommended.";
+    }
+    if (test.low && test.high) {
+        text += " Good from " + words(*test.low) + " to " + words(*test.high) + ".";
+    }
+    if (test.diverges) {
+        text += " The loss runs away from " + words(*test.diverges) + " on.";
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<NamedRate> namedRates(const train::RateSuggestions& suggestions) {
+    std::vector<NamedRate> rates;
+    const auto add = [&rates](std::string id, std::string label, const std::optional<double>& rate) {
+        if (rate) {
+            rates.push_back({std::move(id), std::move(label), *rate});
+        }
+    };
+    add("valley", "Valley", suggestions.valley);
+    add("slide", "Slide", suggestions.slide);
+    add("steepest", "Steepest", suggestions.steepest);
+    add("minimum_10", "Minimum / 10", suggestions.minimum10);
+    add("smith_base", "Smith base", suggestions.smithBase);
+    add("smith_max", "Smith max", suggestions.smithMax);
+    std::stable_sort(rates.begin(), rates.end(),
+                     [](const NamedRate& a, const NamedRate& b) { return a.rate < b.rate; });
+    return rates;
+}
+
+Chart rateChart(const train::RateTest* test, std::optional<double> chosen) {
+    Chart chart;
+    chart.id = "rate";
+    chart.title = "Loss against learning rate";
+    chart.y.title = "Loss";
+    chart.y.canBeLog = true;
+    setRateAxis(chart, test);
+    if (refusesEmpty(chart, test)) {
+        return chart;
+    }
+    Series raw;
+    raw.role = Role::Training;
+    raw.faint = true;
+    raw.marksMissing = true;
+    Series smooth;
+    smooth.name = "Smoothed loss";
+    smooth.role = Role::Training;
+    for (const train::RatePoint& point : test->curve) {
+        raw.x.push_back(point.rate);
+        raw.y.push_back(point.loss);
+        smooth.x.push_back(point.rate);
+        smooth.y.push_back(point.smoothed);
+    }
+    chart.series = {std::move(raw), std::move(smooth)};
+    limitLoss(chart, *test);
+    addZones(chart, *test);
+    for (const NamedRate& named : namedRates(test->suggestions)) {
+        Marker marker;
+        marker.x = named.rate;
+        marker.label = named.label;
+        marker.role = Role::Neutral;
+        chart.markers.push_back(std::move(marker));
+    }
+    addChoice(chart, *test, chosen);
+    chart.summary = summaryOf(*test);
+    return chart;
+}
+
+Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> chosen) {
+    Chart chart;
+    chart.id = "rate_derivative";
+    chart.title = "Slope of the smoothed loss";
+    chart.y.title = "d loss / d ln rate";
+    chart.legend = false;
+    setRateAxis(chart, test);
+    if (refusesEmpty(chart, test)) {
+        return chart;
+    }
+    Series slope;
+    slope.name = "Slope";
+    slope.role = Role::Training;
+    std::vector<double> falling;
+    const std::size_t count = std::min(test->curve.size(), test->derivative.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        slope.x.push_back(test->curve[i].rate);
+        slope.y.push_back(test->derivative[i]);
+        if (std::isfinite(test->derivative[i])) {
+            falling.push_back(std::min(0.0, test->derivative[i]));
+        }
+    }
+    const double steepest = falling.empty() ? 0.0 : *std::min_element(falling.begin(), falling.end());
+    // Where the loss runs away the slope is huge and says nothing; the fall fixes the scale.
+    if (steepest < 0.0) {
+        chart.y.low = 1.15 * steepest;
+        chart.y.high = -0.75 * steepest;
+    }
+    chart.series.push_back(std::move(slope));
+    Marker zero;
+    zero.y = 0.0;
+    zero.role = Role::Muted;
+    chart.markers.push_back(std::move(zero));
+    addZones(chart, *test);
+    addChoice(chart, *test, chosen);
+    chart.summary = steepest < 0.0 ? "The loss falls by at most " + words(-steepest) + " for each e-fold of the rate."
+                                   : "The loss falls nowhere.";
+    return chart;
+}
+
+} // namespace goodfit::charts

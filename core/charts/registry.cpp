@@ -1,0 +1,31 @@
+#include "core/charts/registry.h"
+
+#include <array>
+
+namespace goodfit::charts {
+
+namespace {
+
+constexpr std::array<ChartInfo, 15> kCharts{{
+    {"loss", "Loss", "Loss of the training and the validation part by epoch."},
+    {"metric", "Metric", "A metric of the training and the validation part by epoch."},
+    {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
+    {"fitted_curve", "Fitted curve", "What a regression of one feature answers, with the examples."},
+    {"confusion", "Confusion matrix", "How often each class was taken for each other."},
+    {"residuals", "Predicted against actual", "A regression's answers against the truth; right ones lie on the line."},
+    {"data_scatter", "Scatter", "Two features of the examples, by class or part."},
+    {"data_curve", "Target by feature", "The target of the examples against one feature."},
+    {"class_balance", "Class balance", "Rows of each class in each part."},
+    {"feature_histogram", "Histogram", "How one feature is distributed, by class."},
+    {"activation", "Activation", "An activation function and its derivative."},
+    {"rate", "Rate test", "Loss of a short training while the learning rate rises."},
+    {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
+    {"trials_live", "Trials", "Every trial's curve, the best accented."},
+    {"study_history", "Study history", "The value of each trial and the best so far."},
+}};
+
+} // namespace
+
+std::span<const ChartInfo> chartInfos() { return kCharts; }
+
+} // namespace goodfit::charts
