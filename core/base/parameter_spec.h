@@ -72,6 +72,7 @@ struct ComponentInfo {
     std::string advice;   // when to use it, usual settings; may be empty
     std::string source;   // author, year
     std::vector<ParameterSpec> parameters;
+    bool group = false; // a layer that holds blocks of its own (repeat)
 
     [[nodiscard]] const ParameterSpec* find(std::string_view parameterId) const;
 };
