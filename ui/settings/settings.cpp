@@ -1,0 +1,51 @@
+#include "ui/settings/settings.h"
+
+#include <QStandardPaths>
+#include <array>
+
+namespace goodfit::ui {
+
+std::span<const SettingRow> settingRows() {
+    static const std::array rows{
+        SettingRow{SettingId::Theme, "look/theme", QStringLiteral("system")},
+        SettingRow{SettingId::Zoom, "look/zoom", 100},
+        SettingRow{SettingId::Page, "window/page", QStringLiteral("welcome")},
+        SettingRow{SettingId::WindowGeometry, "window/geometry", QByteArray()},
+        SettingRow{SettingId::WindowState, "window/state", QByteArray()},
+        SettingRow{SettingId::InspectorShown, "window/inspector", true},
+        SettingRow{SettingId::RecentFiles, "files/recent", QStringList()},
+        SettingRow{SettingId::LastFolder, "files/folder", QString()},
+        SettingRow{SettingId::Workers, "study/workers", 0},
+    };
+    return rows;
+}
+
+namespace {
+
+const SettingRow& rowOf(SettingId id) {
+    return settingRows()[static_cast<std::size_t>(id)]; // the table is in the order of the ids
+}
+
+} // namespace
+
+Settings::Settings(const QString& file) : m_file(file, QSettings::IniFormat) {}
+
+QVariant Settings::value(SettingId id) const {
+    const SettingRow& row = rowOf(id);
+    return m_file.value(QLatin1String(row.key), row.initial);
+}
+
+void Settings::setValue(SettingId id, const QVariant& value) {
+    m_file.setValue(QLatin1String(rowOf(id).key), value);
+}
+
+void Settings::reset(SettingId id) {
+    m_file.remove(QLatin1String(rowOf(id).key));
+}
+
+QString Settings::defaultFile() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/goodfit/goodfit.ini");
+}
+
+} // namespace goodfit::ui
