@@ -15,6 +15,7 @@ namespace goodfit::search {
 
 enum class TrialState { Waiting, Running, Complete, Pruned, Failed };
 [[nodiscard]] std::string trialStateName(TrialState state); // "complete", …
+[[nodiscard]] bool isFinished(TrialState state); // complete, pruned or failed
 
 struct Trial {
     std::int64_t number = 0; // from 0
@@ -34,15 +35,17 @@ struct Study {
     Space space;
     std::string metric = "val_loss";
     bool maximize = false;
-    std::int64_t planned = 0; // trials asked for; a grid's product when smaller
+    std::int64_t planned = 0; // trials asked for; the points there are (of the grid, of the space) when fewer
+    std::string note;         // why it ended before its plan: space exhausted, a trial not kept; else empty
     std::vector<Trial> trials; // by number
 
     // The best complete trial with a finite value; null when none. Ties: the lower number.
     [[nodiscard]] const Trial* best() const;
 };
 
-// Where studies are kept. Implemented by app/store; every call may come from the runner's thread, one
-// at a time. A finished trial is durable when store() returns.
+// Where studies are kept. Implemented by app/store; all calls of one study come from one thread, which may
+// be another than the one that made the store. begin() with finished trials in it goes on with that study.
+// A finished trial is durable when store() returns; only finished ones are stored.
 class StudyStore {
 public:
     virtual ~StudyStore() = default;
