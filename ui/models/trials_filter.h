@@ -1,0 +1,50 @@
+// Sorts and filters the trial table. A filter is a few words, all of which must hold:
+//   relu             some cell contains "relu"
+//   value<0.3        a column compared with a number: < <= > >= = !=   (names: TrialsModel::keysOf)
+//   activation=relu  a column equal to a text
+// Empty cells are sorted last in both directions.
+#pragma once
+
+#include <QList>
+#include <QSet>
+#include <QSortFilterProxyModel>
+#include <QString>
+
+namespace goodfit::ui {
+
+class TrialsModel;
+
+class TrialsFilter : public QSortFilterProxyModel {
+    Q_OBJECT
+public:
+    explicit TrialsFilter(TrialsModel& trials, QObject* parent = nullptr);
+
+    // Returns what is not understood ("no column is called width"), empty when all is; a word that is not
+    // understood is left out.
+    QString setText(const QString& text);
+    // search::TrialState values that are hidden.
+    void setHiddenStates(const QSet<int>& states);
+    [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || !m_hidden.isEmpty(); }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+private:
+    struct Term {
+        QList<int> columns; // empty: any cell contains `text`
+        QString relation;
+        QString text;
+    };
+
+    [[nodiscard]] QList<int> columnsCalled(const QString& name) const;
+    [[nodiscard]] bool accepts(const Term& term, int row) const;
+    QString parse();
+
+    TrialsModel& m_trials;
+    QString m_text;
+    QList<Term> m_terms;
+    QSet<int> m_hidden;
+};
+
+} // namespace goodfit::ui

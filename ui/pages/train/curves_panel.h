@@ -1,0 +1,41 @@
+// Loss and metric of the live run against the epoch, with the switches for looking at them: smoothing and
+// log scale, and what the diagnosis points at.
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace goodfit::ui {
+
+struct Workspace;
+class ChartView;
+
+class CurvesPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit CurvesPanel(Workspace& workspace, QWidget* parent = nullptr);
+
+    void refresh();
+    void toggleLog();
+    void toggleSmoothing();
+
+private:
+    QWidget* makeBar();
+    void refreshMetricNames();
+    [[nodiscard]] double smoothing() const;
+
+    Workspace& m_workspace;
+    ChartView* m_loss = nullptr;
+    ChartView* m_metric = nullptr;
+    QToolButton* m_log = nullptr;
+    QSlider* m_smoothing = nullptr;
+    QLabel* m_smoothingText = nullptr;
+    QComboBox* m_metricName = nullptr;
+    int m_lastSmoothing = 60; // per cent, for the toggle
+};
+
+} // namespace goodfit::ui

@@ -1,0 +1,163 @@
+#include "ui/pages/train/diagnosis_card.h"
+
+#include "ui/bridge/workspace.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/page_parts.h"
+
+#include <cmath>
+
+namespace goodfit::ui {
+
+namespace {
+
+QString text(const std::string& words) {
+    return QString::fromStdString(words);
+}
+
+QString iconOf(diagnose::Verdict verdict) {
+    switch (verdict) {
+    case diagnose::Verdict::GoodFit: return QStringLiteral("check");
+    case diagnose::Verdict::TooEarly: return QStringLiteral("clock");
+    default: return QStringLiteral("warning");
+    }
+}
+
+// All that is shown of a diagnosis, to see whether it is another.
+QString keyOf(const diagnose::Diagnosis& diagnosis) {
+    QString key = QStringLiteral("%1|%2|%3").arg(int(diagnosis.verdict)).arg(diagnosis.confidence, 0, 'f', 2).arg(
+        text(diagnosis.sentence));
+    for (const diagnose::Finding& finding : diagnosis.findings) {
+        key += text(finding.rule + "|" + finding.evidence + "|" + finding.wouldChange);
+        for (const diagnose::Remedy& remedy : finding.remedies) {
+            key += text("|" + remedy.text);
+        }
+    }
+    return key;
+}
+
+QLabel* wrapped(const QString& words, QWidget* parent) {
+    auto* label = new QLabel(words, parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+DiagnosisCard::DiagnosisCard(Workspace& workspace, QWidget* parent) : QFrame(parent), m_workspace(workspace) {
+    setObjectName(QStringLiteral("diagnosisCard"));
+    setAccessibleName(tr("Diagnosis"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 4, 4, 4);
+    column->setSpacing(6);
+    auto* head = new QHBoxLayout;
+    m_icon = new QLabel(this);
+    m_icon->setFixedSize(24, 24);
+    m_title = headingLabel({}, this);
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.15);
+    m_title->setFont(font);
+    m_confidence = new QLabel(this);
+    m_confidence->setForegroundRole(QPalette::PlaceholderText);
+    head->addWidget(m_icon);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_confidence);
+    column->addLayout(head);
+    m_sentence = wrapped({}, this);
+    column->addWidget(m_sentence);
+    m_parts = new QWidget(this);
+    column->addWidget(m_parts);
+    column->addStretch(1);
+    refresh();
+}
+
+void DiagnosisCard::refresh() {
+    const diagnose::Diagnosis& diagnosis = m_workspace.train.diagnosis();
+    const bool hasRun = m_workspace.train.snapshot()->history->size() > 0;
+    const QString key = QString::number(hasRun) + QString::number(isDark()) + keyOf(diagnosis);
+    if (key == m_shownKey) {
+        return;
+    }
+    m_shownKey = key;
+    showHead(diagnosis, hasRun);
+    auto* fresh = new QWidget(this);
+    auto* column = new QVBoxLayout(fresh);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    layout()->replaceWidget(m_parts, fresh);
+    m_parts->deleteLater();
+    m_parts->hide();
+    m_parts = fresh;
+    if (hasRun) {
+        showFindings(diagnosis);
+    }
+    m_parts->show();
+}
+
+void DiagnosisCard::showHead(const diagnose::Diagnosis& diagnosis, bool hasRun) {
+    const QString iconName = hasRun ? iconOf(diagnosis.verdict) : QStringLiteral("info");
+    m_icon->setPixmap(icon(iconName).pixmap(QSize(22, 22)));
+    m_title->setText(hasRun ? text(diagnose::verdictTitle(diagnosis.verdict)) : tr("Diagnosis"));
+    m_confidence->setText(hasRun ? tr("confidence %1 %").arg(std::lround(100 * diagnosis.confidence)) : QString());
+    m_confidence->setToolTip(tr("How sure the rules are of this verdict, from their evidence"));
+    m_sentence->setText(hasRun ? text(diagnosis.sentence)
+                               : tr("Press Run. Here stands in words what the curves show: the verdict, its evidence, "
+                                    "and what may help."));
+    setAccessibleDescription(m_title->text() + QStringLiteral(". ") + m_sentence->text());
+}
+
+void DiagnosisCard::addPart(const QString& heading, const QString& words) {
+    if (words.isEmpty()) {
+        return;
+    }
+    auto* label = wrapped(QStringLiteral("<b>%1</b> %2").arg(heading, words.toHtmlEscaped()), m_parts);
+    label->setTextFormat(Qt::RichText);
+    m_parts->layout()->addWidget(label);
+}
+
+void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy) {
+    auto* row = new QWidget(m_parts);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 2, 0, 2);
+    const QString words = text(remedy.text);
+    if (remedy.edits.empty()) {
+        line->addWidget(wrapped(QStringLiteral("• ") + words, row), 1);
+    } else {
+        auto* apply = new QPushButton(tr("Apply"), row);
+        apply->setObjectName(QStringLiteral("applyRemedy"));
+        apply->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        QStringList paths;
+        for (const Edit& edit : remedy.edits) {
+            paths << text(edit.path);
+        }
+        describe(apply, tr("Apply: %1").arg(words), tr("Changes %1; can be undone").arg(paths.join(QStringLiteral(", "))));
+        connect(apply, &QPushButton::clicked, this, [this, remedy, words] {
+            m_workspace.store.applyEdits(remedy.edits, words);
+        });
+        line->addWidget(apply, 0, Qt::AlignTop);
+        line->addWidget(wrapped(words, row), 1);
+    }
+    m_parts->layout()->addWidget(row);
+}
+
+void DiagnosisCard::showFindings(const diagnose::Diagnosis& diagnosis) {
+    bool first = true;
+    for (const diagnose::Finding& finding : diagnosis.findings) {
+        addPart(first ? tr("Evidence:") : tr("Also:"), text(finding.evidence));
+        if (first) {
+            addPart(tr("Would change with:"), text(finding.wouldChange));
+            if (!finding.remedies.empty()) {
+                m_parts->layout()->addWidget(headingLabel(tr("What may help"), m_parts));
+            }
+        }
+        for (const diagnose::Remedy& remedy : finding.remedies) {
+            addRemedy(remedy);
+        }
+        first = false;
+    }
+    for (const std::string& note : diagnosis.notes) {
+        m_parts->layout()->addWidget(noteLabel(text(note), m_parts));
+    }
+}
+
+} // namespace goodfit::ui

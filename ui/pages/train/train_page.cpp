@@ -1,0 +1,167 @@
+#include "ui/pages/train/train_page.h"
+
+#include "ui/bridge/workspace.h"
+#include "ui/pages/train/curves_panel.h"
+#include "ui/pages/train/diagnosis_card.h"
+#include "ui/pages/train/prediction_panel.h"
+#include "ui/pages/train/run_controls.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/page_parts.h"
+#include "ui/widgets/parameter_form.h"
+
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QSplitter>
+
+namespace goodfit::ui {
+
+TrainPage::TrainPage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Train"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(8);
+    m_controls = new RunControls(workspace.train, this);
+    m_banner = new Banner(this);
+    m_curves = new CurvesPanel(workspace, this);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("trainSplit"));
+    split->addWidget(m_curves);
+    split->addWidget(makeRight());
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    split->setChildrenCollapsible(false);
+    column->addWidget(m_controls);
+    column->addWidget(m_banner);
+    column->addWidget(split, 1);
+    connectSessions();
+    refreshAll();
+}
+
+// The few settings that are changed between runs; all of them are in the inspector.
+QWidget* TrainPage::makeHandySettings() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("training.optimizer"),
+                                        {QStringLiteral("learning_rate")}, {}, box));
+    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("training"),
+                                        {QStringLiteral("epochs"), QStringLiteral("batch_size")}, {}, box));
+    return box;
+}
+
+QWidget* TrainPage::makeRight() {
+    m_prediction = new PredictionPanel(m_workspace, this);
+    m_card = new DiagnosisCard(m_workspace, this);
+    auto* below = new QWidget(this);
+    auto* column = new QVBoxLayout(below);
+    column->setContentsMargins(4, 4, 4, 4);
+    column->setSpacing(10);
+    column->addWidget(m_card);
+    column->addWidget(makeHandySettings());
+    column->addStretch(1);
+    auto* split = new QSplitter(Qt::Vertical, this);
+    split->setObjectName(QStringLiteral("trainRightSplit"));
+    split->addWidget(m_prediction);
+    split->addWidget(scrollColumn(below, 260, this));
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 3);
+    split->setChildrenCollapsible(false);
+    return split;
+}
+
+void TrainPage::connectSessions() {
+    TrainSession& train = m_workspace.train;
+    connect(&train, &TrainSession::snapshotChanged, this, [this] {
+        m_controls->refresh();
+        m_curves->refresh();
+        m_prediction->refresh();
+    });
+    connect(&train, &TrainSession::stateChanged, this, [this] {
+        if (m_workspace.train.isRunning()) {
+            m_refusal.clear();
+        }
+        m_controls->refresh();
+        refreshBanner();
+    });
+    connect(&train, &TrainSession::diagnosisChanged, this, [this] {
+        m_card->refresh();
+        m_curves->refresh();
+    });
+    connect(&train, &TrainSession::refused, this, [this](const QString& message) {
+        m_refusal = message;
+        refreshBanner();
+    });
+    connect(&m_workspace.data, &DataSession::changed, this, &TrainPage::refreshAll);
+    connect(&m_workspace.store, &DocumentStore::changed, this, [this] {
+        m_refusal.clear();
+        refreshBanner();
+        m_curves->refresh();
+    });
+    connect(m_banner, &Banner::actionClicked, this, [this] {
+        m_workspace.train.rewind();
+        m_workspace.train.run();
+        setFocus();
+    });
+}
+
+void TrainPage::refreshBanner() {
+    const train::Snapshot& now = *m_workspace.train.snapshot();
+    if (!m_refusal.isEmpty()) {
+        m_banner->say(m_refusal);
+    } else if (!now.problem.empty()) {
+        m_banner->say(QString::fromStdString(now.problem));
+    } else if (m_workspace.train.isStale()) {
+        m_banner->say(tr("Needs a retrain: the document was changed since this run began, the curves are of the "
+                         "older one."),
+                      tr("Retrain"), tr("Rewind and run with the document as it is now"));
+    } else if (now.nonFinite) {
+        m_banner->say(tr("The first NaN or infinity arose in epoch %1, batch %2, at %3.")
+                          .arg(now.nonFinite->epoch)
+                          .arg(now.nonFinite->batch)
+                          .arg(QString::fromStdString(now.nonFinite->layer)));
+    } else {
+        m_banner->say({});
+    }
+}
+
+void TrainPage::refreshAll() {
+    m_controls->refresh();
+    m_curves->refresh();
+    m_prediction->refresh();
+    m_card->refresh();
+    refreshBanner();
+}
+
+void TrainPage::shown() {
+    refreshAll();
+    setFocus();
+}
+
+void TrainPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    refreshAll();
+}
+
+void TrainPage::changeEvent(QEvent* event) {
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_card) {
+        m_card->refresh();
+    }
+}
+
+void TrainPage::keyPressEvent(QKeyEvent* event) {
+    if (m_controls->obey(event->key(), event->modifiers())) {
+        return;
+    }
+    if (event->modifiers() == Qt::NoModifier && event->key() == Qt::Key_L) {
+        m_curves->toggleLog();
+    } else if (event->modifiers() == Qt::NoModifier && event->key() == Qt::Key_S) {
+        m_curves->toggleSmoothing();
+    } else {
+        Page::keyPressEvent(event);
+    }
+}
+
+} // namespace goodfit::ui

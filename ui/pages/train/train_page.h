@@ -1,0 +1,44 @@
+// Train: the live run with its curves, what it predicts, and what the curves show in words.
+#pragma once
+
+#include "ui/shell/page.h"
+
+namespace goodfit::ui {
+
+struct Workspace;
+class Banner;
+class CurvesPanel;
+class DiagnosisCard;
+class PredictionPanel;
+class RunControls;
+
+class TrainPage : public Page {
+    Q_OBJECT
+public:
+    explicit TrainPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void shown() override;
+
+protected:
+    // Space run or pause, '.' step, E epoch, R rewind, Shift+R new seed, L log, S smoothing.
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeHandySettings();
+    QWidget* makeRight();
+    void connectSessions();
+    void refreshAll();
+    void refreshBanner();
+
+    Workspace& m_workspace;
+    RunControls* m_controls = nullptr;
+    CurvesPanel* m_curves = nullptr;
+    PredictionPanel* m_prediction = nullptr;
+    DiagnosisCard* m_card = nullptr;
+    Banner* m_banner = nullptr;
+    QString m_refusal; // why the last order could not be followed
+};
+
+} // namespace goodfit::ui
