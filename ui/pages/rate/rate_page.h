@@ -1,0 +1,57 @@
+// Rate: the learning-rate range test. Loss and its slope against the rate, the rules' suggestions, one
+// draggable choice that is written into the document, as a value or as a range to search.
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QTableWidget;
+
+namespace goodfit::ui {
+
+struct Workspace;
+class Banner;
+class ChartView;
+class RateControls;
+
+class RatePage : public Page {
+    Q_OBJECT
+public:
+    explicit RatePage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void shown() override;
+    [[nodiscard]] std::optional<double> chosen() const { return m_chosen; }
+    void choose(double rate);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeSuggestions();
+    void connectSession();
+    void finished();
+    void fillTable();
+    void refreshCharts();
+    void refreshChoice();
+    void use();
+    void useAsRange();
+
+    Workspace& m_workspace;
+    RateControls* m_controls = nullptr;
+    Banner* m_banner = nullptr;
+    ChartView* m_loss = nullptr;
+    ChartView* m_slope = nullptr;
+    QLabel* m_reason = nullptr;
+    QLabel* m_now = nullptr;
+    QTableWidget* m_table = nullptr;
+    QPushButton* m_use = nullptr;
+    QPushButton* m_useRange = nullptr;
+    std::optional<double> m_chosen;
+    bool m_filling = false;
+};
+
+} // namespace goodfit::ui
