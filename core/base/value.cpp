@@ -7,6 +7,12 @@
 
 namespace goodfit {
 
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
 bool Value::boolean(bool fallback) const {
     const bool* held = std::get_if<bool>(&m_content);
     return held ? *held : fallback;

@@ -18,6 +18,12 @@ public:
     Value(const char* value) : m_content(std::string(value)) {}
     Value(std::string_view value) : m_content(std::string(value)) {}
     Value(std::string value) : m_content(std::move(value)) {}
+    // Out of line: inlined, GCC 12 takes the text of a number for uninitialised.
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    ~Value();
 
     [[nodiscard]] bool isBoolean() const { return std::holds_alternative<bool>(m_content); }
     [[nodiscard]] bool isInteger() const { return std::holds_alternative<std::int64_t>(m_content); }
