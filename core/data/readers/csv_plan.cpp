@@ -1,0 +1,261 @@
+#include "core/data/readers/csv_plan.h"
+
+#include "core/data/readers/csv_cell.h"
+#include "core/data/readers/csv_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
+namespace goodfit::data {
+
+namespace {
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    });
+    return text;
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
+    std::string list;
+    for (std::size_t index = 0; index < std::min(names.size(), most); ++index) {
+        list += (index > 0 ? ", " : "") + names[index];
+    }
+    return names.size() > most ? list + " … and " + std::to_string(names.size() - most) + " more" : list;
+}
+
+std::string columnList(const CsvProfile& profile) {
+    std::vector<std::string> names;
+    for (const ColumnProfile& column : profile.columns) {
+        names.push_back(column.name);
+    }
+    constexpr std::size_t kShown = 20;
+    return listed(names, kShown);
+}
+
+Result<std::size_t> columnNamed(const CsvProfile& profile, const std::string& wanted, const std::string& name,
+                                const std::string& what) {
+    for (std::size_t index = 0; index < profile.columns.size(); ++index) {
+        if (profile.columns[index].name == wanted) {
+            return index;
+        }
+    }
+    return invalid(name, "there is no column \"" + wanted + "\" for the " + what + "; its columns are " +
+                             columnList(profile));
+}
+
+std::vector<std::string> splitNames(const std::string& list) {
+    std::vector<std::string> names;
+    std::size_t begin = 0;
+    while (begin <= list.size()) {
+        const std::size_t comma = std::min(list.find(',', begin), list.size());
+        if (const std::string_view one = trimmed(std::string_view(list).substr(begin, comma - begin)); !one.empty()) {
+            names.emplace_back(one);
+        }
+        begin = comma + 1;
+    }
+    return names;
+}
+
+// Why a column is better left out although nobody said so; nothing when it is a feature.
+std::optional<std::string> reasonToLeaveOut(const ColumnProfile& column) {
+    if (!column.named && column.numbers + column.texts + column.tooLarge == 0) {
+        return "it has no name and no cells";
+    }
+    const bool fromZeroOrOne = !column.values.empty() && (column.values.front() == 0 || column.values.front() == 1);
+    if (!column.named && column.countsRows && column.numbers > 2 && fromZeroOrOne && column.missing == 0) {
+        return "it has no name and only counts the rows";
+    }
+    if (column.isText() && column.categories.size() == 1 && column.missing == 0) {
+        return "it says \"" + column.categories.front() + "\" in every row";
+    }
+    return std::nullopt;
+}
+
+void addFeatures(const ColumnProfile& column, ColumnPlan& planned, CsvPlan& plan) {
+    planned.feature = plan.featureNames.size();
+    if (!column.isText()) {
+        planned.role = ColumnRole::Number;
+        plan.featureNames.push_back(column.name);
+        return;
+    }
+    planned.role = ColumnRole::Categories;
+    // two values need one column: the second is not the first
+    const std::size_t first = column.categories.size() == 2 ? 1 : 0;
+    for (std::size_t index = first; index < column.categories.size(); ++index) {
+        plan.featureNames.push_back(column.name + "=" + column.categories[index]);
+    }
+    plan.notes.push_back("column " + column.name + ": text turned into numbers, 1 for the value that a row has (" +
+                         listed(column.categories, kMaxCategories) + ")");
+}
+
+// The problem of one column in its own use; row 0: none.
+CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMissing) {
+    const auto at = [&column](const CellPlace& place, std::string text) {
+        return CsvProblem{place.row, column.name, std::move(text)};
+    };
+    if (column.missing > 0 && !dropsMissing) {
+        const std::string shown = column.firstMissing.text.empty() ? "empty" : "\"" + column.firstMissing.text + "\" (missing)";
+        const std::string more = column.missing > 1 ? " (and " + std::to_string(column.missing - 1) + " more in this column)" : "";
+        return at(column.firstMissing, shown + more + "; fill it in, leave the column out, or drop such rows");
+    }
+    if (column.tooLarge > 0) {
+        return at(column.firstTooLarge, "\"" + column.firstTooLarge.text + "\" is beyond ±3.4e38");
+    }
+    if (column.numbers > 0 && column.texts > 0 && role != ColumnRole::Part) {
+        return column.texts <= column.numbers
+                   ? at(column.firstText, "\"" + column.firstText.text + "\" is not a number")
+                   : at(column.firstNumber, "\"" + column.firstNumber.text + "\" is a number in a column of text");
+    }
+    if (column.manyTexts && role == ColumnRole::Categories) {
+        return at(column.firstText, "text with more than " + std::to_string(kMaxCategories) +
+                                        " different values (\"" + column.firstText.text +
+                                        "\" …) cannot be turned into numbers; leave the column out");
+    }
+    if (column.numbers == 0 && column.texts == 0 && dropsMissing && column.missing > 0) {
+        return at(column.firstMissing, "no cell of this column says anything; leave the column out");
+    }
+    return {};
+}
+
+} // namespace
+
+std::size_t guessTarget(const CsvProfile& profile) {
+    constexpr std::array<std::string_view, 9> kUsual = {"target", "label", "class", "y", "outcome", "species", "output",
+                                                        "response", "labels"};
+    for (const std::string_view usual : kUsual) {
+        for (std::size_t index = 0; index < profile.columns.size(); ++index) {
+            if (lower(profile.columns[index].name) == usual) {
+                return index;
+            }
+        }
+    }
+    return profile.columns.empty() ? 0 : profile.columns.size() - 1;
+}
+
+bool guessClassification(const ColumnProfile& target, std::int64_t rows) {
+    if (target.isText()) {
+        return true;
+    }
+    if (target.manyNumbers || !target.whole) {
+        return false;
+    }
+    constexpr std::int64_t kRowsPerClass = 5;
+    const auto distinct = static_cast<std::int64_t>(target.values.size());
+    return distinct == 2 || rows >= kRowsPerClass * distinct;
+}
+
+std::vector<CsvProblem> problemsOf(const CsvProfile& profile, const std::vector<ColumnPlan>& columns,
+                                   const CsvOptions& options) {
+    std::vector<CsvProblem> problems;
+    for (const RaggedRow& ragged : profile.ragged) {
+        problems.push_back({ragged.row, "", "has " + std::to_string(ragged.cells) + (ragged.cells == 1 ? " cell" : " cells") +
+                                                ", the first row has " + std::to_string(profile.columns.size())});
+    }
+    for (std::size_t index = 0; index < columns.size(); ++index) {
+        if (columns[index].role == ColumnRole::LeftOut) {
+            continue;
+        }
+        CsvProblem problem = problemOf(profile.columns[index], columns[index].role, options.missing == "drop_rows");
+        if (problem.row > 0) {
+            problems.push_back(std::move(problem));
+        }
+    }
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const CsvProblem& a, const CsvProblem& b) { return a.row < b.row; });
+    return problems;
+}
+
+Result<CsvPlan> assignColumns(const CsvProfile& profile, const CsvOptions& options, const std::string& name) {
+    if (profile.rows == 0) {
+        return invalid(name, "has no rows below its header");
+    }
+    CsvPlan plan;
+    plan.columns.resize(profile.columns.size());
+    plan.target = guessTarget(profile);
+    if (options.target.empty()) {
+        plan.notes.push_back("target: column " + profile.columns[plan.target].name + " (guessed)");
+    } else {
+        const Result<std::size_t> target = columnNamed(profile, options.target, name, "target");
+        if (!target) {
+            return target.error();
+        }
+        plan.target = *target;
+    }
+    plan.columns[plan.target].role = ColumnRole::Target;
+    std::vector<bool> free(plan.columns.size(), true);
+    free[plan.target] = false;
+    if (!options.splitColumn.empty()) {
+        const Result<std::size_t> part = columnNamed(profile, options.splitColumn, name, "split");
+        if (!part) {
+            return part.error();
+        }
+        if (*part == plan.target) {
+            return invalid(name, "column \"" + options.splitColumn + "\" cannot be both target and split column");
+        }
+        plan.columns[*part].role = ColumnRole::Part;
+        free[*part] = false;
+    }
+    for (const std::string& ignored : splitNames(options.ignore)) {
+        const Result<std::size_t> column = columnNamed(profile, ignored, name, "list of columns to leave out");
+        if (!column) {
+            return column.error();
+        }
+        if (!free[*column]) {
+            return invalid(name, "column \"" + ignored + "\" is the target or split column and cannot be left out");
+        }
+        free[*column] = false;
+    }
+    for (std::size_t index = 0; index < plan.columns.size(); ++index) {
+        if (!free[index]) {
+            continue;
+        }
+        const ColumnProfile& column = profile.columns[index];
+        if (const std::optional<std::string> reason = reasonToLeaveOut(column)) {
+            plan.notes.push_back("column " + column.name + " is left out: " + *reason);
+        } else {
+            addFeatures(column, plan.columns[index], plan);
+        }
+    }
+    const ColumnProfile& target = profile.columns[plan.target];
+    plan.classification = options.task == "classification" ||
+                          (options.task != "regression" && guessClassification(target, profile.rows));
+    return plan;
+}
+
+Result<CsvPlan> planCsv(const CsvProfile& profile, const CsvOptions& options, const std::string& name) {
+    Result<CsvPlan> plan = assignColumns(profile, options, name);
+    if (!plan) {
+        return plan;
+    }
+    const std::vector<CsvProblem> problems = problemsOf(profile, plan->columns, options);
+    if (!problems.empty()) {
+        const CsvProblem& first = problems.front();
+        const std::string column = first.column.empty() ? "" : ", column " + first.column;
+        return invalid(name + ", row " + std::to_string(first.row) + column, first.text);
+    }
+    if (plan->featureNames.empty()) {
+        return invalid(name, "has no column beside the target to learn from; its columns are " + columnList(profile));
+    }
+    if (plan->featureNames.size() > kMaxColumns) {
+        return invalid(name, "would have " + std::to_string(plan->featureNames.size()) + " features, at most " +
+                                 std::to_string(kMaxColumns) + " are allowed");
+    }
+    const ColumnProfile& target = profile.columns[plan->target];
+    if (target.distinct() == 1 && !target.manyDistinct()) {
+        const std::string& shown = target.isText() ? target.firstText.text : target.firstNumber.text;
+        return invalid(name + ", column " + target.name,
+                       "the target is \"" + shown + "\" in every row: it needs at least two " +
+                           (plan->classification ? "classes" : "values"));
+    }
+    if (!plan->classification && target.isText()) {
+        return invalid(name + ", column " + target.name,
+                       "\"" + target.firstText.text + "\" is not a number, as a regression's target must be");
+    }
+    return plan;
+}
+
+} // namespace goodfit::data
