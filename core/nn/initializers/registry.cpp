@@ -1,0 +1,28 @@
+#include "core/nn/initializers/registry.h"
+
+#include <array>
+
+namespace goodfit::nn {
+
+const InitializerInfo& glorotUniformInfo();
+const InitializerInfo& glorotNormalInfo();
+const InitializerInfo& heUniformInfo();
+const InitializerInfo& heNormalInfo();
+const InitializerInfo& lecunUniformInfo();
+const InitializerInfo& lecunNormalInfo();
+const InitializerInfo& zerosInfo();
+const InitializerInfo& onesInfo();
+const InitializerInfo& constantInfo();
+const InitializerInfo& randomNormalInfo();
+const InitializerInfo& randomUniformInfo();
+
+std::span<const InitializerInfo* const> initializers() {
+    static const std::array kMembers = {
+        &glorotUniformInfo(), &glorotNormalInfo(), &heUniformInfo(), &heNormalInfo(),     &lecunUniformInfo(),
+        &lecunNormalInfo(),   &zerosInfo(),        &onesInfo(),      &constantInfo(),     &randomNormalInfo(),
+        &randomUniformInfo(),
+    };
+    return kMembers;
+}
+
+} // namespace goodfit::nn

@@ -1,0 +1,101 @@
+// A layer of the running network. Shapes are without the batch, features of one example contiguous in
+// Keras' order (height, width, channels). Parameters and gradients of all layers lie in one flat block
+// each; a layer says how many numbers it needs and is bound to its part. After reserve() neither forward
+// nor backward allocates.
+#pragma once
+
+#include "core/base/parameters.h"
+#include "core/base/random.h"
+#include "core/base/result.h"
+#include "core/base/shape.h"
+#include "core/nn/batch.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace goodfit::nn {
+
+// A named block of weights as people and files know it: Keras' name, shape and order (row-major).
+struct WeightBlock {
+    std::string name; // "kernel", "bias"
+    Shape shape;
+    bool trainable = true; // false: kept and saved, but not stepped by the optimizer (moving averages)
+};
+
+enum class Pass { Training, Inference };
+
+template <class T>
+class Layer {
+public:
+    virtual ~Layer() = default;
+
+    [[nodiscard]] virtual Shape outputShape() const = 0;
+    [[nodiscard]] virtual std::vector<WeightBlock> weights() const { return {}; }
+    // Numbers in the flat blocks, padding included; kernels may keep weights in an order of their own.
+    [[nodiscard]] virtual std::int64_t storedParameters() const { return 0; }
+    // Bytes that reserve(batch) would allocate; in double, so that nothing overflows.
+    [[nodiscard]] virtual double workspaceBytes(double /*batch*/) const { return 0.0; }
+
+    virtual void bind(T* /*parameters*/, T* /*gradients*/) {}
+    virtual void initialize(RandomStream& /*stream*/) {}
+    virtual void reserve(std::int64_t /*batch*/) {}
+    // The layer's own random stream (dropout, noise); told once before training.
+    virtual void seed(const RandomStream& /*stream*/) {}
+
+    // To and from the order of weights(), one block after the other.
+    virtual void exportWeights(std::span<float> /*values*/) const {}
+    virtual void importWeights(std::span<const float> /*values*/) {}
+    // Gradients in the order of weights(); in double for checks.
+    virtual void exportGradients(std::span<double> /*values*/) const {}
+
+    // The layer only reads its input under another shape (flatten): y is x, and forward and backward are
+    // never called.
+    [[nodiscard]] virtual bool passesThrough() const { return false; }
+    virtual void forward(Batch<const T> x, Batch<T> y, Pass pass) = 0;
+    // dy may be overwritten. Sets the gradients of the weights; dx.data null: not wanted.
+    virtual void backward(Batch<const T> x, Batch<const T> y, Batch<T> dy, Batch<T> dx) = 0;
+
+    [[nodiscard]] virtual double penalty() const { return 0.0; } // regularizers' share of the loss
+    virtual void addPenaltyGradient() {}
+
+    // The id of the activation that ends the layer; empty when there is none.
+    [[nodiscard]] virtual std::string_view endActivation() const { return {}; }
+    // true: leave that activation out, forward gives z and backward takes dz; a fused loss does the rest.
+    virtual void leaveOutEndActivation(bool /*leave*/) {}
+};
+
+struct LayerRequest {
+    const Parameters& parameters;
+    Shape input;
+};
+
+template <class T>
+using MadeLayer = Result<std::unique_ptr<Layer<T>>>;
+
+struct LayerInfo {
+    ComponentInfo about;
+    // Errors say why the layer cannot stand on this input shape. Null for blocks that are not layers of
+    // the running network (input, groups).
+    MadeLayer<float> (*makeFloat)(const LayerRequest&) = nullptr;
+    MadeLayer<double> (*makeDouble)(const LayerRequest&) = nullptr;
+    // A group whose blocks stand in the stack this many times, each copy with weights of its own.
+    std::int64_t (*copies)(const Parameters&) = nullptr;
+    bool firstOnly = false; // may only be the first block of the stack
+
+    [[nodiscard]] bool isGroup() const { return copies != nullptr; }
+    template <class T>
+    [[nodiscard]] MadeLayer<T> make(const LayerRequest& request) const {
+        if constexpr (std::is_same_v<T, float>) {
+            return makeFloat(request);
+        } else {
+            return makeDouble(request);
+        }
+    }
+};
+
+} // namespace goodfit::nn

@@ -1,0 +1,23 @@
+#include "core/nn/layers/registry.h"
+
+namespace goodfit::nn {
+
+const LayerInfo& repeatInfo() {
+    static const LayerInfo kInfo = {
+        .about = {.id = "repeat",
+                  .label = "Repeat",
+                  .category = "Groups",
+                  .help = "Its blocks stand in the stack several times, each time with weights of their own.",
+                  .formula = "",
+                  .advice = "Give the count a range to search the depth of a network.",
+                  .source = "",
+                  .parameters = {ParameterSpec::integer("count", "Count", 1, 1, 100)
+                                     .search(1, 4)
+                                     .in("times")
+                                     .says("How often the blocks inside are stacked.")}},
+        .copies = [](const Parameters& parameters) { return parameters.integer("count"); },
+    };
+    return kInfo;
+}
+
+} // namespace goodfit::nn

@@ -1,0 +1,108 @@
+#include "core/nn/kernels/kernels.h"
+#include "core/nn/losses/registry.h"
+
+#include <cmath>
+
+namespace goodfit::nn {
+
+namespace {
+
+template <class T>
+class CategoricalCrossentropy final : public Loss<T>, public FusedLoss<T> {
+public:
+    [[nodiscard]] double evaluate(Batch<const T> predictions, Targets<T> targets, Batch<T> gradient) const override {
+        const std::int64_t rows = predictions.rows;
+        const T share = T{1} / static_cast<T>(predictions.columns);
+        double sum = 0.0;
+        for (std::int64_t j = 0; j < predictions.columns; ++j) {
+            const T* y = predictions.column(j);
+            for (std::int64_t i = 0; i < rows; ++i) {
+                const T target = targets.of(j, i, rows);
+                const T p = y[i] < kEdge ? kEdge : y[i];
+                // A NaN in any output counts, also where the target is zero.
+                sum -= static_cast<double>(target) * std::log(static_cast<double>(p)) + 0.0 * static_cast<double>(p);
+                if (gradient.data) {
+                    gradient.column(j)[i] = -share * target / p;
+                }
+            }
+        }
+        return sum;
+    }
+
+    [[nodiscard]] const FusedLoss<T>* fusedWith(std::string_view activation) const override {
+        return activation == "softmax" ? this : nullptr;
+    }
+
+    // ln Σ e^z − z of the true class, shifted by the largest z.
+    [[nodiscard]] double evaluateFused(Batch<const T> z, Targets<T> targets, Batch<T> predictions,
+                                       Batch<T> gradient) const override {
+        const std::int64_t rows = z.rows;
+        const T share = T{1} / static_cast<T>(z.columns);
+        double sum = 0.0;
+        for (std::int64_t j = 0; j < z.columns; ++j) {
+            const T* in = z.column(j);
+            T* p = predictions.column(j);
+            const auto truth = static_cast<std::int64_t>(targets.values[j]);
+            T largest = in[0];
+            for (std::int64_t i = 1; i < rows; ++i) {
+                largest = in[i] < largest ? largest : in[i];
+            }
+            const T shifted = in[truth] - largest;
+            kernels<T>().softmax(in, z.stride, p, predictions.stride, rows, 1);
+            // p of the true class is exact unless it underflows; then its shifted input is what is left.
+            const T probability = p[truth];
+            sum -= probability > kSmall || !(probability == probability)
+                       ? std::log(static_cast<double>(probability))
+                       : static_cast<double>(shifted);
+            if (gradient.data) {
+                T* g = gradient.column(j);
+                for (std::int64_t i = 0; i < rows; ++i) {
+                    g[i] = share * p[i];
+                }
+                g[truth] -= share;
+            }
+        }
+        return sum;
+    }
+
+private:
+    static constexpr T kEdge = static_cast<T>(1e-7); // Keras' epsilon
+    static constexpr T kSmall = static_cast<T>(1e-30);
+};
+
+std::string problem(const LossFit& fit) {
+    if (fit.task == data::Task::Regression) {
+        return "categorical_crossentropy needs classes, the data are a regression: choose mean_squared_error";
+    }
+    if (fit.outputs != fit.classes) {
+        return "the data have " + std::to_string(fit.classes) + " classes, this block has " +
+               std::to_string(fit.outputs) + " outputs: set its units to " + std::to_string(fit.classes) +
+               (fit.classes == 2 && fit.outputs == 1 ? ", or choose the loss binary_crossentropy" : "");
+    }
+    if (fit.activation != "softmax") {
+        return "categorical_crossentropy needs probabilities that sum to 1: set the activation of this block to "
+               "softmax";
+    }
+    return {};
+}
+
+} // namespace
+
+const LossInfo& categoricalCrossentropyInfo() {
+    static const LossInfo kInfo = {
+        .about = {.id = "categorical_crossentropy",
+                  .label = "Categorical cross-entropy",
+                  .category = "Classification",
+                  .help = "How surprised the predicted probabilities are by the true class.",
+                  .formula = "L = −mean ln p of the true class",
+                  .advice = "For several classes, with a softmax layer of one unit a class at the end.",
+                  .source = "Good, 1952; Bridle, 1990",
+                  .parameters = {}},
+        .makeFloat = &makeMember<CategoricalCrossentropy, Loss, float>,
+        .makeDouble = &makeMember<CategoricalCrossentropy, Loss, double>,
+        .problem = &problem,
+    };
+    return kInfo;
+}
+
+} // namespace goodfit::nn

@@ -1,0 +1,55 @@
+#include "core/nn/metrics/registry.h"
+
+#include <limits>
+
+namespace goodfit::nn {
+
+namespace {
+
+class Accuracy final : public Metric {
+public:
+    void reset() override { m_right = m_seen = 0; }
+
+    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
+        for (std::int64_t j = 0; j < predictions.columns; ++j) {
+            const float* y = predictions.column(j);
+            std::int64_t guess = predictions.rows == 1 && y[0] > 0.5F ? 1 : 0;
+            for (std::int64_t i = 1; i < predictions.rows; ++i) {
+                guess = y[i] > y[guess] ? i : guess;
+            }
+            m_right += guess == static_cast<std::int64_t>(targets.values[j]) ? 1 : 0;
+        }
+        m_seen += predictions.columns;
+    }
+
+    [[nodiscard]] double value() const override {
+        return m_seen > 0 ? static_cast<double>(m_right) / static_cast<double>(m_seen)
+                          : std::numeric_limits<double>::quiet_NaN();
+    }
+
+private:
+    std::int64_t m_right = 0;
+    std::int64_t m_seen = 0;
+};
+
+} // namespace
+
+const MetricInfo& accuracyInfo() {
+    static const MetricInfo kInfo = {
+        .about = {.id = "accuracy",
+                  .label = "Accuracy",
+                  .category = "Classification",
+                  .help = "The share of examples whose most probable class is the true one.",
+                  .formula = "right / all",
+                  .advice = "Easy to read, but misleading when one class is rare.",
+                  .source = "",
+                  .parameters = {}},
+        .make = []() -> std::unique_ptr<Metric> { return std::make_unique<Accuracy>(); },
+        .moreIsBetter = true,
+        .forClassification = true,
+        .forRegression = false,
+    };
+    return kInfo;
+}
+
+} // namespace goodfit::nn

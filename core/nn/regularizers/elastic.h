@@ -1,0 +1,46 @@
+// The penalty l1 Σ|w| + l2 Σw²; l1 or l2 may be zero.
+#pragma once
+
+#include "core/nn/regularizer.h"
+
+namespace goodfit::nn {
+
+template <class T>
+class Elastic final : public Regularizer<T> {
+public:
+    Elastic(double l1, double l2) : m_l1(l1), m_l2(l2) {}
+
+    [[nodiscard]] double penalty(std::span<const T> weights) const override {
+        double absolute = 0.0;
+        double squares = 0.0;
+        for (const T weight : weights) {
+            const auto w = static_cast<double>(weight);
+            absolute += w < 0.0 ? -w : w;
+            squares += w * w;
+        }
+        return m_l1 * absolute + m_l2 * squares;
+    }
+
+    void addGradient(std::span<const T> weights, std::span<T> gradients) const override {
+        const auto slope = static_cast<T>(m_l1);
+        const auto twice = static_cast<T>(2.0 * m_l2);
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            const T sign = weights[i] > T{0} ? slope : (weights[i] < T{0} ? -slope : T{0});
+            gradients[i] += sign + twice * weights[i];
+        }
+    }
+
+private:
+    double m_l1, m_l2;
+};
+
+// Null when both are zero: nothing to add.
+template <class T>
+[[nodiscard]] std::unique_ptr<Regularizer<T>> makeElastic(double l1, double l2) {
+    if (l1 == 0.0 && l2 == 0.0) {
+        return nullptr;
+    }
+    return std::make_unique<Elastic<T>>(l1, l2);
+}
+
+} // namespace goodfit::nn

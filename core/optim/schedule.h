@@ -1,0 +1,33 @@
+// A schedule: the learning rate over the run, from the optimizer's own rate.
+#pragma once
+
+#include "core/base/parameters.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace goodfit::optim {
+
+// Where the run is. step counts batches over all epochs from 0.
+struct SchedulePoint {
+    std::int64_t step = 0;
+    std::int64_t stepsPerEpoch = 1;
+    std::int64_t epochs = 1;
+
+    [[nodiscard]] double epoch() const { return static_cast<double>(step) / static_cast<double>(stepsPerEpoch); }
+};
+
+class Schedule {
+public:
+    virtual ~Schedule() = default;
+    [[nodiscard]] virtual double rate(double base, const SchedulePoint& point) const = 0;
+    // Told the monitored loss after each epoch (reduce on plateau).
+    virtual void observe(double /*loss*/) {}
+};
+
+struct ScheduleInfo {
+    ComponentInfo about;
+    std::unique_ptr<Schedule> (*make)(const Parameters&) = nullptr;
+};
+
+} // namespace goodfit::optim
