@@ -1,0 +1,45 @@
+// Starts, pauses, goes on with and stops the study; how many workers; what it would take before it starts
+// and where it is while it runs.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QSpinBox;
+
+namespace goodfit::ui {
+
+class StudySession;
+
+class StudyControls : public QWidget {
+    Q_OBJECT
+public:
+    explicit StudyControls(StudySession& session, QWidget* parent = nullptr);
+
+    // Asks for the plan again shortly: the ranges, the settings or the workers are others.
+    void planSoon();
+    // No ranges: a study would be one trial.
+    void setHasRanges(bool has);
+    void start();
+    void refresh();
+
+private:
+    void plan(bool measure);
+    [[nodiscard]] QString planText() const;
+    [[nodiscard]] QString runText() const;
+
+    StudySession& m_session;
+    QPushButton* m_start = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_stop = nullptr;
+    QPushButton* m_estimate = nullptr;
+    QSpinBox* m_workers = nullptr;
+    QProgressBar* m_bar = nullptr;
+    QLabel* m_text = nullptr;
+    QTimer* m_soon = nullptr;
+    bool m_hasRanges = false;
+    bool m_measured = false;
+};
+
+} // namespace goodfit::ui

@@ -1,0 +1,50 @@
+// The study's trials as a table to sort and filter; the selected trial is the same on the charts; one is
+// promoted into the document by a button, a double click or Return.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+class QToolButton;
+
+namespace goodfit::ui {
+
+struct Workspace;
+class TrialsFilter;
+class TrialsModel;
+
+class TrialsPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrialsPanel(Workspace& workspace, QWidget* parent = nullptr);
+
+    void refreshSummary();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* makeFilterBar();
+    QToolButton* addChip(QWidget* bar, const QString& name, const QString& tip, const QList<int>& states);
+    void makeTable();
+    void filterStates();
+    void filterText(const QString& text);
+    void showSelected();
+    void layColumns();
+    void promote();
+    [[nodiscard]] qint64 currentTrial() const;
+
+    Workspace& m_workspace;
+    TrialsModel* m_model = nullptr;
+    TrialsFilter* m_filter = nullptr;
+    QLineEdit* m_text = nullptr;
+    QList<QToolButton*> m_chips;
+    QLabel* m_summary = nullptr;
+    QTableView* m_table = nullptr;
+    QPushButton* m_promote = nullptr;
+    bool m_showing = false; // the selection is being shown, not made
+};
+
+} // namespace goodfit::ui

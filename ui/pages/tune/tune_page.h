@@ -1,0 +1,44 @@
+// Tune: search the document's ranges. The ranges and the search settings, the study as it runs, its curves
+// and its history, and the trial table.
+#pragma once
+
+#include "ui/shell/page.h"
+
+namespace goodfit::ui {
+
+struct Workspace;
+class Banner;
+class ChartView;
+class RangesPanel;
+class StudyControls;
+class TrialsPanel;
+
+class TunePage : public Page {
+    Q_OBJECT
+public:
+    explicit TunePage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void shown() override;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeSide();
+    QWidget* makeCharts();
+    void connectSession();
+    void refreshSoon();
+    void refresh();
+
+    Workspace& m_workspace;
+    StudyControls* m_controls = nullptr;
+    Banner* m_banner = nullptr;
+    RangesPanel* m_ranges = nullptr;
+    ChartView* m_curves = nullptr;
+    ChartView* m_history = nullptr;
+    TrialsPanel* m_trials = nullptr;
+    QTimer m_soon; // coalesces what trials report
+};
+
+} // namespace goodfit::ui
