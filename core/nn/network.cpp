@@ -1,0 +1,225 @@
+#include "core/nn/network.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::nn {
+
+namespace {
+
+template <class T>
+bool allFinite(const T* values, std::int64_t count) {
+    T watch = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        watch += values[i] - values[i];
+    }
+    return watch == T{0};
+}
+
+} // namespace
+
+template <class T>
+Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_loss(std::move(loss)) {
+    m_inputs = plan.layers.empty() ? 0 : plan.layers.front().input.count();
+    m_outputs = plan.output.count();
+    m_parameterCount = plan.parameters;
+    m_widest = m_outputs;
+    for (const PlannedLayer& planned : plan.layers) {
+        if (planned.passesThrough) {
+            continue;
+        }
+        Stage stage;
+        stage.path = planned.path;
+        const Parameters parameters(planned.info->about, *planned.settings);
+        stage.layer = std::move(planned.info->make<T>(LayerRequest{parameters, planned.input}).value());
+        stage.rows = planned.output.count();
+        stage.parameters = planned.parameters;
+        stage.stored = planned.stored;
+        stage.offset = m_stored;
+        m_stored += stage.stored;
+        m_widest = std::max(m_widest, stage.rows);
+        m_stages.push_back(std::move(stage));
+    }
+    m_parameters.resize(m_stored);
+    m_gradients.resize(m_stored);
+    for (Stage& stage : m_stages) {
+        stage.layer->bind(m_parameters.data() + stage.offset, m_gradients.data() + stage.offset);
+    }
+    if (m_loss && !m_stages.empty()) {
+        Layer<T>& last = *m_stages.back().layer;
+        m_fused = m_loss->fusedWith(last.endActivation());
+        last.leaveOutEndActivation(m_fused != nullptr);
+    }
+}
+
+template <class T>
+void Network<T>::initialize(std::uint64_t seed, std::uint32_t trial, std::uint32_t fold) {
+    RandomStream weights(seed, Purpose::Weights, trial, fold);
+    std::uint64_t number = 0;
+    for (Stage& stage : m_stages) {
+        stage.layer->initialize(weights);
+        // Streams of layers differ by their seed: an odd constant times the layer's place.
+        constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
+        stage.layer->seed(RandomStream(seed + kGolden * ++number, Purpose::Dropout, trial, fold));
+    }
+}
+
+template <class T>
+void Network<T>::reserve(std::int64_t batch) {
+    m_capacity = batch;
+    m_input.resize(batch * strideFor(m_inputs));
+    m_predictions.resize(batch * strideFor(m_outputs));
+    m_outputGradient.resize(batch * strideFor(m_outputs));
+    for (AlignedBuffer<T>& back : m_back) {
+        back.resize(batch * strideFor(m_widest));
+    }
+    for (Stage& stage : m_stages) {
+        stage.output.resize(batch * strideFor(stage.rows));
+        stage.layer->reserve(batch);
+    }
+}
+
+template <class T>
+Batch<T> Network<T>::input(std::int64_t columns) {
+    return {m_input.data(), m_inputs, columns, strideFor(m_inputs)};
+}
+
+template <class T>
+Batch<T> Network<T>::outputOf(std::size_t stage, std::int64_t columns) {
+    Stage& which = m_stages[stage];
+    return {which.output.data(), which.rows, columns, strideFor(which.rows)};
+}
+
+template <class T>
+Batch<const T> Network<T>::inputOf(std::size_t stage, std::int64_t columns) {
+    return stage == 0 ? input(columns).asConst() : outputOf(stage - 1, columns).asConst();
+}
+
+template <class T>
+Batch<const T> Network<T>::predictions(std::int64_t columns) const {
+    if (!m_fused && !m_stages.empty()) {
+        return {m_stages.back().output.data(), m_outputs, columns, strideFor(m_outputs)};
+    }
+    return {m_predictions.data(), m_outputs, columns, strideFor(m_outputs)};
+}
+
+template <class T>
+void Network<T>::forward(std::int64_t columns, Pass pass) {
+    for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
+        m_stages[stage].layer->forward(inputOf(stage, columns), outputOf(stage, columns), pass);
+    }
+}
+
+template <class T>
+Batch<const T> Network<T>::predict(std::int64_t columns) {
+    if (m_fused) {
+        // The fused loss keeps z for itself; without it the last layer's own activation is asked.
+        Layer<T>& last = *m_stages.back().layer;
+        last.leaveOutEndActivation(false);
+        forward(columns, Pass::Inference);
+        last.leaveOutEndActivation(true);
+        const std::size_t stage = m_stages.size() - 1;
+        return outputOf(stage, columns).asConst();
+    }
+    forward(columns, Pass::Inference);
+    return predictions(columns);
+}
+
+template <class T>
+Batch<const T> Network<T>::evaluate(std::int64_t columns, Targets<T> targets, double& lossSum) {
+    forward(columns, Pass::Inference);
+    Batch<T> said{m_predictions.data(), m_outputs, columns, strideFor(m_outputs)};
+    const Batch<const T> last = outputOf(m_stages.size() - 1, columns).asConst();
+    lossSum += m_fused ? m_fused->evaluateFused(last, targets, said, {}) : m_loss->evaluate(last, targets, {});
+    return predictions(columns);
+}
+
+template <class T>
+double Network<T>::learn(std::int64_t columns, Targets<T> targets) {
+    forward(columns, Pass::Training);
+    Batch<T> said{m_predictions.data(), m_outputs, columns, strideFor(m_outputs)};
+    const Batch<T> gradient{m_outputGradient.data(), m_outputs, columns, strideFor(m_outputs)};
+    const Batch<const T> last = outputOf(m_stages.size() - 1, columns).asConst();
+    const double sum = m_fused ? m_fused->evaluateFused(last, targets, said, gradient)
+                               : m_loss->evaluate(last, targets, gradient);
+    backward(columns);
+    return sum;
+}
+
+template <class T>
+void Network<T>::backward(std::int64_t columns) {
+    Batch<T> dy{m_outputGradient.data(), m_outputs, columns, strideFor(m_outputs)};
+    int free = 0;
+    for (std::size_t stage = m_stages.size(); stage-- > 0;) {
+        const Batch<const T> x = inputOf(stage, columns);
+        Batch<T> dx{};
+        if (stage > 0) {
+            dx = {m_back[free].data(), x.rows, columns, x.stride};
+        }
+        m_stages[stage].layer->backward(x, outputOf(stage, columns).asConst(), dy, dx);
+        m_stages[stage].layer->addPenaltyGradient();
+        dy = dx;
+        free = 1 - free;
+    }
+}
+
+template <class T>
+double Network<T>::penalty() const {
+    double sum = 0.0;
+    for (const Stage& stage : m_stages) {
+        sum += stage.layer->penalty();
+    }
+    return sum;
+}
+
+template <class T>
+std::vector<float> Network<T>::weights() const {
+    std::vector<float> values(static_cast<std::size_t>(m_parameterCount));
+    std::span<float> left(values);
+    for (const Stage& stage : m_stages) {
+        stage.layer->exportWeights(left.first(static_cast<std::size_t>(stage.parameters)));
+        left = left.subspan(static_cast<std::size_t>(stage.parameters));
+    }
+    return values;
+}
+
+template <class T>
+void Network<T>::setWeights(std::span<const float> weights) {
+    for (Stage& stage : m_stages) {
+        stage.layer->importWeights(weights.first(static_cast<std::size_t>(stage.parameters)));
+        weights = weights.subspan(static_cast<std::size_t>(stage.parameters));
+    }
+}
+
+template <class T>
+std::vector<double> Network<T>::gradientValues() const {
+    std::vector<double> values(static_cast<std::size_t>(m_parameterCount));
+    std::span<double> left(values);
+    for (const Stage& stage : m_stages) {
+        stage.layer->exportGradients(left.first(static_cast<std::size_t>(stage.parameters)));
+        left = left.subspan(static_cast<std::size_t>(stage.parameters));
+    }
+    return values;
+}
+
+template <class T>
+std::string Network<T>::firstNonFinite(std::int64_t columns) const {
+    for (const Stage& stage : m_stages) {
+        for (std::int64_t j = 0; j < columns; ++j) {
+            if (!allFinite(stage.output.data() + j * strideFor(stage.rows), stage.rows)) {
+                return stage.path;
+            }
+        }
+    }
+    for (const Stage& stage : m_stages) {
+        if (!allFinite(m_parameters.data() + stage.offset, stage.stored)) {
+            return stage.path;
+        }
+    }
+    return {};
+}
+
+template class Network<float>;
+template class Network<double>;
+
+} // namespace goodfit::nn

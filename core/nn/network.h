@@ -1,0 +1,83 @@
+// The running network: layers in a row over one flat block of parameters and one of gradients. T is float,
+// or double for gradient checks. Not thread-safe; one network, one thread.
+#pragma once
+
+#include "core/base/aligned_buffer.h"
+#include "core/nn/loss.h"
+#include "core/nn/plan.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace goodfit::nn {
+
+template <class T>
+class Network {
+public:
+    // plan.ok() is required; check plan.bytes() against the memory first. loss: null without training.
+    Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss);
+
+    // Draws all weights and hands layers their own streams. ids as for RandomStream.
+    void initialize(std::uint64_t seed, std::uint32_t trial, std::uint32_t fold);
+    // Buffers for up to so many examples at a time; nothing is allocated afterwards.
+    void reserve(std::int64_t batch);
+    [[nodiscard]] std::int64_t capacity() const { return m_capacity; }
+
+    // Where the next batch's features go, [inputs × columns]; columns up to capacity().
+    [[nodiscard]] Batch<T> input(std::int64_t columns);
+
+    // Forward in inference mode; predictions [outputs × columns] stay until the next call.
+    Batch<const T> predict(std::int64_t columns);
+    // As predict, and adds the examples' losses (without penalties) to lossSum.
+    Batch<const T> evaluate(std::int64_t columns, Targets<T> targets, double& lossSum);
+    // Forward and backward in training mode. Sets gradients(); returns the sum of the examples' losses,
+    // penalties left out (see penalty()).
+    [[nodiscard]] double learn(std::int64_t columns, Targets<T> targets);
+    [[nodiscard]] Batch<const T> predictions(std::int64_t columns) const;
+    // The regularizers' share of the loss.
+    [[nodiscard]] double penalty() const;
+
+    [[nodiscard]] std::span<T> parameters() { return {m_parameters.data(), static_cast<std::size_t>(m_stored)}; }
+    [[nodiscard]] std::span<const T> gradients() const {
+        return {m_gradients.data(), static_cast<std::size_t>(m_stored)};
+    }
+    [[nodiscard]] std::int64_t parameterCount() const { return m_parameterCount; } // without padding
+    [[nodiscard]] std::int64_t outputs() const { return m_outputs; }
+
+    // In Keras' order, padding left out (trainer.h).
+    [[nodiscard]] std::vector<float> weights() const;
+    void setWeights(std::span<const float> weights);
+    [[nodiscard]] std::vector<double> gradientValues() const;
+
+    // The path of the first layer whose output for the last batch, or whose parameters, are not finite;
+    // empty when all are.
+    [[nodiscard]] std::string firstNonFinite(std::int64_t columns) const;
+
+private:
+    struct Stage {
+        std::string path;
+        std::unique_ptr<Layer<T>> layer;
+        std::int64_t rows = 0; // of its output
+        std::int64_t parameters = 0;
+        std::int64_t offset = 0, stored = 0;
+        AlignedBuffer<T> output;
+    };
+
+    [[nodiscard]] Batch<T> outputOf(std::size_t stage, std::int64_t columns);
+    [[nodiscard]] Batch<const T> inputOf(std::size_t stage, std::int64_t columns);
+    void forward(std::int64_t columns, Pass pass);
+    void backward(std::int64_t columns);
+
+    std::vector<Stage> m_stages;
+    std::unique_ptr<Loss<T>> m_loss;
+    const FusedLoss<T>* m_fused = nullptr;
+    std::int64_t m_inputs = 0, m_outputs = 0, m_widest = 0;
+    std::int64_t m_stored = 0, m_parameterCount = 0, m_capacity = 0;
+    AlignedBuffer<T> m_parameters, m_gradients;
+    AlignedBuffer<T> m_input, m_predictions, m_outputGradient;
+    AlignedBuffer<T> m_back[2]; // gradients on their way back, one read while the other is written
+};
+
+} // namespace goodfit::nn
