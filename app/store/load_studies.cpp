@@ -1,0 +1,231 @@
+#include "app/store/load_studies.h"
+
+#include "app/store/distributions.h"
+#include "app/store/json_text.h"
+#include "core/document/json.h"
+
+#include <QDateTime>
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace goodfit::store {
+
+namespace {
+
+using TrialsById = std::map<qint64, search::Trial>;
+
+std::int64_t unixMsOf(const QString& text) {
+    const QDateTime time = QDateTime::fromString(text.left(23), QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+    const QDateTime whole = QDateTime::fromString(text.left(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return time.isValid() ? time.toMSecsSinceEpoch() : whole.isValid() ? whole.toMSecsSinceEpoch() : 0;
+}
+
+search::TrialState stateOf(const QString& text) {
+    for (const auto& [name, state] : {std::pair("COMPLETE", search::TrialState::Complete),
+                                      std::pair("PRUNED", search::TrialState::Pruned),
+                                      std::pair("FAIL", search::TrialState::Failed),
+                                      std::pair("RUNNING", search::TrialState::Running)}) {
+        if (text == QLatin1String(name)) {
+            return state;
+        }
+    }
+    return search::TrialState::Waiting;
+}
+
+double numberOf(const QVariant& number, const QString& kind) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    if (kind == QLatin1String("INF_POS") || kind == QLatin1String("INF_NEG")) {
+        return kind == QLatin1String("INF_POS") ? infinity : -infinity;
+    }
+    return kind == QLatin1String("NAN") || number.isNull() ? std::numeric_limits<double>::quiet_NaN()
+                                                           : number.toDouble();
+}
+
+// Walks the rows of one of the trials' tables; `use` gets the trial and the query at the row.
+template <class Use>
+Status forRows(const Database& database, qint64 studyId, TrialsById& trials, const QString& columns,
+               const QString& table, const QString& order, const Use& use) {
+    Result<QSqlQuery> rows = database.query(
+        QStringLiteral("SELECT t.trial_id, %1 FROM trials t JOIN %2 c ON c.trial_id = t.trial_id "
+                       "WHERE t.study_id = ? ORDER BY %3")
+            .arg(columns, table, order),
+        {studyId});
+    if (!rows) {
+        return rows.error();
+    }
+    while (rows->next()) {
+        const auto trial = trials.find(rows->value(0).toLongLong());
+        if (trial != trials.end()) {
+            use(trial->second, *rows);
+        }
+    }
+    return database.statusOf(*rows);
+}
+
+Result<TrialsById> readTrials(const Database& database, qint64 studyId) {
+    Result<QSqlQuery> rows =
+        database.query(QStringLiteral("SELECT trial_id, number, state, CAST(datetime_start AS TEXT), "
+                                      "CAST(datetime_complete AS TEXT) FROM trials WHERE study_id = ?"),
+                       {studyId});
+    if (!rows) {
+        return rows.error();
+    }
+    TrialsById trials;
+    while (rows->next()) {
+        search::Trial trial;
+        trial.number = rows->value(1).toLongLong();
+        trial.state = stateOf(rows->value(2).toString());
+        trial.startedMs = unixMsOf(rows->value(3).toString());
+        trial.endedMs = unixMsOf(rows->value(4).toString());
+        trials.emplace(rows->value(0).toLongLong(), std::move(trial));
+    }
+    const Status whole = database.statusOf(*rows);
+    if (!whole) {
+        return whole.error();
+    }
+    return trials;
+}
+
+// The dimension that a stored parameter was drawn from: the study's own where the stored form agrees.
+std::optional<search::Dimension> drawnFrom(const search::Space& space, const QString& path, const QString& json) {
+    const search::Dimension* known = space.find(path.toStdString());
+    return known && distributionJson(*known) == json ? std::optional(*known) : dimensionOf(path, json);
+}
+
+Status readParameters(const Database& database, qint64 studyId, TrialsById& trials, search::Study& study,
+                      bool isOwn) {
+    return forRows(database, studyId, trials, QStringLiteral("c.param_name, c.param_value, c.distribution_json"),
+                   QStringLiteral("trial_params"), QStringLiteral("c.param_id"),
+                   [&](search::Trial& trial, const QSqlQuery& row) {
+                       const QString path = row.value(1).toString();
+                       std::optional<search::Dimension> dimension =
+                           drawnFrom(study.space, path, row.value(3).toString());
+                       if (!dimension) {
+                           return;
+                       }
+                       trial.parameters.emplace_back(path.toStdString(),
+                                                     externalForm(*dimension, row.value(2).toDouble()));
+                       if (!isOwn && !study.space.find(dimension->path)) {
+                           study.space.dimensions.push_back(std::move(*dimension));
+                       }
+                   });
+}
+
+Status readValues(const Database& database, qint64 studyId, TrialsById& trials) {
+    const Status values = forRows(database, studyId, trials, QStringLiteral("c.value, c.value_type"),
+                                  QStringLiteral("trial_values"), QStringLiteral("c.objective DESC"),
+                                  [](search::Trial& trial, const QSqlQuery& row) {
+                                      trial.value = numberOf(row.value(1), row.value(2).toString());
+                                  });
+    if (!values) {
+        return values;
+    }
+    return forRows(database, studyId, trials,
+                   QStringLiteral("c.step, c.intermediate_value, c.intermediate_value_type"),
+                   QStringLiteral("trial_intermediate_values"), QStringLiteral("c.step"),
+                   [](search::Trial& trial, const QSqlQuery& row) {
+                       trial.intermediate.emplace_back(row.value(1).toLongLong(),
+                                                       numberOf(row.value(2), row.value(3).toString()));
+                   });
+}
+
+Status readAttributes(const Database& database, qint64 studyId, TrialsById& trials) {
+    return forRows(database, studyId, trials, QStringLiteral("c.\"key\", c.value_json"),
+                   QStringLiteral("trial_user_attributes"), QStringLiteral("c.trial_user_attribute_id"),
+                   [](search::Trial& trial, const QSqlQuery& row) {
+                       const QString key = row.value(1).toString();
+                       const QJsonValue value = fromText(row.value(2).toString());
+                       if (key == QLatin1String("goodfit:fold_values")) {
+                           trial.foldValues = numbersOf(value.toArray());
+                       } else if (key == QLatin1String("goodfit:seconds")) {
+                           trial.seconds = value.toDouble();
+                       } else if (key == QLatin1String("goodfit:note")) {
+                           trial.note = value.toString().toStdString();
+                       }
+                   });
+}
+
+// Document, metric and direction; false when it has no document of ours.
+Result<bool> readHead(const Database& database, const StudyRow& row, const Catalogue& catalogue,
+                      search::Study& study) {
+    const Result<QHash<QString, QString>> attributes = studyAttributes(database, row.id);
+    if (!attributes) {
+        return attributes.error();
+    }
+    Result<QSqlQuery> direction =
+        database.query(QStringLiteral("SELECT direction FROM study_directions WHERE study_id = ? AND objective = 0"),
+                       {row.id});
+    if (!direction) {
+        return direction.error();
+    }
+    study.name = row.name.toStdString();
+    study.maximize = direction->next() && direction->value(0).toString() == QLatin1String("MAXIMIZE");
+    study.planned = attributes->value(QStringLiteral("goodfit:planned")).toLongLong();
+    const QString metric = fromText(attributes->value(QStringLiteral("goodfit:metric"))).toString();
+    study.metric = metric.isEmpty() ? "value" : metric.toStdString();
+    const QString json = fromText(attributes->value(QStringLiteral("goodfit:document"))).toString();
+    if (json.isEmpty()) {
+        return false;
+    }
+    Result<Document> document =
+        readDocument(json.toStdString(), catalogue, "the document of study " + study.name + " in " +
+                                                        database.file().toStdString());
+    if (!document) {
+        return document.error();
+    }
+    study.document = std::move(document).value();
+    study.space = search::spaceOf(study.document, catalogue);
+    return true;
+}
+
+} // namespace
+
+Result<search::Study> loadStudy(const Database& database, const StudyRow& row, const Catalogue& catalogue) {
+    search::Study study;
+    const Result<bool> isOwn = readHead(database, row, catalogue, study);
+    if (!isOwn) {
+        return isOwn.error();
+    }
+    Result<TrialsById> trials = readTrials(database, row.id);
+    if (!trials) {
+        return trials.error();
+    }
+    for (const Status& status : {readParameters(database, row.id, *trials, study, *isOwn),
+                                 readValues(database, row.id, *trials), readAttributes(database, row.id, *trials)}) {
+        if (!status) {
+            return status.error();
+        }
+    }
+    for (auto& [id, trial] : *trials) {
+        study.trials.push_back(std::move(trial));
+    }
+    std::stable_sort(study.trials.begin(), study.trials.end(),
+                     [](const search::Trial& a, const search::Trial& b) { return a.number < b.number; });
+    if (study.planned == 0) {
+        study.planned = std::ssize(study.trials);
+    }
+    return study;
+}
+
+Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalogue& catalogue) {
+    const Result<std::unique_ptr<Database>> database = Database::open(file, Database::Access::ReadOnly);
+    if (!database) {
+        return database.error();
+    }
+    const Result<std::vector<StudyRow>> rows = studyRows(**database);
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<search::Study> studies;
+    for (const StudyRow& row : *rows) {
+        Result<search::Study> study = loadStudy(**database, row, catalogue);
+        if (!study) {
+            return study.error();
+        }
+        studies.push_back(std::move(study).value());
+    }
+    return studies;
+}
+
+} // namespace goodfit::store

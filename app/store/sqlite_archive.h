@@ -1,0 +1,43 @@
+// The window's archive: runs and studies of the open document in NAME.goodfit.db beside it, or, until it is
+// saved, in a temporary database in the user's state folder ($XDG_STATE_HOME/goodfit, ~/.local/state/goodfit).
+//
+// open() with a name, after one without, takes the temporary contents along; a study that runs meanwhile
+// follows. To open another document, call open() without a name first: that drops the temporary contents.
+// A database that cannot be written is still read: open() then returns why nothing will be kept.
+#pragma once
+
+#include "app/store/study_store.h"
+#include "ui/bridge/archive.h"
+
+namespace goodfit::store {
+
+// "iris.goodfit" → "iris.goodfit.db"; other names get ".goodfit.db" after them.
+[[nodiscard]] QString databaseFileFor(const QString& documentFile);
+
+class SqliteArchive : public ui::Archive {
+public:
+    explicit SqliteArchive(const Catalogue& catalogue); // which must outlive the archive and its stores
+    ~SqliteArchive() override;
+
+    [[nodiscard]] Status open(const QString& documentFile) override;
+    [[nodiscard]] Result<std::optional<train::Snapshot>> lastRun() override;
+    [[nodiscard]] Status keepRun(const train::Snapshot& run, const Document& document) override;
+    [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
+    [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;
+
+    [[nodiscard]] const QString& file() const { return m_location->file; } // of the database
+
+private:
+    [[nodiscard]] Status openTemporary();
+    [[nodiscard]] Status change(const QString& file, bool takeAlong);
+    [[nodiscard]] Status moveInto(Database& target) const;
+    void dropTemporary();
+
+    const Catalogue& m_catalogue;
+    std::shared_ptr<Location> m_location = std::make_shared<Location>();
+    std::unique_ptr<Database> m_database;
+    QString m_temporary; // its file; empty when there is none
+    bool m_writable = false;
+};
+
+} // namespace goodfit::store

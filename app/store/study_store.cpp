@@ -1,0 +1,137 @@
+#include "app/store/study_store.h"
+
+#include "app/store/load_studies.h"
+#include "core/document/json.h"
+
+#include <QUuid>
+#include <algorithm>
+
+namespace goodfit::store {
+
+StudyStoreSqlite::StudyStoreSqlite(std::shared_ptr<Location> location, const Catalogue& catalogue)
+    : m_location(std::move(location)), m_catalogue(catalogue) {}
+
+StudyStoreSqlite::StudyStoreSqlite(const QString& file, const Catalogue& catalogue)
+    : StudyStoreSqlite(std::make_shared<Location>(), catalogue) {
+    m_location->file = file;
+}
+
+Status StudyStoreSqlite::connect() {
+    if (m_location->file.isEmpty()) {
+        return Error{ErrorCode::Io, "study", "there is no database to keep it in"};
+    }
+    Result<std::unique_ptr<Database>> opened = Database::open(m_location->file, Database::Access::ReadWrite);
+    if (!opened) {
+        return opened.error();
+    }
+    m_database = std::move(opened).value();
+    return {};
+}
+
+Status StudyStoreSqlite::begin(const search::Study& study) {
+    const std::lock_guard lock(m_location->mutex);
+    const Status connected = connect();
+    if (!connected) {
+        return connected;
+    }
+    m_space = study.space;
+    return writeBegin(study);
+}
+
+Status StudyStoreSqlite::writeBegin(const search::Study& study) {
+    Transaction transaction(*m_database);
+    if (!transaction.begun()) {
+        return transaction.begun();
+    }
+    const QString document = QString::fromStdString(writeDocument(study.document, m_catalogue));
+    const Result<std::optional<StudyRow>> earlier = resumable(study);
+    if (!earlier) {
+        return earlier.error();
+    }
+    if (earlier->has_value()) {
+        m_row = **earlier;
+        const Status updated = updateStudy(*m_database, m_row, study, document);
+        if (!updated) {
+            return updated;
+        }
+    } else {
+        const Result<StudyRow> row =
+            insertStudy(*m_database, study, document, QUuid::createUuid().toString(QUuid::WithoutBraces));
+        if (!row) {
+            return row.error();
+        }
+        m_row = *row;
+        for (const search::Trial& trial : study.trials) {
+            const Status kept = insertTrial(*m_database, m_row.id, m_space, trial);
+            if (!kept) {
+                return kept;
+            }
+        }
+    }
+    return transaction.commit();
+}
+
+Result<std::optional<StudyRow>> StudyStoreSqlite::resumable(const search::Study& study) const {
+    if (study.trials.empty()) {
+        return std::optional<StudyRow>();
+    }
+    const Result<std::vector<StudyRow>> rows = studyRows(*m_database);
+    if (!rows) {
+        return rows.error();
+    }
+    for (auto row = rows->rbegin(); row != rows->rend(); ++row) {
+        const Result<bool> goesOn = isContinuation(*row, study);
+        if (!goesOn) {
+            return goesOn.error();
+        }
+        if (*goesOn) {
+            return std::optional(*row);
+        }
+    }
+    return std::optional<StudyRow>();
+}
+
+Result<bool> StudyStoreSqlite::isContinuation(const StudyRow& row, const search::Study& study) const {
+    if (row.uuid.isEmpty()) {
+        return false;
+    }
+    const Result<search::Study> kept = loadStudy(*m_database, row, m_catalogue);
+    if (!kept) {
+        return kept.error().code == ErrorCode::Io ? Result<bool>(kept.error()) : Result<bool>(false);
+    }
+    const Document& before = kept->document;
+    if (before.data != study.document.data || before.layers != study.document.layers ||
+        before.training != study.document.training || kept->trials.size() != study.trials.size()) {
+        return false;
+    }
+    return std::equal(kept->trials.begin(), kept->trials.end(), study.trials.begin(),
+                      [](const search::Trial& a, const search::Trial& b) {
+                          return a.number == b.number && a.state == b.state && a.parameters == b.parameters;
+                      });
+}
+
+Status StudyStoreSqlite::store(const search::Trial& trial) {
+    const std::lock_guard lock(m_location->mutex);
+    if (!m_database || m_database->file() != m_location->file) { // the document was saved elsewhere meanwhile
+        const Status connected = connect();
+        if (!connected) {
+            return connected;
+        }
+        const Result<std::optional<StudyRow>> moved = findStudy(*m_database, m_row.uuid);
+        if (!moved) {
+            return moved.error();
+        }
+        if (!moved->has_value()) {
+            return Error{ErrorCode::NotFound, m_location->file.toStdString(), "does not hold this study any more"};
+        }
+        m_row = **moved;
+    }
+    Transaction transaction(*m_database);
+    if (!transaction.begun()) {
+        return transaction.begun();
+    }
+    const Status kept = insertTrial(*m_database, m_row.id, m_space, trial);
+    return kept ? transaction.commit() : kept;
+}
+
+} // namespace goodfit::store
