@@ -3,6 +3,7 @@
 // where the axis allows one; context menu: copy image, copy data, export PNG, SVG, PDF, CSV.
 #pragma once
 
+#include "core/base/result.h"
 #include "core/charts/chart.h"
 
 #include <QWidget>
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] bool isLogY() const;
     // Compact: no title, small margins; for thumbnails.
     void setCompact(bool on);
+    void toggleSeries(const QString& name); // as a click on its legend entry
+    void fitToData();                       // as a double click
+    [[nodiscard]] Status exportTo(const QString& file); // .png, .svg, .pdf or .csv
     void replotNow(); // for screenshots and tests
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -32,10 +36,16 @@ signals:
     void markerMoved(const QString& id, double x); // while dragging
     void markerReleased(const QString& id, double x);
     void seriesClicked(qint64 id);
+    void exportFailed(const QString& message);
 
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Impl;

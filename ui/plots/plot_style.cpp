@@ -1,0 +1,108 @@
+#include "ui/plots/plot_style.h"
+
+#include "ui/theme/theme.h"
+
+#include <array>
+#include <qcustomplot.h>
+
+namespace goodfit::ui {
+
+namespace {
+
+using charts::Role;
+
+constexpr int kManySeries = 24;      // from here on thin lines
+constexpr std::size_t kManyPoints = 3000;
+
+struct RoleLook {
+    QColor ChartColours::*colour;
+    Qt::PenStyle dash;
+    QCPScatterStyle::ScatterShape glyph;
+};
+
+// In the order of charts::Role.
+constexpr std::array<RoleLook, 8> kLooks{{
+    {&ChartColours::training, Qt::SolidLine, QCPScatterStyle::ssCircle},
+    {&ChartColours::validation, Qt::DashLine, QCPScatterStyle::ssTriangle},
+    {&ChartColours::test, Qt::DotLine, QCPScatterStyle::ssSquare},
+    {&ChartColours::foreground, Qt::SolidLine, QCPScatterStyle::ssCircle},
+    {&ChartColours::muted, Qt::SolidLine, QCPScatterStyle::ssCircle},
+    {&ChartColours::accent, Qt::SolidLine, QCPScatterStyle::ssDiamond},
+    {&ChartColours::warning, Qt::SolidLine, QCPScatterStyle::ssTriangleInverted},
+    {&ChartColours::accent, Qt::SolidLine, QCPScatterStyle::ssCircle},
+}};
+
+constexpr std::array kCategoryGlyphs{QCPScatterStyle::ssCircle,  QCPScatterStyle::ssTriangle,
+                                     QCPScatterStyle::ssSquare,  QCPScatterStyle::ssDiamond,
+                                     QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssPlus,
+                                     QCPScatterStyle::ssCross,   QCPScatterStyle::ssStar,
+                                     QCPScatterStyle::ssPlusCircle, QCPScatterStyle::ssCrossSquare};
+
+const RoleLook& lookOf(Role role) {
+    return kLooks[static_cast<std::size_t>(role)];
+}
+
+bool isOpenGlyph(QCPScatterStyle::ScatterShape shape) {
+    return shape == QCPScatterStyle::ssPlus || shape == QCPScatterStyle::ssCross || shape == QCPScatterStyle::ssStar;
+}
+
+} // namespace
+
+QColor roleColour(Role role, int category) {
+    return role == Role::Category ? categoryColour(category) : chartColours().*lookOf(role).colour;
+}
+
+QColor blended(const QColor& front, const QColor& back, double share) {
+    const auto mix = [share](int one, int other) {
+        return static_cast<int>(std::lround(share * one + (1.0 - share) * other));
+    };
+    return {mix(front.red(), back.red()), mix(front.green(), back.green()), mix(front.blue(), back.blue())};
+}
+
+QColor inkOn(const QColor& background) {
+    const double luminance =
+        0.2126 * background.redF() + 0.7152 * background.greenF() + 0.0722 * background.blueF();
+    return luminance > 0.45 ? QColor(Qt::black) : QColor(Qt::white);
+}
+
+QPen seriesPen(const charts::Series& series, int seriesCount) {
+    const QColor background = chartColours().background;
+    QColor colour = roleColour(series.role, series.category);
+    const bool quiet = series.faint || series.role == Role::Muted;
+    if (series.faint) {
+        colour = blended(colour, background, 0.38);
+    } else if (series.role == Role::Muted) {
+        colour = blended(colour, background, 0.6);
+    }
+    const bool thin = quiet || seriesCount > kManySeries || series.x.size() > kManyPoints;
+    QPen pen(colour, thin ? 1.0 : 2.0);
+    pen.setStyle(series.dashed ? Qt::DashLine : lookOf(series.role).dash);
+    if (series.faint) {
+        pen.setStyle(Qt::SolidLine);
+    }
+    if (pen.style() == Qt::DashLine) {
+        pen.setDashPattern({5, 3});
+    } else if (pen.style() == Qt::DotLine) {
+        pen.setDashPattern({1.2, 2.2});
+    }
+    return pen;
+}
+
+void setGlyph(QCPGraph& graph, const charts::Series& series, double size) {
+    QCPScatterStyle::ScatterShape shape = lookOf(series.role).glyph;
+    if (series.role == Role::Category) {
+        const int count = static_cast<int>(kCategoryGlyphs.size());
+        shape = kCategoryGlyphs[static_cast<std::size_t>(((series.category % count) + count) % count)];
+    }
+    const QColor background = chartColours().background;
+    QColor fill = roleColour(series.role, series.category);
+    if (series.faint) {
+        fill = blended(fill, background, 0.45);
+    }
+    // An edge in the background's colour keeps glyphs apart from each other and from a map below.
+    const bool open = isOpenGlyph(shape);
+    const QPen edge(open ? fill : background, open ? 1.6 : 0.8);
+    graph.setScatterStyle(QCPScatterStyle(shape, edge, QBrush(fill), size));
+}
+
+} // namespace goodfit::ui

@@ -1,0 +1,21 @@
+// What each role of a chart looks like: colour, dash and glyph together, never colour alone.
+#pragma once
+
+#include "core/charts/chart.h"
+
+#include <QBrush>
+#include <QPen>
+
+class QCPGraph;
+
+namespace goodfit::ui {
+
+[[nodiscard]] QColor roleColour(charts::Role role, int category = 0);
+[[nodiscard]] QPen seriesPen(const charts::Series& series, int seriesCount);
+[[nodiscard]] QColor blended(const QColor& front, const QColor& back, double share); // share of front
+// Black or white, whichever reads better on this.
+[[nodiscard]] QColor inkOn(const QColor& background);
+// The glyph of the series' role or category.
+void setGlyph(QCPGraph& graph, const charts::Series& series, double size);
+
+} // namespace goodfit::ui

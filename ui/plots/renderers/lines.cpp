@@ -1,0 +1,58 @@
+#include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/registry.h"
+
+#include <cmath>
+#include <qcustomplot.h>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr double kGlyph = 7.0, kSmallGlyph = 4.5;
+constexpr std::size_t kCrowd = 1500;    // points from which glyphs are smaller
+constexpr std::size_t kSampleFrom = 8000; // below this every point is painted
+
+// Infinite values would stretch a line to the sky; they are gaps, like NaN.
+QCPGraph* addGraph(Canvas& canvas, const charts::Series& series) {
+    QCPGraph* graph = addClippedGraph(canvas);
+    const std::size_t count = std::min(series.x.size(), series.y.size());
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<qsizetype>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool drawable = std::isfinite(series.y[i]) && (!canvas.view.logY || series.y[i] > 0);
+        if (std::isfinite(series.x[i]) && (!canvas.view.logX || series.x[i] > 0)) {
+            data.append(QCPGraphData(series.x[i], drawable ? series.y[i] : std::nan("")));
+        }
+    }
+    graph->data()->set(data, false);
+    enlist(canvas, *graph, series.name);
+    return graph;
+}
+
+} // namespace
+
+void paintLine(Canvas& canvas, const charts::Series& series) {
+    QCPGraph* graph = addGraph(canvas, series);
+    graph->setPen(seriesPen(series, static_cast<int>(canvas.chart.series.size())));
+    if (series.x.size() == 1) { // one epoch: a line of one point shows nothing
+        setGlyph(*graph, series, kGlyph);
+    }
+}
+
+void paintSteps(Canvas& canvas, const charts::Series& series) {
+    QCPGraph* graph = addGraph(canvas, series);
+    graph->setLineStyle(QCPGraph::lsStepLeft);
+    graph->setPen(seriesPen(series, static_cast<int>(canvas.chart.series.size())));
+    if (series.x.size() == 1) {
+        setGlyph(*graph, series, kGlyph);
+    }
+}
+
+void paintPoints(Canvas& canvas, const charts::Series& series) {
+    QCPGraph* graph = addGraph(canvas, series);
+    graph->setLineStyle(QCPGraph::lsNone);
+    graph->setAdaptiveSampling(series.x.size() > kSampleFrom);
+    setGlyph(*graph, series, canvas.compact || series.x.size() > kCrowd ? kSmallGlyph : kGlyph);
+}
+
+} // namespace goodfit::ui

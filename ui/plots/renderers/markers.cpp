@@ -1,0 +1,158 @@
+// Lines and flags with labels. Labels of neighbours are stacked, so that none lies on another: their
+// row is chosen after the layout is known, from their widths in pixels.
+#include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/markers.h"
+#include "ui/plots/renderers/registry.h"
+#include "ui/theme/theme.h"
+
+#include <algorithm>
+#include <qcustomplot.h>
+
+namespace goodfit::ui {
+
+namespace {
+
+using charts::Marker;
+
+const QString kLabelName = QStringLiteral("markerLabel");
+constexpr int kGap = 5;
+constexpr int kMostRows = 12;
+
+QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
+    auto* text = new QCPItemText(&canvas.plot);
+    text->setObjectName(kLabelName);
+    text->setFont(canvas.plot.font());
+    const QColor colour = roleColour(marker.role);
+    text->setColor(colour);
+    QColor back = chartColours().background;
+    back.setAlpha(215);
+    text->setBrush(back);
+    text->setPadding(QMargins(4, 1, 4, 1));
+    text->setText(QString::fromStdString(marker.label));
+    return text;
+}
+
+// Where the label belongs to; arranging moves it from there, at every layout anew.
+void anchorAt(QCPItemText& label, double x, double y) {
+    label.position->setCoords(x, y);
+    label.setProperty("anchor", QPointF(x, y));
+}
+
+void addVertical(Canvas& canvas, const Marker& marker) {
+    auto* line = new QCPItemLine(&canvas.plot);
+    for (QCPItemPosition* end : {line->start, line->end}) {
+        end->setTypeX(QCPItemPosition::ptPlotCoords);
+        end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    line->start->setCoords(*marker.x, 1.0);
+    line->end->setCoords(*marker.x, 0.0);
+    QPen pen(roleColour(marker.role), marker.draggable ? 2.5 : 1.2);
+    pen.setStyle(marker.draggable ? Qt::SolidLine : Qt::DashDotLine);
+    line->setPen(pen);
+    if (marker.draggable && !canvas.compact) {
+        line->setTail(QCPLineEnding(QCPLineEnding::esDisc, 12, 12));
+    }
+    if (!marker.label.empty() && !canvas.compact) {
+        QCPItemText* label = addLabel(canvas, marker);
+        label->position->setTypeX(QCPItemPosition::ptPlotCoords);
+        label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        anchorAt(*label, *marker.x, 0.0);
+    }
+}
+
+void addHorizontal(Canvas& canvas, const Marker& marker) {
+    auto* line = new QCPItemLine(&canvas.plot);
+    for (QCPItemPosition* end : {line->start, line->end}) {
+        end->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        end->setTypeY(QCPItemPosition::ptPlotCoords);
+    }
+    line->start->setCoords(0.0, *marker.y);
+    line->end->setCoords(1.0, *marker.y);
+    line->setPen(QPen(roleColour(marker.role), 1.2, Qt::DashDotLine));
+    if (!marker.label.empty() && !canvas.compact) {
+        QCPItemText* label = addLabel(canvas, marker);
+        label->setObjectName({}); // keeps its place at the right end
+        label->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        label->position->setTypeY(QCPItemPosition::ptPlotCoords);
+        label->position->setCoords(1.0, *marker.y);
+        label->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    }
+}
+
+void addFlag(Canvas& canvas, const Marker& marker) {
+    QCPGraph* dot = addClippedGraph(canvas);
+    dot->removeFromLegend();
+    dot->setData({*marker.x}, {*marker.y});
+    dot->setLineStyle(QCPGraph::lsNone);
+    const ChartColours colours = chartColours();
+    dot->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.background, 1.5),
+                                         QBrush(roleColour(marker.role)), canvas.compact ? 7 : 11));
+    if (!marker.label.empty() && !canvas.compact) {
+        QCPItemText* label = addLabel(canvas, marker);
+        anchorAt(*label, *marker.x, *marker.y);
+    }
+}
+
+// Beside the anchor, on the side where there is room, moved by rows until it lies on no other label.
+QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const QVector<QRectF>& taken) {
+    const QFontMetrics metrics(label.font());
+    const double width = metrics.horizontalAdvance(label.text()) + 9;
+    const double height = metrics.height() + 3;
+    const bool left = anchor.x() + kGap + width > box.right() && anchor.x() - kGap - width > box.left();
+    const bool below = anchor.y() < box.center().y();
+    QRectF place(left ? anchor.x() - kGap - width : anchor.x() + kGap,
+                 below ? anchor.y() + 2 : anchor.y() - height - 2, width, height);
+    const auto collides = [&taken, &place] {
+        return std::any_of(taken.begin(), taken.end(), [&place](const QRectF& other) {
+            return other.intersects(place);
+        });
+    };
+    for (int tries = 0; collides() && tries < kMostRows; ++tries) {
+        place.translate(0, below ? height : -height);
+    }
+    return place;
+}
+
+} // namespace
+
+void paintMarkers(Canvas& canvas) {
+    for (const Marker& marker : canvas.chart.markers) {
+        const bool inX = !marker.x || canvas.view.hasX(*marker.x);
+        const bool inY = !marker.y || canvas.view.hasY(*marker.y);
+        if (!inX || !inY || (!marker.x && !marker.y)) {
+            continue;
+        }
+        if (marker.x && marker.y) {
+            addFlag(canvas, marker);
+        } else if (marker.x) {
+            addVertical(canvas, marker);
+        } else {
+            addHorizontal(canvas, marker);
+        }
+    }
+}
+
+void arrangeMarkerLabels(QCustomPlot& plot) {
+    QVector<QCPItemText*> labels;
+    for (int i = 0; i < plot.itemCount(); ++i) {
+        auto* text = qobject_cast<QCPItemText*>(plot.item(i));
+        if (text && text->objectName() == kLabelName) {
+            text->position->setCoords(text->property("anchor").toPointF());
+            labels.append(text);
+        }
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const QCPItemText* one, const QCPItemText* other) {
+        return one->position->pixelPosition().x() < other->position->pixelPosition().x();
+    });
+    const QRect box = plot.axisRect()->rect();
+    QVector<QRectF> taken;
+    for (QCPItemText* label : labels) {
+        const QPointF anchor = label->position->pixelPosition();
+        const QRectF place = freePlace(*label, anchor, box, taken);
+        taken.append(place);
+        label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->position->setPixelPosition(place.topLeft());
+    }
+}
+
+} // namespace goodfit::ui

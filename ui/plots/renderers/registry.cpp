@@ -1,0 +1,32 @@
+#include "ui/plots/renderers/registry.h"
+
+#include <array>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr std::array<PaintLayer, 6> kLayers{paintZones,     paintHeatMap, paintBands,
+                                            paintAllSeries, paintMissing, paintMarkers};
+
+// In the order of charts::Mark.
+constexpr std::array<PaintSeries, 4> kMarks{paintLine, paintPoints, paintSteps, paintBars};
+
+} // namespace
+
+std::span<const PaintLayer> chartLayers() {
+    return kLayers;
+}
+
+void paintAllSeries(Canvas& canvas) {
+    // What is quiet lies below, whatever its place in the list.
+    for (const bool quiet : {true, false}) {
+        for (const charts::Series& series : canvas.chart.series) {
+            if ((series.faint || series.role == charts::Role::Muted) == quiet) {
+                kMarks[static_cast<std::size_t>(series.mark)](canvas, series);
+            }
+        }
+    }
+}
+
+} // namespace goodfit::ui

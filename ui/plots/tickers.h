@@ -1,0 +1,14 @@
+// Where an axis has its ticks and what they say.
+#pragma once
+
+#include "core/charts/chart.h"
+
+#include <QSharedPointer>
+
+class QCPAxisTicker;
+
+namespace goodfit::ui {
+
+[[nodiscard]] QSharedPointer<QCPAxisTicker> makeTicker(const charts::Axis& axis, bool log);
+
+} // namespace goodfit::ui
