@@ -223,6 +223,11 @@ void TrainSession::documentChanged() {
     emit stateChanged();
 }
 
+void TrainSession::acceptRenamedData() {
+    m_runDocument.data = m_store.document().data;
+    documentChanged();
+}
+
 void TrainSession::dataChanged() {
     if (m_waiting != Order::None && !m_data.isLoading()) {
         const Order order = m_waiting;

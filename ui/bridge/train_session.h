@@ -51,6 +51,8 @@ public:
     // Steps of a run are this far apart; 0: full speed. Holds for later runs too.
     void setSlowMotion(int millisecondsPerStep);
     [[nodiscard]] int slowMotion() const { return m_slowMotion; }
+    // The same rows have another name in the document now: what was learned still holds.
+    void acceptRenamedData();
     // Shows a run kept from an earlier sitting.
     void showKept(const train::Snapshot& kept);
 

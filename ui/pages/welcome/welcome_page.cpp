@@ -1,0 +1,150 @@
+#include "ui/pages/welcome/welcome_page.h"
+
+#include "ui/bridge/workspace.h"
+#include "ui/pages/welcome/card_grid.h"
+#include "ui/pages/welcome/example_card.h"
+#include "ui/pages/welcome/examples.h"
+#include "ui/pages/welcome/recent_list.h"
+#include "ui/pages/welcome/thumbnail_maker.h"
+#include "ui/settings/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/page_parts.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr int kSideWidth = 216;
+constexpr int kMargin = 20;
+constexpr double kTitleScale = 1.7;
+
+QLabel* titleLabel(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * kTitleScale);
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QPushButton* sideButton(const QString& iconName, const QString& text, QWidget* parent) {
+    auto* button = new QPushButton(icon(iconName), text, parent);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QStringList existing(const QStringList& files) {
+    QStringList found;
+    for (const QString& file : files) {
+        if (QFileInfo::exists(file)) {
+            found << file;
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(Workspace& workspace, Settings& settings, QWidget* parent)
+    : Page(parent), m_workspace(workspace), m_settings(settings) {
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(kMargin, kMargin, 0, 0);
+    columns->setSpacing(kMargin);
+    columns->addWidget(makeSide());
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(makeCards());
+    columns->addWidget(scroll, 1);
+    QStringList ids;
+    for (const Example& example : examples()) {
+        ids << QLatin1String(example.id);
+    }
+    m_maker = new ThumbnailMaker(workspace.store.catalogue(), ids, this);
+    connect(m_maker, &ThumbnailMaker::made, this,
+            [this](const QString& id, const std::shared_ptr<const Thumbnail>& thumbnail) {
+                m_cards.value(id)->setThumbnail(thumbnail);
+            });
+}
+
+QWidget* WelcomePage::makeSide() {
+    auto* side = new QWidget(this);
+    side->setFixedWidth(kSideWidth);
+    auto* rows = new QVBoxLayout(side);
+    rows->setContentsMargins(0, 0, 0, kMargin);
+    rows->setSpacing(8);
+    rows->addWidget(titleLabel(tr("Goodfit"), side));
+    rows->addWidget(noteLabel(tr("Draw a network, watch it train, tune it, and see what its curves say."), side));
+    rows->addSpacing(8);
+    QPushButton* open = sideButton(QStringLiteral("open"), tr("Open…"), side);
+    describe(open, tr("Open"), tr("Open a document or a table"), QStringLiteral("Ctrl+O"));
+    connect(open, &QPushButton::clicked, this, [this] { emit askOpen(); });
+    rows->addWidget(open);
+    rows->addSpacing(8);
+    rows->addWidget(headingLabel(tr("Recent files"), side));
+    m_recent = new RecentList(side);
+    connect(m_recent, &RecentList::chosen, this, &Page::openRequested);
+    rows->addWidget(m_recent);
+    rows->addStretch();
+    rows->addWidget(noteLabel(tr("Or drop a .goodfit document or a .csv table anywhere on this window."), side));
+    return side;
+}
+
+QWidget* WelcomePage::makeCards() {
+    auto* content = new QWidget(this);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(0, 0, kMargin, kMargin);
+    rows->setSpacing(10);
+    rows->addWidget(headingLabel(tr("Examples: one press, and the network trains"), content));
+    auto* grid = new CardGrid(content);
+    for (const Example& example : examples()) {
+        auto* card = new ExampleCard(tr(example.title), tr(example.line), QStringLiteral("data"), grid);
+        card->setObjectName(QLatin1String(example.id));
+        connect(card, &QAbstractButton::clicked, this,
+                [this, id = example.id] { emit openRequested(exampleFile(QLatin1String(id))); });
+        m_cards.insert(QLatin1String(example.id), card);
+        grid->add(card);
+    }
+    auto* own = new ExampleCard(tr("Your own CSV"), tr("A table of yours: Goodfit guesses target and network"),
+                                QStringLiteral("open"), grid);
+    own->setObjectName(QStringLiteral("csv"));
+    connect(own, &QAbstractButton::clicked, this, &Page::importRequested);
+    grid->add(own);
+    rows->addWidget(grid, 1);
+    return content;
+}
+
+void WelcomePage::shown() {
+    m_recent->setFiles(existing(m_settings.value(SettingId::RecentFiles).toStringList()));
+    if (m_painted) {
+        m_maker->start();
+    }
+}
+
+void WelcomePage::hidden() {
+    m_maker->pause();
+}
+
+bool WelcomePage::isSettled() const {
+    return m_maker->isDone();
+}
+
+void WelcomePage::paintEvent(QPaintEvent* event) {
+    Page::paintEvent(event);
+    if (!m_painted) {
+        m_painted = true; // the window stands before anything is computed for it
+        QTimer::singleShot(0, m_maker, &ThumbnailMaker::start);
+    }
+}
+
+} // namespace goodfit::ui

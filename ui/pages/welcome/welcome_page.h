@@ -1,0 +1,40 @@
+// Welcome: files used lately, and examples that run with one press.
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <QHash>
+
+namespace goodfit::ui {
+
+class ExampleCard;
+class RecentList;
+class Settings;
+class ThumbnailMaker;
+struct Workspace;
+
+class WelcomePage : public Page {
+    Q_OBJECT
+public:
+    WelcomePage(Workspace& workspace, Settings& settings, QWidget* parent = nullptr);
+
+    void shown() override;
+    void hidden() override;
+    [[nodiscard]] bool isSettled() const; // all thumbnails are there
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeSide();
+    QWidget* makeCards();
+
+    Workspace& m_workspace;
+    Settings& m_settings;
+    RecentList* m_recent = nullptr;
+    ThumbnailMaker* m_maker = nullptr;
+    QHash<QString, ExampleCard*> m_cards;
+    bool m_painted = false;
+};
+
+} // namespace goodfit::ui

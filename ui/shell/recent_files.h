@@ -1,0 +1,24 @@
+// Documents and tables used lately, newest first; those that are gone are left out when shown.
+#pragma once
+
+#include <QStringList>
+
+namespace goodfit::ui {
+
+class Settings;
+
+class RecentFiles {
+public:
+    explicit RecentFiles(Settings& settings) : m_settings(settings) {}
+
+    void add(const QString& file);
+    [[nodiscard]] QStringList files() const; // absolute, existing, at most kMost
+    void clear();
+
+    static constexpr int kMost = 10;
+
+private:
+    Settings& m_settings;
+};
+
+} // namespace goodfit::ui
