@@ -14,7 +14,7 @@ const DataSourceInfo& breastCancerSource() {
         info.about.help = "569 tumours, benign or malignant, by 30 measurements of cell nuclei.";
         info.about.advice = "A binary task with features that repeat each other: a little L2 helps.";
         info.about.source = "Street, Wolberg, Mangasarian, 1993";
-        info.first = {{16}, "relu", 0.003, 32, 40};
+        info.first = {{16}, "relu", 0.001, 32, 40};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Breast cancer", "Street, Wolberg, Mangasarian (1993), Breast Cancer Wisconsin (Diagnostic), UCI Machine Learning Repository",
                               "diagnosis", true, csvText()}, request);

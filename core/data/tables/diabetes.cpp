@@ -14,7 +14,7 @@ const DataSourceInfo& diabetesSource() {
         info.about.help = "442 patients by ten measurements; how far the disease went within a year.";
         info.about.advice = "A hard regression: an R² of 0.5 is good, larger networks overfit at once.";
         info.about.source = "Efron, Hastie, Johnstone, Tibshirani, 2004";
-        info.first = {{16}, "relu", 0.001, 32, 60};
+        info.first = {{64}, "relu", 0.001, 32, 30};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Diabetes", "Efron, Hastie, Johnstone, Tibshirani (2004), Least angle regression",
                               "progression", false, csvText()}, request);
