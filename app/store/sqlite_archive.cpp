@@ -45,6 +45,40 @@ QString freshTemporaryFile(const QDir& folder) {
                                .arg(++count));
 }
 
+Status copyRuns(const Database& source, const Database& target) {
+    const Result<std::vector<RunRow>> runs = loadRuns(source);
+    if (!runs) {
+        return runs.error();
+    }
+    for (const RunRow& run : *runs) {
+        const Status kept = insertRun(target, run);
+        if (!kept) {
+            return kept;
+        }
+    }
+    return {};
+}
+
+Status copyStudy(const search::Study& study, const StudyRow& row, const Database& target,
+                 const Catalogue& catalogue) {
+    Transaction transaction(target);
+    if (!transaction.begun()) {
+        return transaction.begun();
+    }
+    const QString document = QString::fromStdString(writeDocument(study.document, catalogue));
+    const Result<StudyRow> copied = insertStudy(target, study, document, row.uuid);
+    if (!copied) {
+        return copied.error();
+    }
+    for (const search::Trial& trial : study.trials) {
+        const Status kept = insertTrial(target, copied->id, study.space, trial);
+        if (!kept) {
+            return kept;
+        }
+    }
+    return transaction.commit();
+}
+
 } // namespace
 
 QString databaseFileFor(const QString& documentFile) {
@@ -56,9 +90,17 @@ SqliteArchive::SqliteArchive(const Catalogue& catalogue) : m_catalogue(catalogue
 
 SqliteArchive::~SqliteArchive() {
     const std::lock_guard lock(m_location->mutex);
-    m_location->file.clear();
-    m_database.reset();
-    dropTemporary();
+    settle({}, nullptr);
+}
+
+// Makes this the database in use and deletes the temporary one it takes the place of. The caller holds the lock.
+void SqliteArchive::settle(const QString& file, std::unique_ptr<Database> database) {
+    m_database = std::move(database);
+    m_location->file = file;
+    if (!m_temporary.isEmpty() && m_temporary != file) {
+        removeDatabaseFiles(m_temporary);
+        m_temporary.clear();
+    }
 }
 
 Status SqliteArchive::open(const QString& documentFile) {
@@ -66,107 +108,115 @@ Status SqliteArchive::open(const QString& documentFile) {
         return openTemporary();
     }
     const QString file = databaseFileFor(QFileInfo(documentFile).absoluteFilePath());
-    if (file == m_location->file && m_database) {
+    if (file == m_location->file) {
         return {};
     }
-    const bool takeAlong = m_database && !m_temporary.isEmpty();
-    // A document without anything kept needs no database yet, and none should appear beside a file that is
-    // only looked at; so an empty one is made only when something is to be kept.
-    return change(file, takeAlong);
+    if (QFile::exists(m_location->file)) {
+        return saveAs(file);
+    }
+    {
+        const std::lock_guard lock(m_location->mutex);
+        settle(file, nullptr);
+    }
+    if (QFile::exists(file)) {
+        return ensureOpen(Database::Access::ReadWrite);
+    }
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    if (folder.isDir() && folder.isWritable()) {
+        return {};
+    }
+    return Error{ErrorCode::Io, folder.filePath().toStdString(), "is read-only; runs and studies will not be kept"};
 }
 
 Status SqliteArchive::openTemporary() {
     const QDir folder(stateFolder());
-    if (!QDir().mkpath(folder.path())) {
-        return Error{ErrorCode::Io, folder.path().toStdString(), "cannot be made, so nothing will be kept until the "
-                                                                 "document is saved"};
+    const bool made = QDir().mkpath(folder.path());
+    const std::lock_guard lock(m_location->mutex);
+    if (!made) {
+        settle({}, nullptr);
+        return Error{ErrorCode::Io, folder.path().toStdString(),
+                     "cannot be made, so nothing will be kept until the document is saved"};
     }
     removeForgotten(folder);
-    const QString before = m_temporary;
-    const QString file = freshTemporaryFile(folder);
-    const Status changed = change(file, false);
-    m_temporary = file;
-    if (!before.isEmpty()) {
-        removeDatabaseFiles(before);
-    }
-    return changed;
-}
-
-Status SqliteArchive::change(const QString& file, bool takeAlong) {
-    Result<std::unique_ptr<Database>> opened = Database::open(file, Database::Access::ReadWrite);
-    const std::lock_guard lock(m_location->mutex);
-    if (!opened) {
-        if (takeAlong) { // what is in the temporary one stays there, readable and writable
-            return opened.error();
-        }
-        Result<std::unique_ptr<Database>> readable = Database::open(file, Database::Access::ReadOnly);
-        m_database = readable ? std::move(readable).value() : nullptr;
-        m_writable = false;
-        m_location->file.clear();
-        return Error{opened.error().code, opened.error().where,
-                     opened.error().message + "; runs and studies will not be kept"};
-    }
-    if (takeAlong) {
-        const Status moved = moveInto(**opened);
-        if (!moved) {
-            return moved;
-        }
-    }
-    m_database = std::move(opened).value();
-    m_writable = true;
-    m_location->file = file;
-    dropTemporary();
+    settle({}, nullptr);
+    m_temporary = freshTemporaryFile(folder);
+    m_location->file = m_temporary;
     return {};
 }
 
-// Copies everything; the caller holds the lock.
-Status SqliteArchive::moveInto(Database& target) const {
-    const Result<std::vector<RunRow>> runs = loadRuns(*m_database);
+Status SqliteArchive::saveAs(const QString& file) {
+    const Status readable = ensureOpen(Database::Access::ReadOnly);
+    if (!readable) {
+        return readable;
+    }
+    const std::lock_guard lock(m_location->mutex);
+    const Status copied = copyTo(file);
+    Result<std::unique_ptr<Database>> opened =
+        copied ? Database::open(file, Database::Access::ReadWrite) : Result<std::unique_ptr<Database>>(copied.error());
+    if (!opened) { // everything stays where it was
+        return Error{opened.error().code, opened.error().where,
+                     opened.error().message + "; runs and studies are still kept in " +
+                         m_location->file.toStdString()};
+    }
+    settle(file, std::move(opened).value());
+    m_writable = true;
+    return {};
+}
+
+Status SqliteArchive::copyTo(const QString& file) const {
+    if (!QFile::exists(file)) {
+        return m_database->run(QStringLiteral("VACUUM INTO ?"), {file});
+    }
+    const Result<std::unique_ptr<Database>> target = Database::open(file, Database::Access::ReadWrite);
+    if (!target) {
+        return target.error();
+    }
+    const Status runs = copyRuns(*m_database, **target);
     const Result<std::vector<StudyRow>> rows = studyRows(*m_database);
     if (!runs || !rows) {
         return runs ? rows.error() : runs.error();
     }
-    for (const RunRow& run : *runs) {
-        const Status kept = insertRun(target, run);
-        if (!kept) {
-            return kept;
-        }
-    }
     for (const StudyRow& row : *rows) {
         const Result<search::Study> study = loadStudy(*m_database, row, m_catalogue);
-        if (!study) {
-            return study.error();
-        }
-        Transaction transaction(target);
-        const QString document = QString::fromStdString(writeDocument(study->document, m_catalogue));
-        const Result<StudyRow> moved = insertStudy(target, *study, document, row.uuid);
-        if (!moved) {
-            return moved.error();
-        }
-        for (const search::Trial& trial : study->trials) {
-            const Status kept = insertTrial(target, moved->id, study->space, trial);
-            if (!kept) {
-                return kept;
-            }
-        }
-        const Status done = transaction.commit();
-        if (!done) {
-            return done;
+        const Status copied = study ? copyStudy(*study, row, **target, m_catalogue) : Status(study.error());
+        if (!copied) {
+            return copied;
         }
     }
     return {};
 }
 
-void SqliteArchive::dropTemporary() {
-    if (!m_temporary.isEmpty() && m_temporary != m_location->file) {
-        removeDatabaseFiles(m_temporary);
-        m_temporary.clear();
+// ReadWrite: the database is there afterwards. ReadOnly: it is open if it is there.
+Status SqliteArchive::ensureOpen(Database::Access access) {
+    const bool writes = access == Database::Access::ReadWrite;
+    const QString& file = m_location->file;
+    if (file.isEmpty()) {
+        return writes ? Status(Error{ErrorCode::Io, "archive", "there is no database to keep it in"}) : Status();
     }
+    if ((m_database && (m_writable || !writes)) || (!writes && !QFile::exists(file))) {
+        return {};
+    }
+    Result<std::unique_ptr<Database>> opened = Database::open(file, Database::Access::ReadWrite);
+    m_writable = opened.ok();
+    if (opened) {
+        m_database = std::move(opened).value();
+        return {};
+    }
+    if (!m_database) {
+        Result<std::unique_ptr<Database>> readable = Database::open(file, Database::Access::ReadOnly);
+        m_database = readable ? std::move(readable).value() : nullptr;
+    }
+    if (!writes && m_database) {
+        return {};
+    }
+    return Error{opened.error().code, opened.error().where,
+                 opened.error().message + "; runs and studies will not be kept"};
 }
 
 Result<std::optional<train::Snapshot>> SqliteArchive::lastRun() {
-    if (!m_database) {
-        return std::optional<train::Snapshot>();
+    const Status ready = ensureOpen(Database::Access::ReadOnly);
+    if (!ready || !m_database) {
+        return ready ? Result<std::optional<train::Snapshot>>(std::nullopt) : ready.error();
     }
     Result<std::optional<RunRow>> run = store::lastRun(*m_database);
     if (!run) {
@@ -176,16 +226,18 @@ Result<std::optional<train::Snapshot>> SqliteArchive::lastRun() {
 }
 
 Status SqliteArchive::keepRun(const train::Snapshot& run, const Document& document) {
-    if (!m_database || !m_writable) {
-        return Error{ErrorCode::Io, "run", "there is no database to keep it in"};
+    const Status ready = ensureOpen(Database::Access::ReadWrite);
+    if (!ready) {
+        return ready;
     }
     return insertRun(*m_database, {QDateTime::currentMSecsSinceEpoch(),
                                    QString::fromStdString(writeDocument(document, m_catalogue)), run});
 }
 
 Result<std::optional<search::Study>> SqliteArchive::lastStudy() {
-    if (!m_database) {
-        return std::optional<search::Study>();
+    const Status ready = ensureOpen(Database::Access::ReadOnly);
+    if (!ready || !m_database) {
+        return ready ? Result<std::optional<search::Study>>(std::nullopt) : ready.error();
     }
     const Result<std::vector<StudyRow>> rows = studyRows(*m_database);
     if (!rows) {
@@ -202,6 +254,9 @@ Result<std::optional<search::Study>> SqliteArchive::lastStudy() {
 }
 
 std::unique_ptr<search::StudyStore> SqliteArchive::studyStore() {
+    if (!ensureOpen(Database::Access::ReadWrite)) {
+        return nullptr; // open() said so: the study runs and is not kept
+    }
     return std::make_unique<StudyStoreSqlite>(m_location, m_catalogue);
 }
 

@@ -1,8 +1,11 @@
 // The window's archive: runs and studies of the open document in NAME.goodfit.db beside it, or, until it is
 // saved, in a temporary database in the user's state folder ($XDG_STATE_HOME/goodfit, ~/.local/state/goodfit).
+// Neither is made before there is something to keep.
 //
-// open() with a name, after one without, takes the temporary contents along; a study that runs meanwhile
-// follows. To open another document, call open() without a name first: that drops the temporary contents.
+// open({}) forgets the open document: what it kept temporarily is deleted. open(file) after it opens another
+// document's; without it, the open document was saved under that name, and everything kept so far goes along
+// (moved from the temporary database, copied from another document's), behind what an older document of that
+// name had kept. A study that runs meanwhile follows.
 // A database that cannot be written is still read: open() then returns why nothing will be kept.
 #pragma once
 
@@ -29,14 +32,15 @@ public:
 
 private:
     [[nodiscard]] Status openTemporary();
-    [[nodiscard]] Status change(const QString& file, bool takeAlong);
-    [[nodiscard]] Status moveInto(Database& target) const;
-    void dropTemporary();
+    [[nodiscard]] Status saveAs(const QString& file);
+    [[nodiscard]] Status copyTo(const QString& file) const;
+    [[nodiscard]] Status ensureOpen(Database::Access access);
+    void settle(const QString& file, std::unique_ptr<Database> database);
 
     const Catalogue& m_catalogue;
     std::shared_ptr<Location> m_location = std::make_shared<Location>();
-    std::unique_ptr<Database> m_database;
-    QString m_temporary; // its file; empty when there is none
+    std::unique_ptr<Database> m_database; // null until something is read or kept
+    QString m_temporary;                  // its file, made or not; empty when there is none
     bool m_writable = false;
 };
 

@@ -16,15 +16,17 @@ class Archive {
 public:
     virtual ~Archive() = default;
 
-    // Opens or changes to the database beside this document; an empty name keeps everything in a
-    // temporary one until the document is saved, whose contents then move along.
+    // An empty name: another document begins, and everything is kept in a temporary database until it is
+    // saved. A name after that opens what was kept beside that document; a name otherwise means that the
+    // open document was saved so, and what was kept so far goes along.
     [[nodiscard]] virtual Status open(const QString& documentFile) = 0;
     // The last run of the document, if any was kept.
     [[nodiscard]] virtual Result<std::optional<train::Snapshot>> lastRun() = 0;
     [[nodiscard]] virtual Status keepRun(const train::Snapshot& run, const Document& document) = 0;
     // The last study, if any was kept.
     [[nodiscard]] virtual Result<std::optional<search::Study>> lastStudy() = 0;
-    // A store for one study: used on the runner's thread, opens its own connection.
+    // A store for one study: used on the runner's thread, opens its own connection. Null when nothing can be
+    // kept (open() told why).
     [[nodiscard]] virtual std::unique_ptr<search::StudyStore> studyStore() = 0;
 };
 

@@ -153,7 +153,9 @@ void FileActions::newDocument() {
 void FileActions::install(Document document, const QString& file, const QString& name, OpenedKind kind) {
     m_name = name;
     if (m_archive != nullptr) {
-        if (const Status opened = m_archive->open(file); !opened) {
+        const Status begun = m_archive->open({}); // what the last document kept does not go along
+        const Status opened = file.isEmpty() ? begun : m_archive->open(file);
+        if (!opened) {
             emit message(QString::fromStdString(opened.error().text()));
         }
     }
