@@ -1,0 +1,220 @@
+#include "ui/pages/data/data_charts.h"
+
+#include "core/charts/data_views.h"
+#include "ui/bridge/data_session.h"
+#include "ui/pages/data/image_grid.h"
+#include "ui/plots/chart_view.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/page_parts.h"
+
+#include <QComboBox>
+#include <QSignalBlocker>
+#include <QSplitter>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr int kTargetChoice = -1; // in the y chooser: the target instead of a feature
+
+} // namespace
+
+DataCharts::DataCharts(DataSession& session, QWidget* parent) : QWidget(parent), m_session(session) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_facts = new QLabel(this);
+    m_facts->setWordWrap(true);
+    m_facts->setTextFormat(Qt::RichText);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts->setAccessibleName(tr("Facts about the data"));
+    m_main = new ChartView(this);
+    m_main->setAccessibleName(tr("The data"));
+    m_balance = new ChartView(this);
+    m_balance->setAccessibleName(tr("Rows by class and part"));
+    m_histogram = new ChartView(this);
+    m_histogram->setAccessibleName(tr("Distribution of the feature"));
+    m_pictures = new ImageGrid(this);
+    auto* below = new QSplitter(Qt::Horizontal, this);
+    below->addWidget(m_balance);
+    below->addWidget(m_histogram);
+    below->addWidget(m_pictures);
+    below->setChildrenCollapsible(false);
+    auto* split = new QSplitter(Qt::Vertical, this);
+    split->setObjectName(QStringLiteral("dataChartSplit"));
+    split->addWidget(m_main);
+    split->addWidget(below);
+    split->setStretchFactor(0, 5);
+    split->setStretchFactor(1, 3);
+    split->setChildrenCollapsible(false);
+    column->addWidget(m_facts);
+    column->addWidget(makeBar());
+    column->addWidget(split, 1);
+    m_pictures->hide();
+    connect(&session, &DataSession::changed, this, &DataCharts::refresh);
+    refresh();
+}
+
+QWidget* DataCharts::makeBar() {
+    m_bar = new QWidget(this);
+    auto* row = new QHBoxLayout(m_bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    const auto add = [&](const QString& label, const QString& tip) {
+        auto* name = new QLabel(label, m_bar);
+        auto* choice = new QComboBox(m_bar);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        choice->setMaximumWidth(180);
+        name->setBuddy(choice);
+        describe(choice, QString(label).remove(QLatin1Char('&')), tip);
+        connect(choice, &QComboBox::currentIndexChanged, this, &DataCharts::refresh);
+        row->addWidget(name);
+        row->addWidget(choice);
+        return choice;
+    };
+    m_x = add(tr("&X"), tr("Feature along the x axis"));
+    m_y = add(tr("&Y"), tr("Feature along the y axis"));
+    m_colour = add(tr("C&olour"), tr("What the colours say"));
+    m_colour->addItem(tr("class"), false);
+    m_colour->addItem(tr("part"), true);
+    row->addStretch(1);
+    m_reveal = new QToolButton(m_bar);
+    m_reveal->setObjectName(QStringLiteral("revealTest"));
+    m_reveal->setCheckable(true);
+    m_reveal->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_reveal, &QToolButton::toggled, this, [this](bool revealed) {
+        m_timesRevealed += revealed ? 1 : 0;
+        showSeal(revealed);
+        refresh();
+    });
+    row->addWidget(m_reveal);
+    showSeal(false);
+    return m_bar;
+}
+
+void DataCharts::showSeal(bool revealed) {
+    m_reveal->setIcon(icon(revealed ? QStringLiteral("eye") : QStringLiteral("lock")));
+    m_reveal->setText(revealed ? tr("Seal test part") : tr("Reveal test part"));
+    QString tip = tr("The test part is for one honest score at the very end: choices made after looking at it make "
+                     "that score too good");
+    if (m_timesRevealed > 0) {
+        tip += tr(". Looked at so far: %1").arg(m_timesRevealed);
+    }
+    describe(m_reveal, m_reveal->text(), tip);
+}
+
+void DataCharts::seal() {
+    const QSignalBlocker quiet(m_reveal);
+    m_reveal->setChecked(false);
+    m_timesRevealed = 0;
+    showSeal(false);
+    refresh();
+}
+
+bool DataCharts::isTestRevealed() const {
+    return m_reveal->isChecked();
+}
+
+void DataCharts::fillFeatures(const data::Prepared& prepared) {
+    const data::Dataset& dataset = prepared.dataset();
+    const bool regression = dataset.task == data::Task::Regression;
+    QStringList names{regression ? QString::fromStdString(dataset.targetName) : QString()};
+    for (const std::string& name : dataset.featureNames) {
+        names << QString::fromStdString(name);
+    }
+    if (names == m_features) {
+        return;
+    }
+    m_features = names;
+    const QSignalBlocker quietX(m_x);
+    const QSignalBlocker quietY(m_y);
+    m_x->clear();
+    m_y->clear();
+    if (regression) {
+        m_y->addItem(tr("%1 (target)").arg(names.front()), kTargetChoice);
+    }
+    for (int i = 1; i < names.size(); ++i) {
+        m_x->addItem(names[i], i - 1);
+        m_y->addItem(names[i], i - 1);
+    }
+    m_y->setCurrentIndex(regression ? 0 : std::min(1, m_y->count() - 1));
+    // Chosen only where there is a choice; the histogram follows x.
+    m_x->setEnabled(m_x->count() > 1);
+    m_y->setEnabled(m_y->count() > 1);
+    m_colour->setItemText(0, regression ? tr("plain") : tr("class"));
+}
+
+void DataCharts::showFacts(const data::Prepared* prepared) {
+    if (!prepared) {
+        const QString& problem = m_session.problem();
+        m_facts->setText(problem.isEmpty() ? tr("Loading the data …") : tr("No data to show."));
+        return;
+    }
+    const data::Dataset& dataset = prepared->dataset();
+    const data::Split& split = prepared->split();
+    QString text = QStringLiteral("<b>%1</b> · ").arg(QString::fromStdString(dataset.name).toHtmlEscaped());
+    text += tr("%1 rows · %2 features").arg(dataset.rows()).arg(dataset.featureCount());
+    if (isPicture(dataset.shape)) {
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(dataset.shape.toString()));
+    }
+    text += dataset.task == data::Task::Regression
+                ? tr(" · predicts %1").arg(QString::fromStdString(dataset.targetName).toHtmlEscaped())
+                : tr(" · %1 classes").arg(dataset.classCount());
+    text += tr(" · training %1, validation %2").arg(split.training.size()).arg(split.validation.size());
+    const QString test = tr(", test %1").arg(split.test.size());
+    text += isTestRevealed() || split.test.empty()
+                ? test
+                : QStringLiteral("<span style='color:%1'>%2</span>")
+                      .arg(palette().color(QPalette::PlaceholderText).name(), tr("%1 sealed").arg(test));
+    if (m_timesRevealed > 0) {
+        text += tr(" (looked at %1×)").arg(m_timesRevealed);
+    }
+    text += QStringLiteral("<br><span style='color:%1'>%2</span>")
+                .arg(palette().color(QPalette::PlaceholderText).name(),
+                     QString::fromStdString(dataset.source).toHtmlEscaped());
+    m_facts->setText(text);
+}
+
+void DataCharts::showCharts(const data::Prepared& prepared) {
+    const data::Dataset& dataset = prepared.dataset();
+    const data::Split* split = &prepared.split();
+    charts::DataViewOptions options;
+    options.featureX = m_x->currentData().toInt();
+    options.featureY = m_y->currentData().toInt();
+    options.showTest = isTestRevealed();
+    options.colourByPart = m_colour->currentData().toBool();
+    const bool targetUp = dataset.task == data::Task::Regression && options.featureY == kTargetChoice;
+    m_main->setChart(targetUp ? charts::dataCurveChart(dataset, split, options)
+                              : charts::dataScatterChart(dataset, split, options));
+    m_balance->setChart(charts::classBalanceChart(dataset, split));
+    const bool pictures = isPicture(dataset.shape);
+    m_pictures->setVisible(pictures);
+    m_histogram->setVisible(!pictures);
+    if (pictures) {
+        m_pictures->showExamples(prepared);
+    } else {
+        m_histogram->setChart(charts::featureHistogramChart(dataset, split, options));
+    }
+}
+
+void DataCharts::refresh() {
+    const std::shared_ptr<const data::Prepared> prepared = m_session.prepared();
+    showFacts(prepared.get());
+    m_bar->setEnabled(prepared != nullptr);
+    if (prepared) {
+        fillFeatures(*prepared);
+        m_reveal->setVisible(!prepared->split().test.empty());
+        showCharts(*prepared);
+        return;
+    }
+    charts::Chart empty;
+    empty.id = "data_scatter";
+    empty.title = tr("Data").toStdString();
+    empty.empty = (m_session.problem().isEmpty() ? tr("Loading the data …") : m_session.problem()).toStdString();
+    m_main->setChart(empty);
+    empty.empty = " ";
+    empty.title.clear();
+    m_balance->setChart(empty);
+    m_histogram->setChart(empty);
+}
+
+} // namespace goodfit::ui

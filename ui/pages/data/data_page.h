@@ -1,0 +1,41 @@
+// Data: where the examples come from, how they are split and scaled, and what they look like.
+#pragma once
+
+#include "ui/shell/page.h"
+
+namespace goodfit::ui {
+
+struct Workspace;
+class Banner;
+class CsvPanel;
+class DataCharts;
+class ParameterForm;
+class SourceList;
+class SplitBar;
+
+class DataPage : public Page {
+    Q_OBJECT
+public:
+    explicit DataPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void shown() override;
+
+private:
+    QWidget* makeSide();
+    QWidget* makeSplit(QWidget* parent);
+    void connectDocument();
+    void refresh();
+    void refreshSource();
+    void chooseShares(double validation, double test);
+    void adaptNetwork();
+
+    Workspace& m_workspace;
+    SourceList* m_sources = nullptr;
+    ParameterForm* m_sourceForm = nullptr;
+    SplitBar* m_split = nullptr;
+    Banner* m_banner = nullptr;
+    CsvPanel* m_csv = nullptr;
+    DataCharts* m_charts = nullptr;
+};
+
+} // namespace goodfit::ui

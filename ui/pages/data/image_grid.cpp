@@ -1,0 +1,94 @@
+#include "ui/pages/data/image_grid.h"
+
+#include "ui/widgets/page_parts.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr std::size_t kPictures = 20;
+
+QImage pictureOf(const data::Dataset& dataset, std::int64_t row, float low, float high) {
+    const int height = static_cast<int>(dataset.shape.sizes[0]);
+    const int width = static_cast<int>(dataset.shape.sizes[1]);
+    const auto count = static_cast<std::size_t>(dataset.featureCount());
+    const float* pixels = dataset.features.data() + static_cast<std::size_t>(row) * count;
+    QImage image(width, height, QImage::Format_Grayscale8);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const float share = (pixels[y * width + x] - low) / std::max(high - low, 1e-9F);
+            image.scanLine(y)[x] = static_cast<uchar>(std::clamp(255.0F * share, 0.0F, 255.0F));
+        }
+    }
+    return image;
+}
+
+} // namespace
+
+bool isPicture(const Shape& shape) {
+    const std::vector<std::int64_t>& sizes = shape.sizes;
+    return (sizes.size() == 2 || (sizes.size() == 3 && sizes[2] == 1)) && sizes[0] >= 4 && sizes[1] >= 4 &&
+           sizes[0] <= 256 && sizes[1] <= 256;
+}
+
+ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) {
+    describe(this, tr("Examples as pictures"), tr("The first rows of the training part"));
+}
+
+QSize ImageGrid::minimumSizeHint() const {
+    return {160, 90};
+}
+
+void ImageGrid::showExamples(const data::Prepared& prepared) {
+    m_pictures.clear();
+    const data::Dataset& dataset = prepared.dataset();
+    if (isPicture(dataset.shape) && !dataset.features.empty()) {
+        const auto [low, high] = std::minmax_element(dataset.features.begin(), dataset.features.end());
+        const std::vector<std::int64_t>& rows = prepared.split().training;
+        for (std::size_t i = 0; i < std::min(kPictures, rows.size()); ++i) {
+            const auto row = static_cast<std::size_t>(rows[i]);
+            const float target = dataset.targets[row];
+            const auto index = static_cast<std::size_t>(std::lround(std::max(0.0F, target)));
+            m_pictures << Picture{pictureOf(dataset, rows[i], *low, *high),
+                                  index < dataset.classNames.size()
+                                      ? QString::fromStdString(dataset.classNames[index])
+                                      : QString::number(static_cast<double>(target), 'g', 3)};
+        }
+    }
+    update();
+}
+
+void ImageGrid::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::WindowText));
+    const int title = fontMetrics().height() + 4;
+    painter.drawText(QRect(0, 0, width(), title), Qt::AlignCenter, tr("Training examples"));
+    const int text = fontMetrics().height();
+    const int count = static_cast<int>(m_pictures.size());
+    if (count == 0) {
+        return;
+    }
+    // The number of columns that makes the pictures largest.
+    int columns = 1;
+    int side = 0;
+    for (int tried = 1; tried <= count; ++tried) {
+        const int rows = (count + tried - 1) / tried;
+        const int fits = std::min(width() / tried - 6, (height() - title) / rows - text - 6);
+        if (fits > side) {
+            side = fits;
+            columns = tried;
+        }
+    }
+    const int left = (width() - columns * (side + 6)) / 2;
+    for (int i = 0; i < count && side > 4; ++i) {
+        const QRect field(left + (i % columns) * (side + 6) + 3, title + (i / columns) * (side + text + 6), side, side);
+        painter.drawImage(field, m_pictures[i].image);
+        painter.drawText(QRect(field.left(), field.bottom() + 1, side, text), Qt::AlignCenter, m_pictures[i].name);
+    }
+}
+
+} // namespace goodfit::ui
