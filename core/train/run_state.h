@@ -1,0 +1,73 @@
+// What a Trainer holds and does, behind its face: one run's network, order of rows, tallies and history.
+#pragma once
+
+#include "core/data/prepared.h"
+#include "core/nn/network.h"
+#include "core/train/run.h"
+#include "core/train/setup.h"
+#include "core/train/trainer.h"
+
+#include <algorithm>
+
+namespace goodfit::train {
+
+// A running mean of one part (training or validation): the loss and the metrics.
+struct Tally {
+    std::vector<std::unique_ptr<nn::Metric>> metrics;
+    double lossSum = 0.0;
+    std::int64_t examples = 0;
+
+    void reset() {
+        lossSum = 0.0;
+        examples = 0;
+        for (const auto& metric : metrics) {
+            metric->reset();
+        }
+    }
+    [[nodiscard]] double loss() const { return lossSum / static_cast<double>(examples); }
+};
+
+struct RunState {
+    RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec dataSpec,
+             std::shared_ptr<const data::View> rows);
+
+    TrainingSetup setup;
+    nn::DataSpec data;
+    std::shared_ptr<const data::View> view;
+    nn::Network<float> network;
+    std::int64_t inputs = 0, trainingRows = 0, validationRows = 0, batch = 0;
+    bool classes = false;
+    nn::TargetUnits units;
+
+    RandomStream shuffling{0, Purpose::Shuffle};
+    std::vector<std::uint32_t> order;
+    std::vector<float> targets;
+    Tally training, validation;
+    History history;
+    std::int64_t position = 0; // rows of the epoch done
+    std::int64_t epochStep = 0, totalSteps = 0;
+    int epoch = 0;
+    RunEnd end = RunEnd::Running;
+    std::optional<NonFinite> nonFinite;
+    std::vector<float> best;
+
+    void prepare(StreamIds ids);
+    void startEpoch();
+    [[nodiscard]] std::int64_t gatherBatch();
+    void gatherRows(std::span<const float> features, std::int64_t from, std::int64_t count);
+    [[nodiscard]] double learnBatch(std::int64_t columns, double rate, bool& finite);
+    void finishEpoch();
+    void validate();
+    void addRow();
+    void judgeEpoch();
+    void diverge(std::int64_t columns);
+    [[nodiscard]] double rate() const {
+        return setup.schedule->rate(setup.learningRate, {totalSteps, stepsPerEpoch(), setup.epochs});
+    }
+    [[nodiscard]] std::int64_t stepsPerEpoch() const { return (trainingRows + batch - 1) / batch; }
+};
+
+// How many examples the buffers hold: a batch, or more when there are more rows to look at.
+[[nodiscard]] std::int64_t examplesTogether(std::int64_t batchSize, std::int64_t rows);
+
+} // namespace goodfit::train

@@ -1,0 +1,198 @@
+#include "core/train/trainer.h"
+
+#include "core/base/memory.h"
+#include "core/base/registry.h"
+#include "core/optim/optimizers/registry.h"
+#include "core/train/families.h"
+#include "core/train/float_mode.h"
+#include "core/train/run_state.h"
+
+namespace goodfit::train {
+
+struct Trainer::Impl {
+    Impl(const nn::NetworkPlan& plan, TrainingSetup setup, const nn::DataSpec& data,
+         std::shared_ptr<const data::View> view)
+        : state(plan, std::move(setup), data, std::move(view)) {}
+    RunState state;
+};
+
+Trainer::Trainer() = default;
+Trainer::~Trainer() = default;
+
+Result<std::unique_ptr<Trainer>> Trainer::make(const Document& document, const nn::DataSpec& data,
+                                               std::shared_ptr<const data::View> view, StreamIds ids) {
+    const FlushSubnormals mode;
+    const nn::NetworkPlan plan = nn::planNetwork(document, data);
+    if (!plan.ok()) {
+        return invalid(plan.problemPath, plan.problem);
+    }
+    if (view->trainingTargets.empty()) {
+        return invalid("data.split", "no rows are left for training");
+    }
+    auto setup = readSetup(document, data, !view->validationTargets.empty());
+    if (!setup) {
+        return setup.error();
+    }
+    const auto rows = static_cast<double>(view->trainingTargets.size());
+    if (const Status memory = checkMemory("layers", trainingBytes(plan, document, rows)); !memory) {
+        return memory.error();
+    }
+    std::unique_ptr<Trainer> trainer(new Trainer);
+    trainer->m_impl = std::make_unique<Impl>(plan, std::move(setup.value()), data, std::move(view));
+    trainer->m_impl->state.prepare(ids);
+    return trainer;
+}
+
+bool Trainer::stepBatch() {
+    RunState& run = m_impl->state;
+    if (run.end != RunEnd::Running) {
+        return false;
+    }
+    const FlushSubnormals mode;
+    const std::int64_t columns = run.gatherBatch();
+    bool finite = true;
+    run.training.lossSum += run.learnBatch(columns, run.rate(), finite);
+    run.training.examples += columns;
+    const nn::Batch<const float> said = run.network.predictions(columns);
+    for (const auto& metric : run.training.metrics) {
+        metric->add(said, {run.targets.data(), run.classes}, run.units);
+    }
+    if (!finite) {
+        run.diverge(columns);
+        return false;
+    }
+    run.position += columns;
+    ++run.epochStep;
+    ++run.totalSteps;
+    if (run.position >= run.trainingRows) {
+        run.finishEpoch();
+    }
+    return run.end == RunEnd::Running;
+}
+
+void Trainer::stop() {
+    if (m_impl->state.end == RunEnd::Running) {
+        m_impl->state.end = RunEnd::Stopped;
+    }
+}
+
+double Trainer::stepAtRate(double rate) {
+    RunState& run = m_impl->state;
+    const FlushSubnormals mode;
+    if (run.position >= run.trainingRows) {
+        run.startEpoch();
+    }
+    const std::int64_t columns = run.gatherBatch();
+    bool finite = true;
+    const double loss = run.learnBatch(columns, rate, finite) / static_cast<double>(columns);
+    run.position += columns;
+    return loss;
+}
+
+const History& Trainer::history() const {
+    return m_impl->state.history;
+}
+int Trainer::epochs() const {
+    return m_impl->state.setup.epochs;
+}
+int Trainer::finishedEpochs() const {
+    return m_impl->state.epoch;
+}
+std::int64_t Trainer::step() const {
+    return m_impl->state.end == RunEnd::Running ? m_impl->state.epochStep : m_impl->state.stepsPerEpoch();
+}
+std::int64_t Trainer::stepsPerEpoch() const {
+    return m_impl->state.stepsPerEpoch();
+}
+RunEnd Trainer::end() const {
+    return m_impl->state.end;
+}
+int Trainer::bestEpoch() const {
+    return m_impl->state.setup.stopping.bestEpoch();
+}
+const std::optional<NonFinite>& Trainer::nonFinite() const {
+    return m_impl->state.nonFinite;
+}
+double Trainer::learningRate() const {
+    return m_impl->state.rate();
+}
+std::int64_t Trainer::parameterCount() const {
+    return m_impl->state.network.parameterCount();
+}
+std::vector<float> Trainer::weights() const {
+    return m_impl->state.network.weights();
+}
+std::vector<float> Trainer::keptWeights() const {
+    return m_impl->state.best.empty() ? m_impl->state.network.weights() : m_impl->state.best;
+}
+void Trainer::setWeights(std::span<const float> weights) {
+    m_impl->state.network.setWeights(weights);
+}
+std::int64_t Trainer::outputCount() const {
+    return m_impl->state.network.outputs();
+}
+const nn::DataSpec& Trainer::data() const {
+    return m_impl->state.data;
+}
+const data::View& Trainer::view() const {
+    return *m_impl->state.view;
+}
+
+std::vector<float> Trainer::predict(std::span<const float> scaledFeatures) {
+    RunState& run = m_impl->state;
+    const FlushSubnormals mode;
+    const std::int64_t rows = static_cast<std::int64_t>(scaledFeatures.size()) / std::max<std::int64_t>(run.inputs, 1);
+    const std::int64_t outputs = run.network.outputs();
+    std::vector<float> said(static_cast<std::size_t>(rows * outputs));
+    for (std::int64_t from = 0; from < rows; from += run.network.capacity()) {
+        const std::int64_t count = std::min(run.network.capacity(), rows - from);
+        run.gatherRows(scaledFeatures, from, count);
+        const nn::Batch<const float> y = run.network.predict(count);
+        for (std::int64_t j = 0; j < count; ++j) {
+            for (std::int64_t i = 0; i < outputs; ++i) {
+                const float value = y.column(j)[i];
+                const double own = static_cast<double>(value) * run.units.scale + run.units.offset;
+                said[static_cast<std::size_t>((from + j) * outputs + i)] = run.classes ? value : static_cast<float>(own);
+            }
+        }
+    }
+    return said;
+}
+
+double trainingBytes(const nn::NetworkPlan& plan, const Document& document, double trainingRows) {
+    const Parameters parameters(trainingInfo(), document.training.settings);
+    const optim::OptimizerInfo* optimizer = findMember(optim::optimizers(), parameters.component("optimizer").type());
+    const double state = optimizer ? static_cast<double>(optimizer->statePerParameter) : 2.0;
+    const auto rows = static_cast<std::int64_t>(trainingRows);
+    const auto together = static_cast<double>(examplesTogether(parameters.integer("batch_size"), rows));
+    constexpr double kFloat = sizeof(float);
+    // Two more copies of the weights: their first values while they are drawn, and the best epoch's.
+    return plan.bytes(together) +
+           kFloat * (state * static_cast<double>(plan.stored) + 2.0 * static_cast<double>(plan.parameters) + trainingRows);
+}
+
+Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, std::shared_ptr<const data::View> view,
+                           StreamIds ids, const std::stop_token& stop, const EpochHook& afterEpoch) {
+    auto made = Trainer::make(document, data, std::move(view), ids);
+    if (!made) {
+        return made.error();
+    }
+    Trainer& trainer = **made;
+    int seen = 0;
+    bool running = true;
+    while (running && !stop.stop_requested()) {
+        running = trainer.stepBatch();
+        if (trainer.finishedEpochs() > seen) {
+            seen = trainer.finishedEpochs();
+            if (afterEpoch && !afterEpoch(trainer)) {
+                break;
+            }
+        }
+    }
+    trainer.stop();
+    RunResult result{trainer.history(), trainer.end(), trainer.bestEpoch(), trainer.keptWeights(),
+                     trainer.nonFinite()};
+    return result;
+}
+
+} // namespace goodfit::train
