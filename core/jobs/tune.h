@@ -20,11 +20,14 @@ struct TuneOptions {
 // What a study would take, before it starts.
 struct TunePlan {
     search::Space space;
-    std::int64_t trials = 0;            // asked for; the grid's product when the sampler is a grid
+    std::int64_t trials = 0; // asked for; the points there are (of the grid, of the space) when fewer
     std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
-    double secondsPerTrial = -1;        // from a short timed run; -1: not measured
-    double seconds = -1;                // for all trials with these workers
+    std::optional<std::int64_t> points;      // that the sampler can propose; nothing: without end
+    double secondsPerTrial = -1;             // mean, from short timed runs; -1: not measured
+    double seconds = -1;                     // for all trials with these workers
 };
+// Errors: an invalid document, one without ranges, a drawing that cannot be trained. Measuring takes half a
+// second and ends within one batch of a stop request.
 [[nodiscard]] Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                          const TuneOptions& options, bool measure, const std::stop_token& stop);
 

@@ -1,5 +1,6 @@
 #include "core/search/families.h"
 
+#include "core/search/objective.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/samplers/registry.h"
 
@@ -30,8 +31,8 @@ Family objectiveFamily() {
     info.label = "Objective";
     info.help = "A trial's value: one number of its curves";
     info.parameters = {
-        ParameterSpec::text("metric", "Metric", "val_loss")
-            .says("The curve that counts, by its name in the history: val_loss, val_accuracy, val_r2, loss …"),
+        ParameterSpec::choice("metric", "Metric", "val_loss", objectiveMetrics())
+            .says("The curve that counts; val_ is the part (or the fold) that training does not see"),
         ParameterSpec::choice("at", "At", "best", {"best", "last"})
             .says("The curve's best epoch, or its last")};
     return Family{"objective", "Objective", false, {std::move(info)}};

@@ -72,7 +72,9 @@ void WorkerPool::work(const std::stop_token& stop) {
             trial = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
+        const auto begun = std::chrono::steady_clock::now();
         TrialOutcome outcome = evaluate(trial, stop);
+        outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
         post(PoolEvent{std::move(trial), std::move(outcome)});
     }
 }

@@ -22,7 +22,7 @@ struct TrialOutcome {
     std::vector<double> foldValues;
     std::vector<std::pair<std::int64_t, double>> intermediate;
     std::string note;
-    double seconds = 0.0;
+    double seconds = 0.0; // set by the pool
     bool stopped = false; // ended by a stop request: it never was
 };
 
