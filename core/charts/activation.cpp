@@ -32,9 +32,10 @@ Chart activationChart(const std::string& name, const std::vector<double>& x, con
     chart.series = {std::move(value), std::move(slope)};
     const auto [low, high] = std::minmax_element(f.begin(), f.end());
     const double steepest = *std::max_element(derivative.begin(), derivative.end());
-    chart.summary = chart.title + " runs from " + words(*low) + " to " + words(*high) + " between x = " +
-                    words(x.front()) + " and " + words(x.back()) + "; its slope is at most " + words(steepest) + ".";
+    chart.summary = chart.title + " runs from " + words(*low) + " to " + words(*high) +
+                    " between x = " + words(x.front()) + " and " + words(x.back()) + "; its slope is at most " +
+                    words(steepest) + ".";
     return chart;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

@@ -53,28 +53,26 @@ void addPoints(Chart& chart, const data::Dataset& dataset, const PartRows& part)
     }
 }
 
-std::string summaryOf(const train::DecisionMap* map, const data::Dataset& dataset,
-                      const std::vector<PartRows>& parts) {
+std::string summaryOf(const train::DecisionMap* map, const data::Dataset& dataset, const std::vector<PartRows>& parts) {
     std::size_t shown = 0;
     for (const PartRows& part : parts) {
         shown += part.rows.size();
     }
-    const std::string text = counted(shown, "example") + " of " +
-                       std::to_string(dataset.classCount()) + " classes by " +
-                       featureName(dataset, 0) + " and " + featureName(dataset, 1) + ".";
+    const std::string text = counted(shown, "example") + " of " + std::to_string(dataset.classCount()) +
+                             " classes by " + featureName(dataset, 0) + " and " + featureName(dataset, 1) + ".";
     if (map == nullptr || map->values.empty()) {
         return text + " No prediction yet.";
     }
     if (map->classes <= 2) {
         const auto second = std::count_if(map->values.begin(), map->values.end(), [](double p) { return p >= 0.5; });
         const double share = 100.0 * static_cast<double>(second) / static_cast<double>(map->values.size());
-        return text + " The network gives " + words(std::round(share)) + " % of the plane to " +
-               className(dataset, 1) + ".";
+        return text + " The network gives " + words(std::round(share)) + " % of the plane to " + className(dataset, 1) +
+               ".";
     }
     return text + " The plane is divided between " + std::to_string(map->classes) + " classes.";
 }
 
-} // namespace
+}  // namespace
 
 Chart decisionMapChart(const train::DecisionMap* map, const data::Dataset& dataset, const data::Split* split,
                        bool showTest) {
@@ -104,4 +102,4 @@ Chart decisionMapChart(const train::DecisionMap* map, const data::Dataset& datas
     return chart;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

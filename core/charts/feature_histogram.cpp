@@ -60,7 +60,7 @@ Series histogramOf(const std::vector<double>& values, const Bins& bins, bool asO
     return series;
 }
 
-} // namespace
+}  // namespace
 
 Chart featureHistogramChart(const data::Dataset& dataset, const data::Split* split, const DataViewOptions& options) {
     const std::int64_t feature =
@@ -99,9 +99,9 @@ Chart featureHistogramChart(const data::Dataset& dataset, const data::Split* spl
         chart.series.push_back(std::move(series));
     }
     const auto [low, high] = std::minmax_element(all.begin(), all.end());
-    chart.summary = chart.title + " over " + counted(all.size(), "row") + ", from " + words(*low) + " to " +
-                    words(*high) + ".";
+    chart.summary =
+        chart.title + " over " + counted(all.size(), "row") + ", from " + words(*low) + " to " + words(*high) + ".";
     return chart;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

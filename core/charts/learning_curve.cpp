@@ -42,8 +42,8 @@ const MetricWords* wordsOf(const std::string& metric) {
 
 // What the two charts differ in.
 struct Pair {
-    std::string name; // of the training curve: "loss", "accuracy"
-    std::string noun; // "loss", "accuracy"
+    std::string name;  // of the training curve: "loss", "accuracy"
+    std::string noun;  // "loss", "accuracy"
     bool moreIsBetter = false;
     const std::vector<double>* training = nullptr;
     const std::vector<double>* validation = nullptr;
@@ -182,17 +182,15 @@ std::size_t limitRange(Chart& chart, const Pair& pair) {
         // The bulk is what lies below the 98th percentile of the rest: a single spike does not count.
         const std::vector<double> rest(values->begin() + static_cast<std::ptrdiff_t>(skipped), values->end());
         const double cut = train::quantile(rest, 0.98);
-        std::copy_if(rest.begin(), rest.end(), std::back_inserter(bulk),
-                     [cut](double value) { return value <= cut; });
+        std::copy_if(rest.begin(), rest.end(), std::back_inserter(bulk), [cut](double value) { return value <= cut; });
     }
     const std::optional<double> high = robustHigh(all, bulk);
     if (!high) {
         return 0;
     }
     chart.y.high = high;
-    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](double value) {
-        return std::isfinite(value) && value > *high;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](double value) { return std::isfinite(value) && value > *high; }));
 }
 
 Chart pairChart(const train::History& history, const Pair& pair, const LearningCurveOptions& options) {
@@ -223,7 +221,7 @@ Chart pairChart(const train::History& history, const Pair& pair, const LearningC
     return chart;
 }
 
-} // namespace
+}  // namespace
 
 Chart lossChart(const train::History& history, const LearningCurveOptions& options) {
     const Pair pair{"loss", "loss", false, history.find("loss"), history.find("val_loss")};
@@ -252,7 +250,7 @@ Chart metricChart(const train::History& history, const std::string& metric, cons
     const std::string title = metricTitle(metric);
     const Pair pair{metric, title, moreIsBetter(metric), history.find(metric), history.find("val_" + metric)};
     LearningCurveOptions own = options;
-    own.bestEpoch = -1; // the loss and a metric need not agree on it
+    own.bestEpoch = -1;  // the loss and a metric need not agree on it
     Chart chart = pairChart(history, pair, own);
     chart.id = "metric";
     chart.title = title;
@@ -289,4 +287,4 @@ bool moreIsBetter(const std::string& metric) {
     return row != nullptr && row->moreIsBetter;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

@@ -76,7 +76,8 @@ void limitLoss(Chart& chart, const train::RateTest& test) {
         all.push_back(point.loss);
     }
     const double high = start + span;
-    if (any && std::any_of(all.begin(), all.end(), [high](double loss) { return std::isfinite(loss) && loss > high; })) {
+    if (any &&
+        std::any_of(all.begin(), all.end(), [high](double loss) { return std::isfinite(loss) && loss > high; })) {
         chart.y.high = high;
     }
 }
@@ -98,7 +99,7 @@ std::string summaryOf(const train::RateTest& test) {
     return text;
 }
 
-} // namespace
+}  // namespace
 
 std::vector<NamedRate> namedRates(const train::RateSuggestions& suggestions) {
     std::vector<NamedRate> rates;
@@ -196,4 +197,4 @@ Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> cho
     return chart;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

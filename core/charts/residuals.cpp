@@ -11,7 +11,8 @@ Chart residualChart(const train::Residuals& residuals, const std::string& target
     const std::string target = targetName.empty() ? "target" : targetName;
     Chart chart;
     chart.id = "residuals";
-    chart.title = residuals.validation ? "Predicted against actual (validation)" : "Predicted against actual (training)";
+    chart.title =
+        residuals.validation ? "Predicted against actual (validation)" : "Predicted against actual (training)";
     chart.x.title = "Actual " + target;
     chart.y.title = "Predicted " + target;
     chart.equalAspect = true;
@@ -52,10 +53,10 @@ Chart residualChart(const train::Residuals& residuals, const std::string& target
     chart.series.push_back(std::move(diagonal));
     chart.series.push_back(std::move(points));
     chart.summary = counted(count, "example") + "; ";
-    chart.summary += finite == 0 ? "no prediction is a number."
-                                 : "predictions are off by " + words(errors / static_cast<double>(finite)) +
-                                       " on average.";
+    chart.summary += finite == 0
+                         ? "no prediction is a number."
+                         : "predictions are off by " + words(errors / static_cast<double>(finite)) + " on average.";
     return chart;
 }
 
-} // namespace goodfit::charts
+}  // namespace goodfit::charts

@@ -1,0 +1,156 @@
+#include "core/diagnose/remedies.h"
+
+#include "core/base/value.h"
+#include "core/document/paths.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::diagnose {
+
+namespace {
+
+constexpr const char* kRate = "training.optimizer.learning_rate";
+constexpr const char* kEpochs = "training.epochs";
+constexpr const char* kStopping = "training.early_stopping";
+
+// Two significant digits: a rate of 0.003 is easier to talk about than 0.0029999.
+double rounded(double value) {
+    if (!(std::abs(value) > 0.0) || !std::isfinite(value)) {
+        return value;
+    }
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1.0);
+    return std::stod(shortNumber(std::round(value / unit) * unit, 2));
+}
+
+std::string timesText(double factor) {
+    return factor >= 1.0 ? shortNumber(factor, 3) + " times as" : "a " + shortNumber(1.0 / factor, 3) + "th as";
+}
+
+}  // namespace
+
+std::optional<Value> Remedies::valueAt(const std::string& path) const {
+    if (m_document == nullptr || m_catalogue == nullptr) {
+        return std::nullopt;
+    }
+    const Result<Setting> setting = settingAt(*m_document, *m_catalogue, path);
+    if (!setting || setting->value() == nullptr) {
+        return std::nullopt;
+    }
+    return *setting->value();
+}
+
+void Remedies::collect(const std::vector<LayerBlock>& blocks, const std::string& path,
+                       std::vector<Dense>& found) const {
+    for (const LayerBlock& block : blocks) {
+        const std::string own = path + "." + block.id;
+        if (!block.component.types.empty() && block.component.type() == "dense") {
+            found.push_back({own, &block.component});
+        }
+        collect(block.layers, own, found);
+    }
+}
+
+std::vector<Remedies::Dense> Remedies::hiddenDense() const {
+    std::vector<Dense> found;
+    if (m_document != nullptr && m_catalogue != nullptr) {
+        collect(m_document->layers, "layers", found);
+        if (!found.empty()) {
+            found.pop_back();  // the output layer
+        }
+    }
+    return found;
+}
+
+Remedy Remedies::rateTimes(double factor) const {
+    const std::optional<Value> rate = valueAt(kRate);
+    if (!rate) {
+        return {"Use a learning rate " + timesText(factor) +
+                    (factor >= 1.0 ? " high" : " high, or find one with the range test"),
+                {}};
+    }
+    const double changed = rounded(rate->real() * factor);
+    return {"Set the learning rate from " + shortNumber(rate->real(), 3) + " to " + shortNumber(changed, 3),
+            {{kRate, Setting(changed)}}};
+}
+
+Remedy Remedies::epochsTimes(double factor) const {
+    const std::optional<Value> epochs = valueAt(kEpochs);
+    if (!epochs) {
+        return {"Train " + shortNumber(factor, 3) + " times as many epochs", {}};
+    }
+    const auto changed = static_cast<std::int64_t>(std::ceil(epochs->real() * factor));
+    return {"Train " + std::to_string(changed) + " epochs instead of " + std::to_string(epochs->integer()),
+            {{kEpochs, Setting(changed)}}};
+}
+
+Remedy Remedies::earlyStopping(int patience) const {
+    const std::string advice =
+        "Stop early: keep the weights of the best epoch, with a patience of " + std::to_string(patience) + " epochs";
+    if (m_document == nullptr || m_catalogue == nullptr) {
+        return {advice, {}};
+    }
+    Component stopping("early_stopping");
+    stopping.settings.set("monitor", "val_loss");
+    stopping.settings.set("patience", patience);
+    stopping.settings.set("restore_best", true);
+    return {advice, {{kStopping, Setting(std::move(stopping))}}};
+}
+
+Remedy Remedies::strongerL2() const {
+    Remedy remedy{"Add an L2 penalty on the weights (0.001), or make it 10 times as strong", {}};
+    std::string change;
+    for (const Dense& dense : hiddenDense()) {
+        const std::string path = dense.path + ".kernel_regularizer";
+        const std::optional<Value> type = valueAt(path + ".type");
+        const std::optional<Value> old = type && type->text() == "l2" ? valueAt(path + ".l2") : std::nullopt;
+        if (!type || (type->text() != "none" && !old)) {
+            continue;
+        }
+        const double strength = old && old->real() > 0.0 ? std::min(1.0, rounded(10.0 * old->real())) : 1e-3;
+        Component l2("l2");
+        l2.settings.set("l2", strength);
+        remedy.edits.push_back({path, Setting(std::move(l2))});
+        change = old ? "Make the L2 penalty 10 times as strong (" + shortNumber(strength, 3) + ")"
+                     : "Add an L2 penalty of " + shortNumber(strength, 3) + " on the hidden layers' weights";
+    }
+    remedy.text = change.empty() ? remedy.text : change;
+    return remedy;
+}
+
+Remedy Remedies::weakerL2() const {
+    Remedy remedy{"Weaken the regularisation: a tenth of the L2 penalty, less dropout", {}};
+    for (const Dense& dense : hiddenDense()) {
+        const std::string path = dense.path + ".kernel_regularizer";
+        const std::optional<Value> type = valueAt(path + ".type");
+        const std::optional<Value> old = type && type->text() == "l2" ? valueAt(path + ".l2") : std::nullopt;
+        if (old && old->real() > 0.0) {
+            const double strength = rounded(0.1 * old->real());
+            remedy.edits.push_back({path + ".l2", Setting(strength)});
+            remedy.text = "Weaken the L2 penalty to " + shortNumber(strength, 3);
+        }
+    }
+    return remedy;
+}
+
+Remedy Remedies::unitsTimes(double factor) const {
+    Remedy remedy{factor > 1.0 ? "Use wider hidden layers, or one more" : "Use narrower hidden layers", {}};
+    std::string sizes;
+    for (const Dense& dense : hiddenDense()) {
+        const std::optional<Value> units = valueAt(dense.path + ".units");
+        if (!units) {
+            continue;
+        }
+        const auto changed = std::max<std::int64_t>(1, std::llround(static_cast<double>(units->integer()) * factor));
+        if (changed != units->integer()) {
+            remedy.edits.push_back({dense.path + ".units", Setting(changed)});
+            sizes += (sizes.empty() ? "" : ", ") + std::to_string(units->integer()) + " → " + std::to_string(changed);
+        }
+    }
+    if (!remedy.edits.empty()) {
+        remedy.text = (factor > 1.0 ? "Widen the hidden layers: " : "Narrow the hidden layers: ") + sizes + " units";
+    }
+    return remedy;
+}
+
+}  // namespace goodfit::diagnose

@@ -1,0 +1,125 @@
+#include "core/base/value.h"
+#include "core/diagnose/remedies.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::diagnose {
+
+namespace {
+
+void collectDropout(const std::vector<LayerBlock>& blocks, const std::string& path, std::vector<std::string>& found) {
+    for (const LayerBlock& block : blocks) {
+        const std::string own = path + "." + block.id;
+        if (!block.component.types.empty() && block.component.type() == "dropout") {
+            found.push_back(own);
+        }
+        collectDropout(block.layers, own, found);
+    }
+}
+
+bool isSaturating(const std::optional<Value>& activation) {
+    return activation && (activation->text() == "sigmoid" || activation->text() == "tanh");
+}
+
+}  // namespace
+
+Remedy Remedies::moreDropout() const {
+    Remedy remedy{"Put a dropout block (rate 0.2) behind each hidden layer", {}};
+    std::vector<std::string> paths;
+    if (m_document != nullptr && m_catalogue != nullptr) {
+        collectDropout(m_document->layers, "layers", paths);
+    }
+    for (const std::string& path : paths) {
+        const std::optional<Value> rate = valueAt(path + ".rate");
+        if (rate && rate->real() < 0.5) {
+            const double raised = std::min(0.5, std::round((rate->real() + 0.15) * 20.0) / 20.0);
+            remedy.edits.push_back({path + ".rate", Setting(raised)});
+            remedy.text = "Raise the dropout rate to " + shortNumber(raised, 2);
+        }
+    }
+    return remedy;
+}
+
+Remedy Remedies::biggerValidation(double fraction) const {
+    const std::optional<double> now = validationFraction();
+    const double wanted = std::round(std::clamp(fraction, 0.05, 0.5) * 100.0) / 100.0;
+    const std::string share = shortNumber(100.0 * wanted, 3) + " %";
+    if (!now || wanted <= *now) {
+        return {"Put more rows into the validation part, or judge by K folds", {}};
+    }
+    return {"Give " + share + " of the rows to validation instead of " + shortNumber(100.0 * *now, 3) + " %",
+            {{"data.split.validation", Setting(wanted)}}};
+}
+
+Remedy Remedies::standardise() const {
+    if (!hasUnscaledData()) {
+        return {"Standardise the features, and a regression's target", {}};
+    }
+    return {"Standardise the data", {{"data.scaling.type", Setting("standard")}}};
+}
+
+Remedy Remedies::heInitialisation() const {
+    Remedy remedy{"Start from random weights (He before ReLU, Glorot otherwise), never from zeros", {}};
+    for (const Dense& dense : hiddenDense()) {
+        const std::optional<Value> type = valueAt(dense.path + ".kernel_initializer.type");
+        if (!type || (type->text() != "zeros" && type->text() != "ones" && type->text() != "constant")) {
+            continue;
+        }
+        const std::optional<Value> activation = valueAt(dense.path + ".activation.type");
+        const bool isRelu = activation && activation->text() == "relu";
+        remedy.edits.push_back(
+            {dense.path + ".kernel_initializer.type", Setting(isRelu ? "he_normal" : "glorot_uniform")});
+        remedy.text = "Start from random weights instead of " + type->text();
+    }
+    return remedy;
+}
+
+Remedy Remedies::reluInstead() const {
+    Remedy remedy{"Use ReLU instead of sigmoid in the hidden layers, or fewer layers", {}};
+    for (const Dense& dense : hiddenDense()) {
+        if (isSaturating(valueAt(dense.path + ".activation.type"))) {
+            remedy.edits.push_back({dense.path + ".activation.type", Setting("relu")});
+            remedy.text = "Use ReLU in the hidden layers: gradients fade through many saturating ones";
+        }
+    }
+    return remedy;
+}
+
+Remedy Remedies::largerBatch() const {
+    const std::optional<Value> batch = valueAt("training.batch_size");
+    if (!batch) {
+        return {"Use batches twice as large: their gradients are less noisy", {}};
+    }
+    const std::int64_t changed = 2 * batch->integer();
+    return {"Use batches of " + std::to_string(changed) + " instead of " + std::to_string(batch->integer()),
+            {{"training.batch_size", Setting(changed)}}};
+}
+
+bool Remedies::hasL2() const {
+    const std::vector<Dense> hidden = hiddenDense();
+    return std::any_of(hidden.begin(), hidden.end(), [this](const Dense& dense) {
+        const std::optional<Value> type = valueAt(dense.path + ".kernel_regularizer.type");
+        return type && type->text() == "l2";
+    });
+}
+
+bool Remedies::hasUnscaledData() const {
+    const std::optional<Value> type = valueAt("data.scaling.type");
+    return type && type->text() == "none";
+}
+
+bool Remedies::hasZeroInitialiser() const {
+    return !heInitialisation().edits.empty();
+}
+
+bool Remedies::hasDeepSigmoid() const {
+    return reluInstead().edits.size() >= 3;
+}
+
+std::optional<double> Remedies::validationFraction() const {
+    const std::optional<Value> fraction = valueAt("data.split.validation");
+    return fraction ? std::optional(fraction->real()) : std::nullopt;
+}
+
+}  // namespace goodfit::diagnose

@@ -1,0 +1,32 @@
+#include "core/diagnose/rule.h"
+
+#include "core/base/value.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::diagnose {
+
+double sureness(double value, double threshold) {
+    if (!(value > 0.0) || !(threshold > 0.0)) {
+        return value > threshold ? 0.98 : 0.02;
+    }
+    const double doublings = std::log2(value / threshold);
+    return std::clamp(1.0 / (1.0 + std::pow(3.0, -doublings)), 0.02, 0.98);
+}
+
+std::string number(double value) {
+    return shortNumber(value, 3);
+}
+
+std::string percent(double share) {
+    const double value = 100.0 * share;
+    return shortNumber(std::abs(value) >= 10.0 ? std::round(value) : value, 2 + (std::abs(value) >= 100.0 ? 1 : 0)) +
+           " %";
+}
+
+std::string at(double epoch) {
+    return "epoch " + shortNumber(epoch, 9);
+}
+
+}  // namespace goodfit::diagnose

@@ -1,0 +1,54 @@
+#include "core/diagnose/rules/members.h"
+
+#include <algorithm>
+
+namespace goodfit::diagnose {
+
+namespace {
+
+// Steps that overshoot make both curves jump together, by a large share of their level and visibly on the
+// scale of the chance level, up and down in turn. Batch noise moves the training curve less, a small
+// validation part moves only its own.
+constexpr double kJump = 0.08;            // median step of the loss / its mean, second half
+constexpr double kValidationJump = 0.11;  // the same of val_loss
+constexpr double kVisible = 0.008;        // median step of the loss / chance level
+constexpr double kTurning = 0.3;          // share of steps that change direction
+constexpr double kWideGap = 0.25;         // of the chance level, and
+constexpr double kWideRatio = 2.5;        // validation / training: then the gap is the larger trouble
+
+std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
+    const CurveShape& shape = evidence.main();
+    const bool hasBoth = !evidence.training.empty() && !evidence.validation.empty();
+    const bool jumps = shape.relativeJitter >= kJump && evidence.ofChance(shape.jitter) >= kVisible;
+    const bool together = !hasBoth || evidence.validation.relativeJitter >= kValidationJump;
+    const bool isWide = hasBoth && evidence.ofChance(evidence.gap) >= kWideGap && evidence.ratio >= kWideRatio;
+    if (!jumps || !together || isWide || shape.turning < kTurning) {
+        return std::nullopt;
+    }
+    Judgement judgement;
+    judgement.confidence =
+        std::min(sureness(shape.relativeJitter, kJump), sureness(evidence.ofChance(shape.jitter), kVisible));
+    judgement.sentence = "The learning rate is too high: the loss jumps by " + percent(shape.relativeJitter) +
+                         " of its level from epoch to epoch.";
+    judgement.finding.evidence = "Over the second half the median step of the loss is " + number(shape.jitter) +
+                                 " at a level of " + number(shape.end) + ", and " + percent(shape.turning) +
+                                 " of the steps change direction.";
+    if (hasBoth) {
+        judgement.finding.evidence +=
+            " The validation loss jumps along, by " + percent(evidence.validation.relativeJitter) + ".";
+    }
+    judgement.finding.wouldChange =
+        "Steps below " + percent(kJump) + " of the level, for instance with a rate that falls during the run.";
+    const double middle = shape.epochs[shape.size() / 2];
+    judgement.finding.marks = {{"loss", middle, evidence.lastEpoch, "jumps"}};
+    judgement.finding.remedies = {remedies.rateTimes(0.1), remedies.rateTimes(0.3), remedies.largerBatch()};
+    return judgement;
+}
+
+}  // namespace
+
+const Rule kRateTooHigh{"lr_too_high", "Learning rate too high",
+                        "Steps that overshoot make both curves jump up and down by a large share of their level.",
+                        Verdict::RateTooHigh, judge};
+
+}  // namespace goodfit::diagnose

@@ -1,0 +1,47 @@
+#include "core/diagnose/rules/members.h"
+
+#include <algorithm>
+
+namespace goodfit::diagnose {
+
+namespace {
+
+// A good rate falls fast and then levels off. One that is too low is still on its way at the end: the last
+// quarter brings a good share of the whole fall, smoothly, and much is left to gain.
+constexpr double kSmooth = -0.9;     // Spearman's correlation with the epoch over the second half
+constexpr double kLateShare = 0.05;  // of the whole fall, in the last quarter
+constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
+constexpr double kLateFall = 0.006;  // of the chance level, in the last quarter
+constexpr double kLeft = 0.15;       // of the chance level, still to gain
+
+std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
+    const CurveShape& shape = evidence.main();
+    const bool isSmooth = shape.trend <= kSmooth && (evidence.validation.empty() || evidence.validation.trend <= -0.7);
+    const double share = shape.fall > 0.0 ? shape.lateFall / shape.fall : 0.0;
+    const bool isLate = share >= kLateShare && evidence.ofChance(shape.lateFall) >= kLateFall;
+    if (!isSmooth || !isLate || evidence.ofChance(shape.fall) < kFall || evidence.ofChance(shape.end) < kLeft) {
+        return std::nullopt;
+    }
+    Judgement judgement;
+    judgement.confidence = std::min(sureness(share, kLateShare), sureness(evidence.ofChance(shape.end), kLeft));
+    judgement.sentence =
+        "The learning rate is too low: the loss is at " + number(shape.end) + " and still falling steadily.";
+    judgement.finding.evidence = "The last quarter brought " + percent(share) + " of the whole fall (" +
+                                 number(shape.lateFall) + " of " + number(shape.fall) +
+                                 "), without jumps; a run at a good rate has levelled off by then.";
+    judgement.finding.wouldChange =
+        "A loss that has levelled off: less than " + percent(kLateShare) + " of the fall in the last quarter.";
+    judgement.finding.marks = {
+        {"loss", shape.epochs[shape.size() - 1 - shape.size() / 4], evidence.lastEpoch, "still falling"}};
+    // The flatter the curve, the larger the step that is missing.
+    judgement.finding.remedies = {remedies.rateTimes(share > 0.12 ? 10.0 : 3.0), remedies.epochsTimes(3.0)};
+    return judgement;
+}
+
+}  // namespace
+
+const Rule kRateTooLow{"lr_too_low", "Learning rate too low",
+                       "The loss still falls steadily at the end, far from where it could be.", Verdict::RateTooLow,
+                       judge};
+
+}  // namespace goodfit::diagnose
