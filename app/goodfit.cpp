@@ -1,3 +1,72 @@
-int main() {
-    return 0;
+// The window's program: what ties it to this machine, and nothing else.
+#include "app/options.h"
+#include "app/screenshot.h"
+#include "app/store/sqlite_archive.h"
+#include "app/timing.h"
+#include "core/catalogue/standard.h"
+#include "ui/bridge/background.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/look.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <optional>
+
+namespace {
+
+QtMessageHandler g_before = nullptr;
+
+// One harmless line of the offscreen platform would stand in every log.
+void filterMessages(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+    if (!text.contains(QLatin1String("propagateSizeHints"))) {
+        g_before(type, context, text);
+    }
+}
+
+int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
+    const QTemporaryDir aside; // a picture neither depends on what is remembered nor changes it
+    const bool picture = !options.screenshot.isEmpty();
+    goodfit::ui::Settings settings(picture ? aside.filePath(QStringLiteral("goodfit.ini"))
+                                           : goodfit::ui::Settings::defaultFile());
+    goodfit::ui::MainWindow window(goodfit::standardCatalogue(), &archive, settings,
+                                   picture ? aside.path() : goodfit::ui::Recovery::defaultFolder());
+    const goodfit::app::Timing timing(window);
+    if (!options.theme.isEmpty()) {
+        goodfit::ui::applyThemeNamed(options.theme);
+    }
+    if (options.size.isValid()) {
+        window.resize(options.size);
+    }
+    if (!options.file.isEmpty()) {
+        window.openFile(options.file);
+    }
+    if (!options.page.isEmpty()) {
+        window.showPage(options.page);
+    }
+    window.show();
+    std::optional<goodfit::app::Screenshot> screenshot;
+    if (picture) {
+        screenshot.emplace(window, options.screenshot, options.run);
+    } else {
+        window.offerRecovery();
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    g_before = qInstallMessageHandler(filterMessages);
+    QCoreApplication::setApplicationName(QStringLiteral("goodfit"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GOODFIT_VERSION));
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Goodfit"));
+    QApplication::setWindowIcon(goodfit::ui::icon(QStringLiteral("goodfit")));
+    const goodfit::app::Options options = goodfit::app::readOptions(application);
+    goodfit::store::SqliteArchive archive(goodfit::standardCatalogue());
+    const int code = show(options, archive);
+    goodfit::ui::joinLeftWork();
+    return code;
 }

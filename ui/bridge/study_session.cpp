@@ -34,7 +34,9 @@ struct StudySession::Feed : search::StudyStore {
         }
         return kept ? kept->begin(study) : Status{};
     }
-    [[nodiscard]] Status store(const search::Trial& trial) override { return kept ? kept->store(trial) : Status{}; }
+    [[nodiscard]] Status store(const search::Trial& trial) override {
+        return kept && !forgotten ? kept->store(trial) : Status{};
+    }
     void put(const search::Trial& trial) {
         const std::lock_guard lock(mutex);
         changed.insert_or_assign(trial.number, trial);
@@ -44,6 +46,7 @@ struct StudySession::Feed : search::StudyStore {
     std::optional<search::Study> begun;
     std::map<std::int64_t, search::Trial> changed;
     std::atomic<bool> paused = false;
+    std::atomic<bool> forgotten = false; // another document is open: nothing more may be kept for this one
     std::unique_ptr<search::StudyStore> kept;
 };
 
@@ -227,7 +230,10 @@ void StudySession::finish(Result<search::Study> outcome) {
 void StudySession::forget() {
     m_planner.abandon();
     m_runner.abandon();
-    m_feed = nullptr;
+    if (m_feed) {
+        m_feed->forgotten = true;
+        m_feed = nullptr;
+    }
     m_timer.stop();
     m_study = {};
     m_plan = {};

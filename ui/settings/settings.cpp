@@ -9,7 +9,7 @@ std::span<const SettingRow> settingRows() {
     static const std::array rows{
         SettingRow{SettingId::Theme, "look/theme", QStringLiteral("system")},
         SettingRow{SettingId::Zoom, "look/zoom", 100},
-        SettingRow{SettingId::Page, "window/page", QStringLiteral("welcome")},
+        SettingRow{SettingId::Page, "window/page", QStringLiteral("train")},
         SettingRow{SettingId::WindowGeometry, "window/geometry", QByteArray()},
         SettingRow{SettingId::WindowState, "window/state", QByteArray()},
         SettingRow{SettingId::InspectorShown, "window/inspector", true},

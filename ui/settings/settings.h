@@ -12,7 +12,7 @@ namespace goodfit::ui {
 enum class SettingId {
     Theme,          // "system", "light", "dark"
     Zoom,           // percent
-    Page,           // id of the page shown last
+    Page,           // id of the page worked on last
     WindowGeometry, // QMainWindow::saveGeometry
     WindowState,    // QMainWindow::saveState
     InspectorShown, // on the pages that have one

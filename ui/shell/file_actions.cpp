@@ -168,6 +168,14 @@ void FileActions::install(Document document, const QString& file, const QString&
     emit opened(kind);
 }
 
+void FileActions::openArchive(const QString& file) {
+    if (m_archive != nullptr) {
+        if (const Status opened = m_archive->open(file); !opened) {
+            emit message(QString::fromStdString(opened.error().text()));
+        }
+    }
+}
+
 void FileActions::showKept() {
     if (m_archive == nullptr) {
         return;
@@ -255,11 +263,7 @@ bool FileActions::saveTo(const QString& file) {
     m_recent.add(file);
     m_settings.setValue(SettingId::LastFolder, QFileInfo(file).absolutePath());
     emit recentChanged();
-    if (m_archive != nullptr) {
-        if (const Status opened = m_archive->open(file); !opened) {
-            emit message(QString::fromStdString(opened.error().text()));
-        }
-    }
+    openArchive(file);
     return true;
 }
 

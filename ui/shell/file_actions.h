@@ -53,6 +53,7 @@ private:
     void pollTable();
     bool saveTo(const QString& file);
     [[nodiscard]] Document withDataBeside(const QString& folder) const;
+    void openArchive(const QString& file);
     void showKept();
 
     Workspace& m_workspace;

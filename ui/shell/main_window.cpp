@@ -116,7 +116,9 @@ void MainWindow::showPage(const QString& pageId) {
     }
     m_stack->setCurrentIndex(index);
     m_rail->setCurrent(pageId);
-    m_settings.setValue(SettingId::Page, pageId);
+    if (index > 0) { // where work went on; a new sitting begins on the first page anyway
+        m_settings.setValue(SettingId::Page, pageId);
+    }
     now->setFocus(Qt::OtherFocusReason); // the page's own keys work at once
     now->shown();
 }
@@ -136,7 +138,7 @@ void MainWindow::opened(OpenedKind kind) {
         showPage(QStringLiteral("train"));
         m_workspace.train.run();
         break;
-    case OpenedKind::Document: showPage(QStringLiteral("train")); break;
+    case OpenedKind::Document: showPage(m_settings.value(SettingId::Page).toString()); break;
     case OpenedKind::Table: showPage(QStringLiteral("data")); break;
     }
     refreshTitle();

@@ -15,6 +15,8 @@ public:
     // Called when the page comes to the front and when it leaves: only a visible page repaints.
     virtual void shown() {}
     virtual void hidden() {}
+    // Nothing of its own is being made in the background: a picture can be taken.
+    [[nodiscard]] virtual bool isSettled() const { return true; }
 
 signals:
     void goTo(const QString& pageId);          // "train": show that page

@@ -1,6 +1,10 @@
 #include "ui/shell/page_registry.h"
 
 #include "ui/bridge/workspace.h"
+#include "ui/pages/data/data_page.h"
+#include "ui/pages/rate/rate_page.h"
+#include "ui/pages/train/train_page.h"
+#include "ui/pages/tune/tune_page.h"
 #include "ui/pages/welcome/welcome_page.h"
 
 #include <array>
@@ -23,6 +27,10 @@ Page* makeWelcome(const PageContext& context, QWidget* parent) {
 std::span<const PageRow> pageRows() {
     static constexpr std::array kRows{
         PageRow{"welcome", "Welcome", "welcome", "Examples and recent files", nullptr, makeWelcome},
+        PageRow{"data", "Data", "data", "What the network learns from", nullptr, make<DataPage>},
+        PageRow{"train", "Train", "train", "Run the network and watch its curves", nullptr, make<TrainPage>},
+        PageRow{"rate", "Rate", "rate", "Find a learning rate", nullptr, make<RatePage>},
+        PageRow{"tune", "Tune", "tune", "Search the ranges for the best values", nullptr, make<TunePage>},
     };
     return kRows;
 }

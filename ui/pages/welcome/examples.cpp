@@ -9,9 +9,9 @@ namespace goodfit::ui {
 
 std::span<const Example> examples() {
     static constexpr std::array kExamples{
-        Example{"two_spirals", "Two spirals", "Two classes wound into each other"},
-        Example{"two_moons", "Two moons", "Noisy classes: where does overfitting begin?"},
-        Example{"noisy_sine", "Noisy sine", "Regression: a curve through noisy points"},
+        Example{"spirals", "Two spirals", "Two classes wound into each other"},
+        Example{"moons", "Two moons", "Noisy classes: where does overfitting begin?"},
+        Example{"sine", "Noisy sine", "Regression: a curve through noisy points"},
         Example{"xor", "XOR", "No straight line can separate it"},
         Example{"iris", "Iris", "150 flowers, four measurements, three species"},
         Example{"wine", "Wine", "178 wines by chemistry, three growers"},

@@ -20,7 +20,7 @@ public:
 
     void shown() override;
     void hidden() override;
-    [[nodiscard]] bool isSettled() const; // all thumbnails are there
+    [[nodiscard]] bool isSettled() const override; // all thumbnails are there
 
 protected:
     void paintEvent(QPaintEvent* event) override;

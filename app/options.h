@@ -1,0 +1,23 @@
+// The command line of the window.
+#pragma once
+
+#include <QSize>
+#include <QString>
+
+class QCoreApplication;
+
+namespace goodfit::app {
+
+struct Options {
+    QString file;       // a document or a table; empty: none
+    QString page;       // id; empty: the first
+    QString theme;      // "light", "dark", "system"; empty: as remembered
+    QSize size;         // invalid: as remembered
+    QString screenshot; // where to; empty: a window as usual
+    double run = 0;     // seconds to train before the picture is taken
+};
+
+// Prints what is wrong and ends the program with code 2 on wrong usage; --help and --version end it with 0.
+[[nodiscard]] Options readOptions(const QCoreApplication& application);
+
+} // namespace goodfit::app
