@@ -1,0 +1,48 @@
+#include "core/jobs/train.h"
+
+#include "core/base/value.h"
+#include "core/jobs/make_trainer.h"
+
+namespace goodfit::jobs {
+
+namespace {
+
+std::string epochText(const train::History& history) {
+    std::string text = "epoch " + std::to_string(history.size());
+    for (const train::Curve& curve : history.curves) {
+        if (curve.name == "loss" || curve.name == "val_loss") {
+            text += ", " + curve.name + " " + shortNumber(curve.values.back());
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+Result<train::RunResult> trainOnce(const Document& document, const std::shared_ptr<const data::Prepared>& data,
+                                   const std::stop_token& stop, const ProgressSink& progress) {
+    const Stopwatch watch;
+    auto made = makeTrainer(document, data);
+    if (!made) {
+        return made.error();
+    }
+    train::Trainer& trainer = **made;
+    int seen = -1;
+    bool running = true;
+    while (running) {
+        if (progress && trainer.finishedEpochs() != seen) {
+            seen = trainer.finishedEpochs();
+            progress({"Training", seen, trainer.epochs(), seen > 0 ? epochText(trainer.history()) : std::string()});
+        }
+        running = !stop.stop_requested() && trainer.stepBatch();
+    }
+    trainer.stop();
+    if (progress && trainer.finishedEpochs() != seen) {
+        const int epochs = trainer.finishedEpochs();
+        progress({"Training", epochs, trainer.epochs(), epochs > 0 ? epochText(trainer.history()) : std::string()});
+    }
+    return train::RunResult{trainer.history(),     trainer.end(),       trainer.bestEpoch(),
+                            trainer.keptWeights(), trainer.nonFinite(), watch.seconds()};
+}
+
+} // namespace goodfit::jobs

@@ -1,0 +1,160 @@
+#include "core/train/predictions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::train {
+
+namespace {
+
+constexpr std::int64_t kMapSide = 100;
+constexpr std::int64_t kCurvePoints = 256;
+constexpr double kMargin = 0.08; // of the data's extent, on each side
+
+struct Extent {
+    double low = 0.0, high = 1.0;
+};
+
+// Of one feature over training and validation rows, scaled, widened by the margin.
+Extent extentOf(const data::View& view, std::size_t feature, std::size_t features) {
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (const std::vector<float>* part : {&view.trainingFeatures, &view.validationFeatures}) {
+        for (std::size_t at = feature; at < part->size(); at += features) {
+            low = std::min(low, static_cast<double>((*part)[at]));
+            high = std::max(high, static_cast<double>((*part)[at]));
+        }
+    }
+    if (!(high > low)) {
+        return {low - 1.0, low + 1.0};
+    }
+    const double margin = kMargin * (high - low);
+    return {low - margin, high + margin};
+}
+
+double ownUnits(const data::Scaling& scaling, std::size_t feature, double scaled) {
+    if (scaling.scale.empty()) {
+        return scaled;
+    }
+    return scaled * static_cast<double>(scaling.scale[feature]) + static_cast<double>(scaling.offset[feature]);
+}
+
+std::int64_t winnerOf(const float* said, std::int64_t outputs) {
+    if (outputs == 1) {
+        return said[0] > 0.5F ? 1 : 0;
+    }
+    return std::max_element(said, said + outputs) - said;
+}
+
+} // namespace
+
+PredictionView::PredictionView(const Trainer& trainer) {
+    const nn::DataSpec& data = trainer.data();
+    const data::View& view = trainer.view();
+    const bool regression = data.task == data::Task::Regression;
+    const std::int64_t features = data.input.count();
+    m_validation = !view.validationTargets.empty();
+    m_classes = data.classes;
+    if (!regression && features == 2) {
+        m_kind = Kind::Map;
+        placeGrid(view);
+    } else if (regression && features == 1) {
+        m_kind = Kind::Curve;
+        placeLine(view);
+    } else {
+        m_kind = regression ? Kind::Residuals : Kind::Confusion;
+    }
+}
+
+void PredictionView::placeGrid(const data::View& view) {
+    const Extent x = extentOf(view, 0, 2);
+    const Extent y = extentOf(view, 1, 2);
+    m_frame.columns = m_frame.rows = kMapSide;
+    m_frame.classes = static_cast<int>(m_classes);
+    m_frame.xLow = ownUnits(view.featureScaling, 0, x.low);
+    m_frame.xHigh = ownUnits(view.featureScaling, 0, x.high);
+    m_frame.yLow = ownUnits(view.featureScaling, 1, y.low);
+    m_frame.yHigh = ownUnits(view.featureScaling, 1, y.high);
+    // Places are the centres of cells, so that the map's edges are its bounds.
+    const auto centre = [](const Extent& extent, std::int64_t cell) {
+        return extent.low + (extent.high - extent.low) * (static_cast<double>(cell) + 0.5) / kMapSide;
+    };
+    m_places.reserve(static_cast<std::size_t>(2 * kMapSide * kMapSide));
+    for (std::int64_t row = 0; row < kMapSide; ++row) {
+        for (std::int64_t column = 0; column < kMapSide; ++column) {
+            m_places.push_back(static_cast<float>(centre(x, column)));
+            m_places.push_back(static_cast<float>(centre(y, row)));
+        }
+    }
+}
+
+void PredictionView::placeLine(const data::View& view) {
+    const Extent x = extentOf(view, 0, 1);
+    for (std::int64_t point = 0; point < kCurvePoints; ++point) {
+        const double share = static_cast<double>(point) / static_cast<double>(kCurvePoints - 1);
+        const double scaled = x.low + (x.high - x.low) * share;
+        m_places.push_back(static_cast<float>(scaled));
+        m_x.push_back(ownUnits(view.featureScaling, 0, scaled));
+    }
+}
+
+Predictions PredictionView::compute(Trainer& trainer) const {
+    const data::View& view = trainer.view();
+    const std::int64_t outputs = trainer.outputCount();
+    Predictions predictions;
+    if (m_kind == Kind::Map) {
+        predictions.map = decisionMap(trainer.predict(m_places), outputs);
+    } else if (m_kind == Kind::Curve) {
+        const std::vector<float> said = trainer.predict(m_places);
+        predictions.curve = FittedCurve{m_x, std::vector<double>(said.begin(), said.end())};
+    } else {
+        const std::vector<float> said = trainer.predict(m_validation ? view.validationFeatures : view.trainingFeatures);
+        if (m_kind == Kind::Confusion) {
+            predictions.confusion =
+                confusion(said, outputs, m_validation ? view.validationTargets : view.trainingTargets);
+        } else {
+            predictions.residuals = residuals(said, view);
+        }
+    }
+    return predictions;
+}
+
+DecisionMap PredictionView::decisionMap(const std::vector<float>& said, std::int64_t outputs) const {
+    DecisionMap map = m_frame;
+    map.values.reserve(static_cast<std::size_t>(kMapSide * kMapSide));
+    for (std::size_t at = 0; at < said.size(); at += static_cast<std::size_t>(outputs)) {
+        const float* place = said.data() + at;
+        if (m_classes <= 2) {
+            map.values.push_back(std::clamp(static_cast<double>(place[outputs - 1]), 0.0, 1.0));
+        } else {
+            const std::int64_t winner = winnerOf(place, outputs);
+            map.values.push_back(static_cast<double>(winner) +
+                                 0.999 * std::clamp(static_cast<double>(place[winner]), 0.0, 1.0));
+        }
+    }
+    return map;
+}
+
+ConfusionMatrix PredictionView::confusion(const std::vector<float>& said, std::int64_t outputs,
+                                          const std::vector<float>& truth) const {
+    ConfusionMatrix matrix{m_classes, std::vector<std::int64_t>(static_cast<std::size_t>(m_classes * m_classes)),
+                           m_validation};
+    for (std::size_t row = 0; row < truth.size(); ++row) {
+        const std::int64_t guess = winnerOf(said.data() + row * static_cast<std::size_t>(outputs), outputs);
+        ++matrix.counts[static_cast<std::size_t>(static_cast<std::int64_t>(truth[row]) * m_classes + guess)];
+    }
+    return matrix;
+}
+
+Residuals PredictionView::residuals(const std::vector<float>& said, const data::View& view) const {
+    const std::vector<float>& truth = m_validation ? view.validationTargets : view.trainingTargets;
+    Residuals pairs;
+    pairs.validation = m_validation;
+    for (const float scaled : truth) {
+        pairs.actual.push_back(ownUnits(view.targetScaling, 0, static_cast<double>(scaled)));
+    }
+    pairs.predicted.assign(said.begin(), said.end());
+    return pairs;
+}
+
+} // namespace goodfit::train
