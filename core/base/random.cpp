@@ -5,25 +5,26 @@
 
 namespace goodfit {
 
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> x, std::array<std::uint32_t, 2> key) {
+    constexpr std::uint64_t kMultiplier0 = 0xD2511F53U;
+    constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57U;
+    for (int round = 0; round < 10; ++round) {
+        const std::uint64_t product0 = kMultiplier0 * x[0];
+        const std::uint64_t product1 = kMultiplier1 * x[2];
+        x = {static_cast<std::uint32_t>(product1 >> 32U) ^ x[1] ^ key[0], static_cast<std::uint32_t>(product1),
+             static_cast<std::uint32_t>(product0 >> 32U) ^ x[3] ^ key[1], static_cast<std::uint32_t>(product0)};
+        key[0] += 0x9E3779B9U;
+        key[1] += 0xBB67AE85U;
+    }
+    return x;
+}
+
 RandomStream::RandomStream(std::uint64_t seed, Purpose purpose, std::uint32_t trial, std::uint32_t fold)
     : m_key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)},
       m_counter{0, static_cast<std::uint32_t>(purpose), trial, fold} {}
 
 void RandomStream::refill() {
-    constexpr std::uint64_t kMultiplier0 = 0xD2511F53U;
-    constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57U;
-    std::array<std::uint32_t, 4> x = m_counter;
-    std::uint32_t key0 = m_key[0];
-    std::uint32_t key1 = m_key[1];
-    for (int round = 0; round < 10; ++round) {
-        const std::uint64_t product0 = kMultiplier0 * x[0];
-        const std::uint64_t product1 = kMultiplier1 * x[2];
-        x = {static_cast<std::uint32_t>(product1 >> 32U) ^ x[1] ^ key0, static_cast<std::uint32_t>(product1),
-             static_cast<std::uint32_t>(product0 >> 32U) ^ x[3] ^ key1, static_cast<std::uint32_t>(product0)};
-        key0 += 0x9E3779B9U;
-        key1 += 0xBB67AE85U;
-    }
-    m_block = x;
+    m_block = philox4x32(m_counter, m_key);
     m_used = 0;
     ++m_counter[0];
 }

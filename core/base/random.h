@@ -23,6 +23,10 @@ enum class Purpose : std::uint32_t {
     Test
 };
 
+// One block of the generator: a pure function of its counter and key.
+[[nodiscard]] std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                                      std::array<std::uint32_t, 2> key);
+
 class RandomStream {
 public:
     RandomStream(std::uint64_t seed, Purpose purpose, std::uint32_t trial = 0, std::uint32_t fold = 0);

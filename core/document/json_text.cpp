@@ -48,6 +48,7 @@ public:
     bool end_array() override { return close(); }
 
     bool key(string_t& name) override {
+        m_keys.back().clear(); // what is wrong here is wrong with the object
         if (m_open.back()->contains(name)) {
             m_where = path();
             m_message = "the key \"" + oneLine(name) + "\" stands twice";
