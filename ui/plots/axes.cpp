@@ -14,7 +14,7 @@ QString titleOf(const charts::Axis& axis) {
     return axis.unit.empty() ? title : QStringLiteral("%1 (%2)").arg(title, QString::fromStdString(axis.unit));
 }
 
-void styleAxis(QCPAxis& axis, const charts::Axis& meant, const QFont& font, bool compact) {
+void styleAxis(QCPAxis& axis, const charts::Axis& meant, const QFont& font, bool compact, bool bare) {
     const ChartColours colours = chartColours();
     axis.setLabel(compact ? QString() : titleOf(meant));
     axis.setLabelFont(font);
@@ -27,9 +27,9 @@ void styleAxis(QCPAxis& axis, const charts::Axis& meant, const QFont& font, bool
     axis.setTickLengthOut(compact ? 0 : 4);
     axis.setSubTickLengthIn(0);
     axis.setSubTickLengthOut(compact ? 0 : 2);
-    axis.setBasePen(QPen(colours.muted));
     axis.setTickPen(QPen(colours.muted));
     axis.setSubTickPen(QPen(colours.muted));
+    axis.setBasePen(bare ? QPen(Qt::NoPen) : QPen(colours.muted));
     axis.grid()->setPen(QPen(colours.grid, 1));
     axis.grid()->setZeroLinePen(QPen(colours.grid, 1));
     axis.grid()->setSubGridVisible(false);
@@ -57,8 +57,9 @@ void setScale(QCPAxis& axis, const charts::Axis& meant, bool log) {
 void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
     const ChartColours colours = chartColours();
     plot.setBackground(QBrush(colours.background));
-    styleAxis(*plot.xAxis, chart.x, plot.font(), compact);
-    styleAxis(*plot.yAxis, chart.y, plot.font(), compact);
+    const bool bare = compact && chart.heatMap.has_value();
+    styleAxis(*plot.xAxis, chart.x, plot.font(), compact, bare);
+    styleAxis(*plot.yAxis, chart.y, plot.font(), compact, bare);
     turnCategories(plot, chart.x);
     const bool grid = !chart.heatMap.has_value() && !compact;
     plot.xAxis->grid()->setVisible(grid && chart.x.categories.empty());

@@ -95,6 +95,7 @@ void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>&
         }
         const QString name = item->plottable()->name();
         widest = std::max(widest, metrics.horizontalAdvance(name) + legend->iconSize().width() + 24);
+        item->setMinimumSize(0, metrics.height() + 4);
         item->setFont(m_plot.font());
         item->setTextColor(hidden.contains(name) ? colours.muted : colours.foreground);
     }

@@ -74,7 +74,8 @@ QPen seriesPen(const charts::Series& series, int seriesCount) {
     } else if (series.role == Role::Muted) {
         colour = blended(colour, background, 0.6);
     }
-    const bool thin = quiet || seriesCount > kManySeries || series.x.size() > kManyPoints;
+    const bool crowded = seriesCount > kManySeries && series.role != Role::Accent;
+    const bool thin = quiet || crowded || series.x.size() > kManyPoints;
     QPen pen(colour, thin ? 1.0 : 2.0);
     pen.setStyle(series.dashed ? Qt::DashLine : lookOf(series.role).dash);
     if (series.faint) {

@@ -52,6 +52,7 @@ protected:
             return QCPAxisTicker::createTickVector(step, range);
         }
         const bool middle = high - low < kMiddleDecades;
+        m_powers = !middle && (low < -3.01 || high > 5);
         const int stride = std::max(1, static_cast<int>(std::ceil((high - low) / kMostDecades)));
         QVector<double> ticks;
         for (int decade = static_cast<int>(std::floor(low)); decade <= static_cast<int>(std::ceil(high)); ++decade) {
@@ -77,12 +78,15 @@ protected:
     }
 
     QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-        if (tick >= 9.99e-4 && tick < 1e5) {
+        if (!m_powers && tick >= 9.99e-4 && tick < 1e5) {
             return locale.toString(tick, 'g', 4);
         }
         const double power = std::pow(10.0, std::round(std::log10(tick)));
         return locale.toString(tick, 'e', std::abs(tick / power - 1) < 1e-6 ? 0 : 1);
     }
+
+private:
+    bool m_powers = false; // one way of writing for all ticks of the axis
 };
 
 } // namespace

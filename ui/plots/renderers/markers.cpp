@@ -51,6 +51,7 @@ void addVertical(Canvas& canvas, const Marker& marker) {
     line->setPen(pen);
     if (marker.draggable && !canvas.compact) {
         line->setTail(QCPLineEnding(QCPLineEnding::esDisc, 12, 12));
+        line->setClipToAxisRect(false); // the handle sits on the axis
     }
     if (!marker.label.empty() && !canvas.compact) {
         QCPItemText* label = addLabel(canvas, marker);

@@ -45,8 +45,14 @@ void paintCount(Canvas& canvas) {
     text->setPadding(QMargins(4, 2, 4, 2));
     text->setFont(canvas.plot.font());
     text->setColor(chartColours().muted);
-    text->setText(QCoreApplication::translate("goodfit::ui::ChartView", "▲ %n point(s) above", nullptr,
-                                              canvas.view.above));
+    QColor back = chartColours().background;
+    back.setAlpha(215);
+    text->setBrush(back);
+    const QString words = canvas.view.above == 1
+                              ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
+                              : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲")
+                                    .arg(canvas.view.above);
+    text->setText(words);
 }
 
 } // namespace

@@ -1,0 +1,31 @@
+// Options to tick, in two columns.
+#pragma once
+
+#include "ui/widgets/form/field.h"
+
+#include <QWidget>
+
+class QCheckBox;
+
+namespace goodfit::ui {
+
+class CheckGrid : public QWidget {
+    Q_OBJECT
+public:
+    // name: what is chosen, for the accessible names of the boxes.
+    CheckGrid(const QString& name, std::vector<Option> options, QWidget* parent);
+
+    void setChecked(const std::vector<Value>& values);
+    // In the order in which they were shown as held; new ones last.
+    [[nodiscard]] std::vector<Value> checked() const;
+
+signals:
+    void changed();
+
+private:
+    std::vector<Option> m_options;
+    std::vector<QCheckBox*> m_boxes;
+    std::vector<Value> m_held;
+};
+
+} // namespace goodfit::ui
