@@ -2,7 +2,9 @@
 
 #include "core/data/families.h"
 #include "core/nn/families.h"
+#include "core/optim/families.h"
 #include "core/search/families.h"
+#include "core/train/families.h"
 
 #include <iterator>
 #include <utility>
@@ -13,7 +15,8 @@ namespace {
 
 Catalogue gather() {
     std::vector<Family> all;
-    for (std::vector<Family> families : {data::dataFamilies(), nn::nnFamilies(), search::searchFamilies()}) {
+    for (std::vector<Family> families : {data::dataFamilies(), nn::nnFamilies(), optim::optimFamilies(),
+                                         train::trainFamilies(), search::searchFamilies()}) {
         std::move(families.begin(), families.end(), std::back_inserter(all));
     }
     return Catalogue(std::move(all));
