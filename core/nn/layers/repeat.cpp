@@ -14,7 +14,8 @@ const LayerInfo& repeatInfo() {
                   .parameters = {ParameterSpec::integer("count", "Count", 1, 1, 100)
                                      .search(1, 4)
                                      .in("times")
-                                     .says("How often the blocks inside are stacked.")}},
+                                     .says("How often the blocks inside are stacked.")},
+                  .group = true},
         .copies = [](const Parameters& parameters) { return parameters.integer("count"); },
     };
     return kInfo;
