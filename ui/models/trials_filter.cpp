@@ -3,6 +3,7 @@
 #include "ui/models/trials_model.h"
 
 #include <QRegularExpression>
+
 #include <algorithm>
 
 namespace goodfit::ui {

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QStringList>
+
 #include <vector>
 
 namespace goodfit::ui {

@@ -32,9 +32,12 @@ void select(QComboBox* box, const QString& value) {
 
 QString separatorName(char separator) {
     switch (separator) {
-    case '\t': return CsvPanel::tr("tab");
-    case ' ': return CsvPanel::tr("space");
-    default: return QString(QLatin1Char(separator));
+        case '\t':
+            return CsvPanel::tr("tab");
+        case ' ':
+            return CsvPanel::tr("space");
+        default:
+            return QString(QLatin1Char(separator));
     }
 }
 
@@ -78,10 +81,10 @@ QWidget* CsvPanel::makeFields() {
     m_task = addChoice(second, tr("T&ask"), {tr("guess"), tr("regression"), tr("classification")},
                        {QStringLiteral("auto"), QStringLiteral("regression"), QStringLiteral("classification")},
                        tr("Numbers to come close to, or classes to tell apart"));
-    m_separator = addChoice(second, tr("&Separator"), {tr("guess"), tr(","), tr(";"), tr("tab"), tr("|")},
-                            {QString(), QStringLiteral(","), QStringLiteral(";"), QStringLiteral("tab"),
-                             QStringLiteral("|")},
-                            tr("What stands between the cells of a row"));
+    m_separator =
+        addChoice(second, tr("&Separator"), {tr("guess"), tr(","), tr(";"), tr("tab"), tr("|")},
+                  {QString(), QStringLiteral(","), QStringLiteral(";"), QStringLiteral("tab"), QStringLiteral("|")},
+                  tr("What stands between the cells of a row"));
     m_header = addChoice(second, tr("&Header"), {tr("guess"), tr("yes"), tr("no")},
                          {QStringLiteral("auto"), QStringLiteral("yes"), QStringLiteral("no")},
                          tr("Whether the first row holds the columns' names"));
@@ -93,8 +96,8 @@ QWidget* CsvPanel::makeFields() {
     return box;
 }
 
-QComboBox* CsvPanel::addChoice(QLayout* row, const QString& label, const QStringList& texts,
-                               const QStringList& values, const QString& tip) {
+QComboBox* CsvPanel::addChoice(QLayout* row, const QString& label, const QStringList& texts, const QStringList& values,
+                               const QString& tip) {
     auto* name = new QLabel(label, this);
     auto* choice = new QComboBox(this);
     for (int i = 0; i < texts.size(); ++i) {
@@ -167,8 +170,8 @@ void CsvPanel::look() {
     const Result<Setting> column = settingAt(m_store.document(), m_store.catalogue(), "data.split.column");
     options.splitColumn = column && column->value() ? column->value()->text() : std::string();
     m_state->setText(tr("Looking at the file …"));
-    m_looker.start([folder = m_store.folder().toStdString(), file = m_file->text().toStdString(),
-                    options](const std::stop_token& stop) { return data::previewCsv(folder, file, options, stop, {}); });
+    m_looker.start([folder = m_store.folder().toStdString(), file = m_file->text().toStdString(), options](
+                       const std::stop_token& stop) { return data::previewCsv(folder, file, options, stop, {}); });
     m_timer.start();
 }
 

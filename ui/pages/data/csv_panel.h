@@ -57,7 +57,7 @@ private:
     CsvProblems* m_problems = nullptr;
     Background<data::CsvPreview> m_looker;
     QTimer m_timer;
-    bool m_mayUse = false;  // the look was asked for by a hand, not by a change of the document
+    bool m_mayUse = false; // the look was asked for by a hand, not by a change of the document
     bool m_showing = false;
 };
 

@@ -20,8 +20,8 @@ QStringList issueTexts(const data::CsvPreview& preview) {
         QString place = issue.row > 0 ? CsvProblems::tr("Row %1").arg(issue.row) : QString();
         if (!issue.column.empty()) {
             const QString column = QString::fromStdString(issue.column);
-            place += place.isEmpty() ? CsvProblems::tr("Column %1").arg(column)
-                                     : CsvProblems::tr(", column %1").arg(column);
+            place +=
+                place.isEmpty() ? CsvProblems::tr("Column %1").arg(column) : CsvProblems::tr(", column %1").arg(column);
         }
         const QString text = QString::fromStdString(issue.text);
         texts << (place.isEmpty() ? text : place + QStringLiteral(": ") + text);

@@ -29,6 +29,7 @@ DataCharts::DataCharts(DataSession& session, QWidget* parent) : QWidget(parent),
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setAccessibleName(tr("Facts about the data"));
     m_main = new ChartView(this);
+    m_main->setObjectName(QStringLiteral("dataChart"));
     m_main->setAccessibleName(tr("The data"));
     m_balance = new ChartView(this);
     m_balance->setAccessibleName(tr("Rows by class and part"));
@@ -94,8 +95,9 @@ QWidget* DataCharts::makeBar() {
 void DataCharts::showSeal(bool revealed) {
     m_reveal->setIcon(icon(revealed ? QStringLiteral("eye") : QStringLiteral("lock")));
     m_reveal->setText(revealed ? tr("Seal test part") : tr("Reveal test part"));
-    QString tip = tr("The test part is for one honest score at the very end: choices made after looking at it make "
-                     "that score too good");
+    QString tip =
+        tr("The test part is for one honest score at the very end: choices made after looking at it make "
+           "that score too good");
     if (m_timesRevealed > 0) {
         tip += tr(". Looked at so far: %1").arg(m_timesRevealed);
     }

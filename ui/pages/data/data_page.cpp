@@ -65,7 +65,8 @@ QWidget* DataPage::makeSide() {
     column->addWidget(headingLabel(tr("Split"), side));
     column->addWidget(makeSplit(side));
     column->addWidget(headingLabel(tr("Scaling"), side));
-    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("data"), {QStringLiteral("scaling")}, {}, side));
+    column->addWidget(
+        new ParameterForm(m_workspace.store, QStringLiteral("data"), {QStringLiteral("scaling")}, {}, side));
     column->addStretch(1);
     return scrollColumn(side, 270, this);
 }
@@ -107,17 +108,18 @@ void DataPage::refresh() {
     if (!session.problem().isEmpty()) {
         m_banner->say(session.problem());
     } else if (session.prepared() && !session.summary().problem.empty()) {
-        m_banner->say(tr("The network does not fit these data: %1").arg(QString::fromStdString(session.summary().problem)),
-                      tr("Adapt the network"),
-                      tr("Replace layers, loss and training settings by ones fit for these data; can be undone"));
+        m_banner->say(
+            tr("The network does not fit these data: %1").arg(QString::fromStdString(session.summary().problem)),
+            tr("Adapt the network"),
+            tr("Replace layers, loss and training settings by ones fit for these data; can be undone"));
     } else {
         m_banner->say({});
     }
 }
 
 void DataPage::chooseShares(double validation, double test) {
-    m_workspace.store.applyEdits(
-        {{"data.split.validation", Setting(validation)}, {"data.split.test", Setting(test)}}, tr("Set the split"));
+    m_workspace.store.applyEdits({{"data.split.validation", Setting(validation)}, {"data.split.test", Setting(test)}},
+                                 tr("Set the split"));
 }
 
 void DataPage::adaptNetwork() {

@@ -3,6 +3,7 @@
 #include "ui/widgets/page_parts.h"
 
 #include <QPainter>
+
 #include <algorithm>
 #include <cmath>
 

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 #include <QStylePainter>
+
 #include <algorithm>
 #include <cmath>
 
@@ -54,10 +55,11 @@ void SplitBar::setShares(double validation, double test) {
 }
 
 void SplitBar::describeShares() {
-    describe(this, tr("Split: training %1 %, validation %2 %, test %3 %")
-                       .arg(100 - percent(m_validation) - percent(m_test))
-                       .arg(percent(m_validation))
-                       .arg(percent(m_test)),
+    describe(this,
+             tr("Split: training %1 %, validation %2 %, test %3 %")
+                 .arg(100 - percent(m_validation) - percent(m_test))
+                 .arg(percent(m_validation))
+                 .arg(percent(m_test)),
              tr("Drag a border, or press Left and Right; with Shift for the border of the test part"));
 }
 

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QSpinBox>
+
 #include <cmath>
 
 namespace goodfit::ui {

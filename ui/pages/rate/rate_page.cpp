@@ -60,8 +60,10 @@ RatePage::RatePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     m_controls = new RateControls(workspace.rate, this);
     m_banner = new Banner(this);
     m_loss = new ChartView(this);
+    m_loss->setObjectName(QStringLiteral("rateChart"));
     m_loss->setAccessibleName(tr("Loss against learning rate"));
     m_slope = new ChartView(this);
+    m_slope->setObjectName(QStringLiteral("slopeChart"));
     m_slope->setAccessibleName(tr("Slope of the loss against learning rate"));
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("rateSplit"));
@@ -84,6 +86,7 @@ QWidget* RatePage::makeSuggestions() {
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 4, 0, 0);
     m_table = new QTableWidget(0, 3, box);
+    m_table->setObjectName(QStringLiteral("suggestionTable"));
     m_table->setHorizontalHeaderLabels({tr("Suggestion"), tr("Rate"), tr("What it looks for")});
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -189,8 +192,8 @@ void RatePage::refreshCharts() {
 }
 
 void RatePage::refreshChoice() {
-    const Result<Setting> now = settingAt(m_workspace.store.document(), m_workspace.store.catalogue(),
-                                          kRatePath.toStdString());
+    const Result<Setting> now =
+        settingAt(m_workspace.store.document(), m_workspace.store.catalogue(), kRatePath.toStdString());
     QString nowText;
     if (now && now->value()) {
         nowText = rateText(now->value()->real());

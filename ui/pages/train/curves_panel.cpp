@@ -29,8 +29,10 @@ CurvesPanel::CurvesPanel(Workspace& workspace, QWidget* parent) : QWidget(parent
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     m_loss = new ChartView(this);
+    m_loss->setObjectName(QStringLiteral("lossChart"));
     m_loss->setAccessibleName(tr("Loss against epoch"));
     m_metric = new ChartView(this);
+    m_metric->setObjectName(QStringLiteral("metricChart"));
     m_metric->setAccessibleName(tr("Metric against epoch"));
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_loss);

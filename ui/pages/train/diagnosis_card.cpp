@@ -16,16 +16,21 @@ QString text(const std::string& words) {
 
 QString iconOf(diagnose::Verdict verdict) {
     switch (verdict) {
-    case diagnose::Verdict::GoodFit: return QStringLiteral("check");
-    case diagnose::Verdict::TooEarly: return QStringLiteral("clock");
-    default: return QStringLiteral("warning");
+        case diagnose::Verdict::GoodFit:
+            return QStringLiteral("check");
+        case diagnose::Verdict::TooEarly:
+            return QStringLiteral("clock");
+        default:
+            return QStringLiteral("warning");
     }
 }
 
 // All that is shown of a diagnosis, to see whether it is another.
 QString keyOf(const diagnose::Diagnosis& diagnosis) {
-    QString key = QStringLiteral("%1|%2|%3").arg(int(diagnosis.verdict)).arg(diagnosis.confidence, 0, 'f', 2).arg(
-        text(diagnosis.sentence));
+    QString key = QStringLiteral("%1|%2|%3")
+                      .arg(int(diagnosis.verdict))
+                      .arg(diagnosis.confidence, 0, 'f', 2)
+                      .arg(text(diagnosis.sentence));
     for (const diagnose::Finding& finding : diagnosis.findings) {
         key += text(finding.rule + "|" + finding.evidence + "|" + finding.wouldChange);
         for (const diagnose::Remedy& remedy : finding.remedies) {
@@ -130,10 +135,10 @@ void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy) {
         for (const Edit& edit : remedy.edits) {
             paths << text(edit.path);
         }
-        describe(apply, tr("Apply: %1").arg(words), tr("Changes %1; can be undone").arg(paths.join(QStringLiteral(", "))));
-        connect(apply, &QPushButton::clicked, this, [this, remedy, words] {
-            m_workspace.store.applyEdits(remedy.edits, words);
-        });
+        describe(apply, tr("Apply: %1").arg(words),
+                 tr("Changes %1; can be undone").arg(paths.join(QStringLiteral(", "))));
+        connect(apply, &QPushButton::clicked, this,
+                [this, remedy, words] { m_workspace.store.applyEdits(remedy.edits, words); });
         line->addWidget(apply, 0, Qt::AlignTop);
         line->addWidget(wrapped(words, row), 1);
     }

@@ -13,6 +13,7 @@ PredictionPanel::PredictionPanel(Workspace& workspace, QWidget* parent) : QWidge
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     m_view = new ChartView(this);
+    m_view->setObjectName(QStringLiteral("predictionChart"));
     m_view->setAccessibleName(tr("Predictions of the network"));
     column->addWidget(m_view);
 }

@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QProgressBar>
+
 #include <cmath>
 
 namespace goodfit::ui {
@@ -30,15 +31,19 @@ RunControls::RunControls(TrainSession& session, QWidget* parent) : QWidget(paren
     m_run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_run->setAutoRaise(false);
     connect(m_run, &QToolButton::clicked, this, &RunControls::toggleRun);
-    auto* step = addButton(QStringLiteral("step"), tr("Step"), tr("Train on one batch, then pause"), QStringLiteral("."));
+    auto* step =
+        addButton(QStringLiteral("step"), tr("Step"), tr("Train on one batch, then pause"), QStringLiteral("."));
     connect(step, &QToolButton::clicked, &m_session, &TrainSession::stepBatch);
-    auto* epoch = addButton(QStringLiteral("epoch"), tr("Epoch"), tr("Train for one epoch, then pause"), QStringLiteral("E"));
+    auto* epoch =
+        addButton(QStringLiteral("epoch"), tr("Epoch"), tr("Train for one epoch, then pause"), QStringLiteral(">"));
     connect(epoch, &QToolButton::clicked, &m_session, &TrainSession::stepEpoch);
     m_stop = addButton(QStringLiteral("stop"), tr("Stop"), tr("End the run; what was learned is kept"), {});
     connect(m_stop, &QToolButton::clicked, &m_session, &TrainSession::stop);
-    m_rewind = addButton(QStringLiteral("rewind"), tr("Rewind"), tr("Back to the same initial weights"), QStringLiteral("R"));
+    m_rewind =
+        addButton(QStringLiteral("rewind"), tr("Rewind"), tr("Back to the same initial weights"), QStringLiteral("R"));
     connect(m_rewind, &QToolButton::clicked, &m_session, &TrainSession::rewind);
-    auto* seed = addButton(QStringLiteral("dice"), tr("New seed"), tr("Other initial weights and batches: the training seed goes up by one"), tr("Shift+R"));
+    auto* seed = addButton(QStringLiteral("dice"), tr("New seed"),
+                           tr("Other initial weights and batches: the training seed goes up by one"), tr("Shift+R"));
     connect(seed, &QToolButton::clicked, &m_session, &TrainSession::newSeed);
 
     m_speed = new QComboBox(this);
@@ -78,7 +83,7 @@ QToolButton* RunControls::addButton(const QString& iconName, const QString& name
 }
 
 void RunControls::toggleRun() {
-    if (m_session.isRunning()) {
+    if (m_session.isRunning() || m_session.isWaiting()) {
         m_session.pause();
     } else {
         m_session.run();
@@ -88,22 +93,32 @@ void RunControls::toggleRun() {
 bool RunControls::obey(int key, Qt::KeyboardModifiers modifiers) {
     if (modifiers == Qt::NoModifier) {
         switch (key) {
-        case Qt::Key_Space: toggleRun(); return true;
-        case Qt::Key_Period: m_session.stepBatch(); return true;
-        case Qt::Key_E: m_session.stepEpoch(); return true;
-        case Qt::Key_R: m_session.rewind(); return true;
-        default: return false;
+            case Qt::Key_Space:
+                toggleRun();
+                return true;
+            case Qt::Key_Period:
+                m_session.stepBatch();
+                return true;
+            case Qt::Key_R:
+                m_session.rewind();
+                return true;
+            default:
+                return false;
         }
     }
     if (modifiers == Qt::ShiftModifier && key == Qt::Key_R) {
         m_session.newSeed();
         return true;
     }
+    if (key == Qt::Key_Greater) {
+        m_session.stepEpoch();
+        return true;
+    }
     return false;
 }
 
 void RunControls::refresh() {
-    const bool running = m_session.isRunning();
+    const bool running = m_session.isRunning() || m_session.isWaiting();
     if (running != m_showsPause || m_run->text().isEmpty()) {
         m_showsPause = running;
         m_run->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("play")));

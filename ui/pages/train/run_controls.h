@@ -19,7 +19,7 @@ public:
     explicit RunControls(TrainSession& session, QWidget* parent = nullptr);
 
     void toggleRun();
-    // Obeys Space, '.', 'E', 'R', Shift+R; false when the key is none of ours.
+    // Obeys Space, '.', '>', 'R', Shift+R; false when the key is none of ours.
     bool obey(int key, Qt::KeyboardModifiers modifiers);
     void refresh();
 

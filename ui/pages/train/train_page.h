@@ -20,7 +20,7 @@ public:
     void shown() override;
 
 protected:
-    // Space run or pause, '.' step, E epoch, R rewind, Shift+R new seed, L log, S smoothing.
+    // Space run or pause, '.' step, '>' epoch, R rewind, Shift+R new seed, L log, S smoothing.
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -28,7 +28,7 @@ QWidget* RangesPanel::makeInvitation() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(noteLabel(tr("Nothing to search yet: every setting has one value. Press the range button beside "
-                                   "a field in the inspector to turn it into a range (units 4 … 64, relu or tanh, a "
+                                   "a field to turn it into a range (on the Design page: units 4 … 64, relu or tanh, a "
                                    "block repeated 1 … 3 times). Tuning then tries values from all ranges."),
                                 box));
     auto* make = new QPushButton(icon(QStringLiteral("range")), tr("Make the learning rate a range"), box);
@@ -45,6 +45,7 @@ QWidget* RangesPanel::makeTable() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     m_table = new QTableView(box);
+    m_table->setObjectName(QStringLiteral("rangeTable"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

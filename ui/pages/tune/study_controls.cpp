@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QSpinBox>
 #include <QThread>
+
 #include <cmath>
 
 namespace goodfit::ui {

@@ -14,7 +14,9 @@
 namespace goodfit::ui {
 
 TrialsPanel::TrialsPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_model(new TrialsModel(this)),
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_model(new TrialsModel(this)),
       m_filter(new TrialsFilter(*m_model, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -34,6 +36,7 @@ QWidget* TrialsPanel::makeFilterBar() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     m_text = new QLineEdit(bar);
+    m_text->setObjectName(QStringLiteral("trialFilter"));
     m_text->setPlaceholderText(tr("Filter: value<0.3 relu"));
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(150);
@@ -58,9 +61,10 @@ QWidget* TrialsPanel::makeFilterBar() {
     row->addWidget(m_summary, 1);
     m_promote = new QPushButton(icon(QStringLiteral("star")), tr("Promote"), bar);
     m_promote->setObjectName(QStringLiteral("promoteTrial"));
-    describe(m_promote, tr("Promote the trial"),
-             tr("The selected trial's choices (the best one's when none is selected) become the document; can be undone"),
-             tr("Return"));
+    describe(
+        m_promote, tr("Promote the trial"),
+        tr("The selected trial's choices (the best one's when none is selected) become the document; can be undone"),
+        tr("Return"));
     connect(m_promote, &QPushButton::clicked, this, &TrialsPanel::promote);
     row->addWidget(m_promote);
     return bar;
@@ -79,6 +83,7 @@ QToolButton* TrialsPanel::addChip(QWidget* bar, const QString& name, const QStri
 
 void TrialsPanel::makeTable() {
     m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("trialTable"));
     m_table->setModel(m_filter);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(0, Qt::AscendingOrder);

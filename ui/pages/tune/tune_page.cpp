@@ -73,8 +73,10 @@ QWidget* TunePage::makeSide() {
 
 QWidget* TunePage::makeCharts() {
     m_curves = new ChartView(this);
+    m_curves->setObjectName(QStringLiteral("trialCurves"));
     m_curves->setAccessibleName(tr("Curves of all trials"));
     m_history = new ChartView(this);
+    m_history->setObjectName(QStringLiteral("studyHistory"));
     m_history->setAccessibleName(tr("Value of each trial and the best so far"));
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("tuneChartSplit"));
