@@ -1,7 +1,7 @@
 // The window's program: what ties it to this machine, and nothing else.
 #include "app/options.h"
 #include "app/screenshot.h"
-#include "app/store/sqlite_archive.h"
+#include "app/store/make_archive.h"
 #include "app/timing.h"
 #include "core/catalogue/standard.h"
 #include "ui/bridge/background.h"
@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QTemporaryDir>
+#include <memory>
 #include <optional>
 
 namespace {
@@ -65,8 +66,8 @@ int main(int argc, char** argv) {
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Goodfit"));
     QApplication::setWindowIcon(goodfit::ui::icon(QStringLiteral("goodfit")));
     const goodfit::app::Options options = goodfit::app::readOptions(application);
-    goodfit::store::SqliteArchive archive(goodfit::standardCatalogue());
-    const int code = show(options, archive);
+    const std::unique_ptr<goodfit::ui::Archive> archive = goodfit::store::makeArchive(goodfit::standardCatalogue());
+    const int code = show(options, *archive);
     goodfit::ui::joinLeftWork();
     return code;
 }

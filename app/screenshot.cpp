@@ -27,19 +27,33 @@ Screenshot::Screenshot(ui::MainWindow& window, QString file, double runSeconds)
 
 bool Screenshot::isSettled() const {
     ui::Workspace& workspace = m_window.workspace();
-    return !workspace.data.isLoading() && !workspace.rate.isRunning() && !workspace.train.isRunning() &&
-           !workspace.train.isWaiting() && m_window.page()->isSettled();
+    const bool timeIsUp = m_ordered && m_sinceRun.elapsed() > static_cast<qint64>(m_runSeconds * 1000);
+    const bool working = workspace.rate.isRunning() || workspace.train.isRunning() ||
+                         (workspace.study.state() == ui::StudySession::State::Running && !timeIsUp);
+    const bool waiting = (m_runSeconds > 0 && !m_ordered) || workspace.train.isWaiting();
+    return !workspace.data.isLoading() && !working && !waiting && m_window.page()->isSettled();
+}
+
+void Screenshot::startJob() {
+    ui::Workspace& workspace = m_window.workspace();
+    m_ordered = true;
+    m_sinceRun.start();
+    if (m_window.pageId() == QLatin1String("tune")) {
+        workspace.study.start(1);
+    } else if (m_window.pageId() == QLatin1String("rate")) {
+        workspace.rate.start({});
+    } else {
+        workspace.train.run();
+    }
 }
 
 void Screenshot::look() {
-    ui::TrainSession& train = m_window.workspace().train;
-    if (m_runSeconds > 0 && !m_ordered && !m_window.workspace().data.isLoading()) {
-        m_ordered = true;
-        train.run();
-        m_sinceRun.start();
+    ui::Workspace& workspace = m_window.workspace();
+    if (m_runSeconds > 0 && !m_ordered && workspace.data.prepared()) {
+        startJob();
     }
-    if (m_ordered && train.isRunning() && m_sinceRun.elapsed() > static_cast<qint64>(m_runSeconds * 1000)) {
-        train.pause();
+    if (m_ordered && m_sinceRun.elapsed() > static_cast<qint64>(m_runSeconds * 1000)) {
+        workspace.train.pause();
     }
     if (!isSettled() && m_sinceStart.elapsed() < kPatienceMs) {
         m_calm.invalidate();

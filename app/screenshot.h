@@ -15,11 +15,13 @@ namespace goodfit::app {
 class Screenshot : public QObject {
     Q_OBJECT
 public:
-    // runSeconds > 0: trains that long first, then pauses. Ends with exit code 1 when nothing can be saved.
+    // runSeconds > 0: the job of the page in front runs that long first (the study of Tune, the test of Rate,
+    // else the training). Ends with exit code 1 when nothing can be saved.
     Screenshot(ui::MainWindow& window, QString file, double runSeconds);
 
 private:
     void look();
+    void startJob();
     [[nodiscard]] bool isSettled() const;
     void take();
 

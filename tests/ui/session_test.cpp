@@ -1,0 +1,385 @@
+// The sessions end to end: what a window does with a document gives the numbers that core gives.
+#include "core/jobs/train.h"
+#include "core/jobs/tune.h"
+#include "tests/support/suite.h"
+#include "tests/ui/documents.h"
+#include "ui/bridge/activity.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/workspace.h"
+
+#include <QSignalSpy>
+#include <atomic>
+
+using namespace goodfit;
+using goodfit::train::LiveState;
+using goodfit::ui::StudySession;
+using goodfit::ui::Workspace;
+
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+train::History expectedHistory(const Document& document) {
+    const auto data = data::Prepared::load(document, standardCatalogue(), {}, {}, {});
+    return jobs::trainOnce(document, *data, {}, {})->history;
+}
+
+Document withEpochs(Document document, int epochs) {
+    document.training.settings.set("epochs", epochs);
+    return document;
+}
+
+bool waitForData(Workspace& workspace) {
+    return QTest::qWaitFor([&] { return workspace.data.prepared() != nullptr; }, kPatienceMs);
+}
+
+bool waitFor(Workspace& workspace, LiveState state) {
+    return QTest::qWaitFor([&] { return workspace.train.snapshot()->state == state; }, kPatienceMs);
+}
+
+bool waitForIdleStudy(Workspace& workspace) {
+    return QTest::qWaitFor([&] { return workspace.study.state() == StudySession::State::Idle; }, kPatienceMs);
+}
+
+} // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void abandonedWorkDoesNotBlock();
+    void thrownIsAnError();
+    void dataAreLoadedAgainWhenTheyChange();
+    void missingDataAreAProblem();
+    void runGivesTheNumbersOfCore();
+    void runWaitsForTheData();
+    void pauseAndGoOnGivesTheSameNumbers();
+    void stepsAreSteps();
+    void rewindGivesTheSameNumbersAgain();
+    void newSeedGivesOthers();
+    void stopKeepsWhatWasLearned();
+    void changeMakesStaleAndUndoFresh();
+    void invalidNetworkIsRefused();
+    void otherDocumentForgetsTheRun();
+    void rateTest();
+    void studyGivesTheTrialsOfCore();
+    void stoppedStudyGoesOn();
+    void promoteIsOneStep();
+    void planSaysTheSize();
+    void activitySaysWhatIsGoingOn();
+    void cleanupTestCase() { ui::joinLeftWork(); }
+};
+
+void SessionTest::abandonedWorkDoesNotBlock() {
+    std::atomic<bool> release = false;
+    {
+        ui::Background<int> job;
+        job.start([&release](const std::stop_token&) {
+            while (!release) { // deaf to the stop request
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+            return Result<int>(1);
+        });
+        QVERIFY(job.isActive());
+        QVERIFY(!job.take());
+    } // would hang here if it waited
+    release = true;
+    ui::joinLeftWork();
+}
+
+void SessionTest::thrownIsAnError() {
+    ui::Background<int> job;
+    job.start([](const std::stop_token&) -> Result<int> { throw std::runtime_error("oh"); });
+    std::optional<Result<int>> outcome;
+    QVERIFY(QTest::qWaitFor([&] { return (outcome = job.take()).has_value(); }, kPatienceMs));
+    QVERIFY(!outcome->ok());
+    QCOMPARE(outcome->error().code, ErrorCode::Internal);
+    QVERIFY(!job.isActive());
+}
+
+void SessionTest::dataAreLoadedAgainWhenTheyChange() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    QCOMPARE(workspace.data.prepared()->dataset().rows(), 80);
+    QVERIFY(workspace.data.summary().problem.empty());
+    QCOMPARE(workspace.data.summary().parameters, 2 * 4 + 4 + 4 + 1);
+    for (const int samples : {100, 120, 140}) { // a slider that moves faster than data load
+        QVERIFY(workspace.store.setSetting(QStringLiteral("data.source.samples"), Setting(samples), QStringLiteral("x")));
+    }
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.data.isLoading(); }, kPatienceMs));
+    QCOMPARE(workspace.data.prepared()->dataset().rows(), 140);
+}
+
+void SessionTest::missingDataAreAProblem() {
+    Workspace workspace(standardCatalogue());
+    Document document = test::smallDocument();
+    Component source("csv");
+    source.settings.set("file", "/nowhere/at/all.csv");
+    document.data.settings.set("source", source);
+    workspace.store.reset(document, {});
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.data.isLoading(); }, kPatienceMs));
+    QVERIFY(!workspace.data.prepared());
+    QVERIFY(workspace.data.problem().contains(QStringLiteral("/nowhere/at/all.csv")));
+    QSignalSpy refused(&workspace.train, &ui::TrainSession::refused);
+    workspace.train.run();
+    QCOMPARE(refused.count(), 1);
+}
+
+void SessionTest::runGivesTheNumbersOfCore() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    QSignalSpy ended(&workspace.train, &ui::TrainSession::ended);
+    workspace.train.run();
+    QVERIFY(workspace.train.isRunning());
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(!workspace.train.isRunning());
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(workspace.train.snapshot()->end, train::RunEnd::Finished);
+    QVERIFY(*workspace.train.snapshot()->history == expectedHistory(test::smallDocument()));
+}
+
+void SessionTest::runWaitsForTheData() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    workspace.train.run(); // the data are still being loaded
+    QVERIFY(workspace.train.isWaiting() || workspace.train.isRunning());
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QCOMPARE(workspace.train.snapshot()->epoch, 3);
+}
+
+void SessionTest::pauseAndGoOnGivesTheSameNumbers() {
+    const Document document = withEpochs(test::smallDocument(), 200);
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch > 0; }, kPatienceMs));
+    workspace.train.pause();
+    QVERIFY(!workspace.train.isRunning());
+    QTest::qWait(50);
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(*workspace.train.snapshot()->history == expectedHistory(document));
+}
+
+void SessionTest::stepsAreSteps() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.stepBatch();
+    QVERIFY(waitFor(workspace, LiveState::Paused));
+    QCOMPARE(workspace.train.snapshot()->epoch, 0);
+    QCOMPARE(workspace.train.snapshot()->step, 1);
+    workspace.train.stepEpoch();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch == 1; }, kPatienceMs));
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.train.isRunning(); }, kPatienceMs));
+    QCOMPARE(workspace.train.snapshot()->state, LiveState::Paused);
+}
+
+void SessionTest::rewindGivesTheSameNumbersAgain() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    const train::History first = *workspace.train.snapshot()->history;
+    workspace.train.rewind();
+    QCOMPARE(workspace.train.snapshot()->history->size(), std::size_t{0});
+    QVERIFY(workspace.train.snapshot()->state != LiveState::Ended);
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(*workspace.train.snapshot()->history == first);
+}
+
+void SessionTest::newSeedGivesOthers() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    const train::History first = *workspace.train.snapshot()->history;
+    workspace.train.newSeed();
+    QCOMPARE(workspace.store.undoStack()->count(), 1);
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(!(*workspace.train.snapshot()->history == first));
+    workspace.store.undoStack()->undo();
+    workspace.train.run(); // stale: rewinds by itself
+    QVERIFY(QTest::qWaitFor([&] { return *workspace.train.snapshot()->history == first; }, kPatienceMs));
+}
+
+void SessionTest::stopKeepsWhatWasLearned() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::smallDocument(), 100'000), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch > 2; }, kPatienceMs));
+    workspace.train.stop();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QCOMPARE(workspace.train.snapshot()->end, train::RunEnd::Stopped);
+    QVERIFY(workspace.train.snapshot()->history->size() > 2);
+}
+
+void SessionTest::changeMakesStaleAndUndoFresh() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(!workspace.train.isStale());
+    QVERIFY(workspace.store.setSetting(QStringLiteral("layers.hidden.units"), Setting(5), QStringLiteral("x")));
+    QVERIFY(workspace.train.isStale());
+    workspace.store.undoStack()->undo();
+    QVERIFY(!workspace.train.isStale());
+    QVERIFY(workspace.store.setSetting(QStringLiteral("search.trials"), Setting(5), QStringLiteral("x")));
+    QVERIFY(!workspace.train.isStale()); // no run depends on that
+}
+
+void SessionTest::invalidNetworkIsRefused() {
+    Workspace workspace(standardCatalogue());
+    Document document = test::smallDocument();
+    document.layers.pop_back(); // four outputs for one target
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    QVERIFY(!workspace.data.summary().problem.empty());
+    QSignalSpy refused(&workspace.train, &ui::TrainSession::refused);
+    workspace.train.run();
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(!workspace.train.isRunning());
+}
+
+void SessionTest::otherDocumentForgetsTheRun() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::smallDocument(), 100'000), {});
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch > 0; }, kPatienceMs));
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(!workspace.train.isRunning());
+    QCOMPARE(workspace.train.snapshot()->history->size(), std::size_t{0});
+    QTest::qWait(100);
+    QCOMPARE(workspace.train.snapshot()->history->size(), std::size_t{0}); // nor does it come back
+}
+
+void SessionTest::rateTest() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::smallDocument(), {});
+    QVERIFY(waitForData(workspace));
+    QSignalSpy finished(&workspace.rate, &ui::RateSession::finished);
+    jobs::RateTestOptions options;
+    options.steps = 40;
+    options.seeds = 1;
+    workspace.rate.start(options);
+    QVERIFY(workspace.rate.isRunning());
+    QVERIFY(finished.wait(kPatienceMs));
+    QVERIFY(workspace.rate.result() != nullptr);
+    QVERIFY(!workspace.rate.result()->curve.empty());
+    QVERIFY(workspace.store.document() == test::smallDocument());
+}
+
+void SessionTest::studyGivesTheTrialsOfCore() {
+    Workspace workspace(standardCatalogue());
+    const Document document = test::rangedDocument();
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(2);
+    QCOMPARE(workspace.study.state(), StudySession::State::Running);
+    QVERIFY(waitForIdleStudy(workspace));
+    const auto data = data::Prepared::load(document, standardCatalogue(), {}, {}, {});
+    const Result<search::Study> expected = jobs::tune(document, *data, jobs::TuneOptions{1}, nullptr, {}, {}, {});
+    QVERIFY(expected.ok());
+    QCOMPARE(workspace.study.study().trials.size(), expected->trials.size());
+    for (std::size_t i = 0; i < expected->trials.size(); ++i) {
+        const search::Trial& ours = workspace.study.study().trials[i];
+        QVERIFY(ours.parameters == expected->trials[i].parameters);
+        QVERIFY(ours.value == expected->trials[i].value);
+        QVERIFY(ours.intermediate == expected->trials[i].intermediate);
+    }
+}
+
+void SessionTest::stoppedStudyGoesOn() {
+    Workspace workspace(standardCatalogue());
+    Document document = withEpochs(test::rangedDocument(), 2000);
+    document.layers.front().component.settings.set("units", NumericRange{2, 40, false, std::nullopt});
+    document.search.settings.set("trials", 6);
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1);
+    QVERIFY(QTest::qWaitFor([&] { return workspace.study.finishedTrials() >= 1; }, kPatienceMs));
+    workspace.study.stop();
+    QVERIFY(waitForIdleStudy(workspace));
+    const std::int64_t before = workspace.study.finishedTrials();
+    QVERIFY(before >= 1);
+    if (before == 6) {
+        QSKIP("the study was over before it could be stopped");
+    }
+    QVERIFY(workspace.study.canResume());
+    const search::Trial first = workspace.study.study().trials.front();
+    workspace.study.resume();
+    QVERIFY(waitForIdleStudy(workspace));
+    QCOMPARE(workspace.study.finishedTrials(), 6);
+    QVERIFY(workspace.study.study().trials.front().value == first.value);
+    QVERIFY(!workspace.study.canResume());
+}
+
+void SessionTest::promoteIsOneStep() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::rangedDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1);
+    QVERIFY(waitForIdleStudy(workspace));
+    const search::Trial* best = workspace.study.study().best();
+    QVERIFY(best != nullptr);
+    const Value* units = search::find(best->parameters, "layers.hidden.units");
+    QVERIFY(units != nullptr);
+    workspace.study.promote(best->number);
+    const Setting* now = workspace.store.document().layers.front().component.settings.find("units");
+    QVERIFY(now != nullptr && now->value() != nullptr);
+    QCOMPARE(now->value()->integer(), units->integer());
+    QCOMPARE(workspace.store.undoStack()->count(), 1);
+    workspace.study.promote(0); // another after it: the study still knows its ranges
+    workspace.store.undoStack()->setIndex(0);
+    QVERIFY(workspace.store.document() == test::rangedDocument());
+    QSignalSpy refused(&workspace.study, &StudySession::refused);
+    workspace.study.promote(1234);
+    QCOMPARE(refused.count(), 1);
+}
+
+void SessionTest::planSaysTheSize() {
+    Workspace workspace(standardCatalogue());
+    Document document = test::rangedDocument();
+    document.search.settings.set("sampler", Component("grid"));
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    QSignalSpy planned(&workspace.study, &StudySession::planned);
+    workspace.study.plan(1, false);
+    QVERIFY(planned.wait(kPatienceMs));
+    QVERIFY(workspace.study.lastPlan().gridProduct.has_value());
+    QCOMPARE(*workspace.study.lastPlan().gridProduct, 5); // 2, 3, 4, 5, 6
+    QCOMPARE(workspace.study.state(), StudySession::State::Idle);
+}
+
+void SessionTest::activitySaysWhatIsGoingOn() {
+    Workspace workspace(standardCatalogue());
+    const ui::Activity activity(workspace);
+    workspace.store.reset(withEpochs(test::smallDocument(), 100'000), {});
+    QVERIFY(waitForData(workspace));
+    QVERIFY(!activity.state().busy);
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch > 0; }, kPatienceMs));
+    const ui::ActivityState state = activity.state();
+    QVERIFY(state.busy);
+    QCOMPARE(state.phase, QStringLiteral("Training"));
+    QVERIFY(state.detail.contains(QStringLiteral("of 100000")));
+    QVERIFY(state.loss.contains(QStringLiteral("validation")));
+    QCOMPARE(state.workers, 1);
+    workspace.train.stop();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(!activity.state().busy);
+    QCOMPARE(ui::durationText(59.2), QStringLiteral("1 min 00 s"));
+    QCOMPARE(ui::durationText(4), QStringLiteral("4 s"));
+    QCOMPARE(ui::durationText(3720), QStringLiteral("1 h 02 min"));
+}
+
+GOODFIT_SUITE(SessionTest)
+#include "session_test.moc"
