@@ -5,9 +5,27 @@
 namespace goodfit::optim {
 
 const ScheduleInfo& constantInfo();
+const ScheduleInfo& stepInfo();
+const ScheduleInfo& exponentialInfo();
+const ScheduleInfo& inverseTimeInfo();
+const ScheduleInfo& polynomialInfo();
+const ScheduleInfo& cosineInfo();
+const ScheduleInfo& cosineRestartsInfo();
+const ScheduleInfo& cyclicalInfo();
+const ScheduleInfo& reduceOnPlateauInfo();
 
 std::span<const ScheduleInfo* const> schedules() {
-    static const std::array kMembers = {&constantInfo()};
+    static const std::array<const ScheduleInfo*, 9> kMembers = {
+        &constantInfo(),
+        &stepInfo(),
+        &exponentialInfo(),
+        &inverseTimeInfo(),
+        &polynomialInfo(),
+        &cosineInfo(),
+        &cosineRestartsInfo(),
+        &cyclicalInfo(),
+        &reduceOnPlateauInfo(),
+    };
     return kMembers;
 }
 

@@ -1,0 +1,46 @@
+#include "core/optim/schedules/registry.h"
+#include "core/optim/schedules/warmup.h"
+
+#include <cmath>
+
+namespace goodfit::optim {
+
+namespace {
+
+class ExponentialDecay {
+public:
+    explicit ExponentialDecay(const Parameters& parameters)
+        : m_factor(parameters.real("decay_rate")),
+          m_every(parameters.real("every")),
+          m_staircase(parameters.boolean("staircase")) {}
+    [[nodiscard]] double rate(double base, double epoch, double /*epochs*/) const {
+        const double periods = epoch / m_every;
+        return base * std::pow(m_factor, m_staircase ? std::floor(periods) : periods);
+    }
+
+private:
+    double m_factor, m_every;
+    bool m_staircase;
+};
+
+} // namespace
+
+const ScheduleInfo& exponentialInfo() {
+    static const ScheduleInfo kInfo = {
+        .about = {.id = "exponential",
+                  .label = "Exponential",
+                  .category = "Schedules",
+                  .help = "The rate shrinks by the same share every epoch.",
+                  .formula = "η(e) = η · rate^(e / every)",
+                  .advice = "Smooth and simple; with staircase the same as Step.",
+                  .source = "Keras ExponentialDecay",
+                  .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.9, 0.0, 1.0).search(0.5, 0.99).says("What is left of the rate after one period."),
+                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6).search(1.0, 10.0, true).in("epochs").says("The length of a period."),
+                                 ParameterSpec::boolean("staircase", "Staircase", false).searchChoices().says("Drops at the end of each period instead of all along."),
+                                 warmupSpec()}},
+        .make = &makeWarmed<ExponentialDecay>,
+    };
+    return kInfo;
+}
+
+} // namespace goodfit::optim
