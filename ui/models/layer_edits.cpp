@@ -158,6 +158,13 @@ Document withUnwrapped(Document document, const std::string& group) {
     return document;
 }
 
+Document withRenamed(Document document, const std::string& from, const std::string& to) {
+    if (const std::optional<BlockPlace> place = placeOf(document, from)) {
+        (*editable(document, place->group))[place->index].id = to;
+    }
+    return document;
+}
+
 std::optional<BlockPlace> placeAbove(const Document& document, const std::string& id) {
     const std::optional<BlockPlace> place = placeOf(document, id);
     return place && place->index > 0 ? std::optional(BlockPlace{place->group, place->index - 1}) : std::nullopt;

@@ -37,6 +37,8 @@ struct BlockPlace {
 // A group's blocks in its place.
 [[nodiscard]] Document withUnwrapped(Document document, const std::string& group);
 
+[[nodiscard]] Document withRenamed(Document document, const std::string& from, const std::string& to);
+
 // Where Alt with an arrow brings a block; nothing when there is no such place.
 [[nodiscard]] std::optional<BlockPlace> placeAbove(const Document& document, const std::string& id);
 [[nodiscard]] std::optional<BlockPlace> placeBelow(const Document& document, const std::string& id);

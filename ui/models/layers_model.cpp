@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QMimeData>
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -120,7 +121,7 @@ QVariant LayersModel::blockData(const Row& row, int role) const {
     case Qt::DecorationRole:
         return icon(layerIcon(block->component.type()));
     case ShapeRole:
-        return summary && summary->problem.empty()
+        return summary && !summary->output.sizes.empty()
                    ? QString::fromStdString(summary->input.toString() + " → " + summary->output.toString())
                    : QString();
     case ParametersRole:
@@ -158,9 +159,14 @@ QVariant LayersModel::endData(const Row& row, int role) const {
     case ShareRole:
         return 0.0;
     case ProblemRole: {
-        const bool ofAll = summary.problemPath.empty() || summary.problemPath == "layers";
-        const bool mine = input ? summary.problemPath == "data" && !m_workspace.data.isLoading() : ofAll;
-        return mine ? QString::fromStdString(summary.problem) : QString();
+        if (m_workspace.data.isLoading()) {
+            return QString();
+        }
+        const bool ofBlock = std::any_of(summary.blocks.begin(), summary.blocks.end(), [&summary](const auto& block) {
+            return block.path == summary.problemPath;
+        });
+        const bool ofData = summary.problemPath == "data";
+        return !ofBlock && ofData == input ? QString::fromStdString(summary.problem) : QString();
     }
     default:
         return {};
