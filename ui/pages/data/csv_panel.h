@@ -6,6 +6,7 @@
 #include "core/data/csv_preview.h"
 #include "ui/bridge/background.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;

@@ -8,8 +8,12 @@
 #include "ui/widgets/page_parts.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

@@ -10,8 +10,10 @@
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/parameter_form.h"
 
+#include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

@@ -4,8 +4,11 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSpinBox>
 
 #include <cmath>

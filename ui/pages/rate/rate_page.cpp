@@ -9,10 +9,14 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTableWidget>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

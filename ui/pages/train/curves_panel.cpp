@@ -6,9 +6,13 @@
 #include "ui/widgets/page_parts.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

@@ -4,6 +4,11 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
 #include <cmath>
 
 namespace goodfit::ui {

@@ -7,6 +7,8 @@
 #include "ui/bridge/workspace.h"
 #include "ui/plots/chart_view.h"
 
+#include <QVBoxLayout>
+
 namespace goodfit::ui {
 
 PredictionPanel::PredictionPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {

@@ -5,7 +5,10 @@
 #include "ui/widgets/page_parts.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
+#include <QToolButton>
 
 #include <cmath>
 

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

@@ -4,9 +4,13 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QThread>
+#include <QTimer>
 
 #include <cmath>
 

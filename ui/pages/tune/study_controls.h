@@ -6,7 +6,9 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QSpinBox;
+class QTimer;
 
 namespace goodfit::ui {
 

@@ -6,10 +6,15 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 

@@ -4,6 +4,8 @@
 
 #include "ui/shell/page.h"
 
+#include <QTimer>
+
 namespace goodfit::ui {
 
 struct Workspace;
