@@ -59,6 +59,7 @@ int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
 } // namespace
 
 int main(int argc, char** argv) {
+    goodfit::app::preferNoScreen(argc, argv);
     g_before = qInstallMessageHandler(filterMessages);
     QCoreApplication::setApplicationName(QStringLiteral("goodfit"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GOODFIT_VERSION));

@@ -28,6 +28,16 @@ QSize sizeOf(const QString& text) {
 
 } // namespace
 
+void preferNoScreen(int argc, char** argv) {
+    const bool screen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                        qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    for (int i = 1; i < argc && !screen; ++i) {
+        if (QByteArray(argv[i]).startsWith("--screenshot")) {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        }
+    }
+}
+
 Options readOptions(const QCoreApplication& application) {
     QCommandLineParser parser;
     parser.setApplicationDescription(

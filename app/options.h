@@ -17,6 +17,9 @@ struct Options {
     double run = 0;     // seconds to train before the picture is taken
 };
 
+// Before there is an application: a picture needs no screen, and where there is none it is made without.
+void preferNoScreen(int argc, char** argv);
+
 // Prints what is wrong and ends the program with code 2 on wrong usage; --help and --version end it with 0.
 [[nodiscard]] Options readOptions(const QCoreApplication& application);
 

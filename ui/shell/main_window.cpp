@@ -2,6 +2,7 @@
 
 #include "ui/bridge/archive.h"
 #include "ui/settings/settings.h"
+#include "ui/shell/inspector_dock.h"
 #include "ui/shell/key_guard.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_rail.h"
@@ -29,6 +30,8 @@ MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, Settings& s
     m_actions.fill(menuBar());
     makeCentre();
     makePageKeys();
+    m_inspector = new InspectorDock(m_workspace, settings, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_inspector);
     setStatusBar(new StatusBar(m_activity, this));
     new KeyGuard(this);
     connectFile();
@@ -43,7 +46,8 @@ MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, Settings& s
 }
 
 MainWindow::~MainWindow() {
-    delete takeCentralWidget(); // pages go before the workspace they show
+    delete takeCentralWidget(); // what shows the workspace goes before it
+    delete m_inspector;
 }
 
 void MainWindow::makeCentre() {
@@ -90,6 +94,7 @@ Page* MainWindow::build(int index) {
     made->setAccessibleName(QCoreApplication::translate("PageRail", row.title));
     place->layout()->addWidget(made);
     connect(made, &Page::goTo, this, &MainWindow::showPage);
+    connect(made, &Page::inspect, m_inspector, &InspectorDock::open);
     connect(made, &Page::openRequested, this, &MainWindow::openFile);
     connect(made, &Page::askOpen, &m_files, &FileActions::askOpen);
     connect(made, &Page::importRequested, &m_files, &FileActions::askImport);
@@ -119,6 +124,7 @@ void MainWindow::showPage(const QString& pageId) {
     if (index > 0) { // where work went on; a new sitting begins on the first page anyway
         m_settings.setValue(SettingId::Page, pageId);
     }
+    m_inspector->standBeside(pageRows()[static_cast<std::size_t>(index)]);
     now->setFocus(Qt::OtherFocusReason); // the page's own keys work at once
     now->shown();
 }

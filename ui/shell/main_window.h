@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace goodfit::ui {
 
 class Archive;
+class InspectorDock;
 class Page;
 class PageRail;
 class Settings;
@@ -78,6 +79,7 @@ private:
     PageRail* m_rail = nullptr;
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_stack = nullptr;
+    InspectorDock* m_inspector = nullptr;
     QHash<int, Page*> m_pages; // by place in the registry; built when first shown
 };
 

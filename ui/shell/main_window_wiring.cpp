@@ -1,5 +1,6 @@
 // The connections of the window: which action does what, and which news go where.
 #include "ui/shell/help.h"
+#include "ui/shell/inspector_dock.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -85,6 +86,7 @@ void MainWindow::connectRun() {
 void MainWindow::connectView() {
     connect(m_actions[QStringLiteral("view.fullScreen")], &QAction::triggered, this,
             [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    connect(m_actions[QStringLiteral("view.inspector")], &QAction::triggered, m_inspector, &InspectorDock::toggle);
     connect(m_actions[QStringLiteral("view.resetLayout")], &QAction::triggered, this, [this] { m_layout.reset(); });
     connect(m_actions[QStringLiteral("help.shortcuts")], &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_actions[QStringLiteral("help.about")], &QAction::triggered, this, [this] { showAbout(this); });

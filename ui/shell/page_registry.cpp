@@ -2,6 +2,7 @@
 
 #include "ui/bridge/workspace.h"
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/design/design_page.h"
 #include "ui/pages/rate/rate_page.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/pages/tune/tune_page.h"
@@ -28,7 +29,8 @@ std::span<const PageRow> pageRows() {
     static constexpr std::array kRows{
         PageRow{"welcome", "Welcome", "welcome", "Examples and recent files", nullptr, makeWelcome},
         PageRow{"data", "Data", "data", "What the network learns from", nullptr, make<DataPage>},
-        PageRow{"train", "Train", "train", "Run the network and watch its curves", nullptr, make<TrainPage>},
+        PageRow{"design", "Design", "design", "Draw the network", "", make<DesignPage>},
+        PageRow{"train", "Train", "train", "Run the network and watch its curves", "training", make<TrainPage>},
         PageRow{"rate", "Rate", "rate", "Find a learning rate", nullptr, make<RatePage>},
         PageRow{"tune", "Tune", "tune", "Search the ranges for the best values", nullptr, make<TunePage>},
     };

@@ -22,7 +22,7 @@ struct PageRow {
     const char* title;
     const char* icon;
     const char* help;
-    const char* inspects; // path shown in the inspector at first; null: no inspector on this page
+    const char* inspects; // path shown in the inspector; "": the selected block; null: no inspector here
     Page* (*make)(const PageContext& context, QWidget* parent);
 };
 [[nodiscard]] std::span<const PageRow> pageRows();

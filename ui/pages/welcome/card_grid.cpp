@@ -10,6 +10,10 @@ namespace {
 constexpr int kGap = 14;
 constexpr int kMostColumns = 5;
 
+int rowsFor(int cards, int columns) {
+    return (cards + columns - 1) / columns;
+}
+
 } // namespace
 
 CardGrid::CardGrid(QWidget* parent) : QWidget(parent) {
@@ -25,25 +29,25 @@ void CardGrid::add(QWidget* card) {
     updateGeometry();
 }
 
-// The most columns that fit, then as few as fill the same number of rows.
-int CardGrid::columnsFor(int width) const {
-    if (m_cards.isEmpty()) {
-        return 1;
-    }
+int CardGrid::mostColumns(int width) const {
     const int least = m_cards.front()->minimumSizeHint().width();
-    const int count = static_cast<int>(m_cards.size());
-    const int fitting = std::clamp((width + kGap) / (least + kGap), 1, std::min(kMostColumns, count));
-    const int rows = (count + fitting - 1) / fitting;
-    return (count + rows - 1) / rows;
+    return std::clamp((width + kGap) / (least + kGap), 1, std::min(kMostColumns, static_cast<int>(m_cards.size())));
 }
 
 int CardGrid::heightForWidth(int width) const {
     if (m_cards.isEmpty()) {
         return 0;
     }
-    const int columns = columnsFor(width);
-    const int rows = (static_cast<int>(m_cards.size()) + columns - 1) / columns;
+    const int rows = rowsFor(static_cast<int>(m_cards.size()), mostColumns(width));
     return rows * m_cards.front()->minimumSizeHint().height() + (rows - 1) * kGap;
+}
+
+// Of one card when there are so many columns.
+QSize CardGrid::cardSize(int columns) const {
+    const int rows = rowsFor(static_cast<int>(m_cards.size()), columns);
+    const int cardWidth = (width() - (columns - 1) * kGap) / columns;
+    const int roomy = (height() - (rows - 1) * kGap) / rows;
+    return {cardWidth, std::min(roomy, cardWidth + cardWidth / 4)};
 }
 
 QSize CardGrid::minimumSizeHint() const {
@@ -72,15 +76,18 @@ void CardGrid::place() {
     if (m_cards.isEmpty()) {
         return;
     }
-    const int count = static_cast<int>(m_cards.size());
-    const int columns = columnsFor(width());
-    const int rows = (count + columns - 1) / columns;
-    const int cardWidth = (width() - (columns - 1) * kGap) / columns;
-    const int roomy = (height() - (rows - 1) * kGap) / rows;
-    const int cardHeight = std::clamp(roomy, m_cards.front()->minimumSizeHint().height(), cardWidth + cardWidth / 4);
-    for (int i = 0; i < count; ++i) {
-        m_cards[i]->setGeometry((i % columns) * (cardWidth + kGap), (i / columns) * (cardHeight + kGap), cardWidth,
-                                cardHeight);
+    const QSize least = m_cards.front()->minimumSizeHint();
+    int columns = mostColumns(width());
+    const auto shorterSide = [this](int count) { return std::min(cardSize(count).width(), cardSize(count).height()); };
+    for (int fewer = columns - 1; fewer >= 1; --fewer) {
+        if (cardSize(fewer).height() >= least.height() && shorterSide(fewer) > shorterSide(columns)) {
+            columns = fewer;
+        }
+    }
+    const QSize card = cardSize(columns).expandedTo(least);
+    for (int i = 0; i < static_cast<int>(m_cards.size()); ++i) {
+        m_cards[i]->setGeometry(QRect(
+            QPoint((i % columns) * (card.width() + kGap), (i / columns) * (card.height() + kGap)), card));
     }
 }
 

@@ -1,4 +1,4 @@
-// A grid of equal cards with as many columns as fit.
+// A grid of equal cards, in as many columns as make the cards largest in the room there is.
 #pragma once
 
 #include <QVector>
@@ -23,7 +23,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] int columnsFor(int width) const;
+    [[nodiscard]] int mostColumns(int width) const;
+    [[nodiscard]] QSize cardSize(int columns) const;
     void place();
 
     QVector<QWidget*> m_cards;

@@ -10,13 +10,13 @@ namespace goodfit::ui {
 std::span<const Example> examples() {
     static constexpr std::array kExamples{
         Example{"spirals", "Two spirals", "Two classes wound into each other"},
-        Example{"moons", "Two moons", "Noisy classes: where does overfitting begin?"},
-        Example{"sine", "Noisy sine", "Regression: a curve through noisy points"},
+        Example{"moons", "Two moons", "Noise: where does overfitting begin?"},
+        Example{"sine", "Noisy sine", "A curve through noisy points"},
         Example{"xor", "XOR", "No straight line can separate it"},
-        Example{"iris", "Iris", "150 flowers, four measurements, three species"},
-        Example{"wine", "Wine", "178 wines by chemistry, three growers"},
-        Example{"breast_cancer", "Breast cancer", "569 biopsies, 30 features, benign or malignant"},
-        Example{"digits", "Digits", "1797 handwritten digits, 8 × 8 pixels"},
+        Example{"iris", "Iris", "150 flowers of three species"},
+        Example{"wine", "Wine", "178 wines of three growers"},
+        Example{"breast_cancer", "Breast cancer", "569 biopsies, benign or malignant"},
+        Example{"digits", "Digits", "1797 handwritten digits"},
     };
     return kExamples;
 }
