@@ -66,8 +66,8 @@ Value valueAt(const Dimension& dimension, double u) {
     const double t = ends.low + (ends.high - ends.low) * u;
     const double x = std::clamp(range.log ? std::exp(t) : t, range.low, range.high);
     const std::optional<Ladder> ladder = Ladder::of(dimension);
-    if (!ladder) {
-        return Value(x);
+    if (!ladder) { // the ends exactly, in spite of the logarithm's rounding
+        return Value(u <= 0.0 ? range.low : u >= 1.0 ? range.high : x);
     }
     const double step = ladder->count() > 1 ? ends.step : 1.0;
     const auto index = static_cast<std::int64_t>(std::llround((x - range.low) / step));
