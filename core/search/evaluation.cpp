@@ -70,7 +70,7 @@ Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Documen
 }
 
 Result<std::shared_ptr<const data::View>> TrialEvaluator::view(int fold) const {
-    if (!m_views.empty()) {
+    if (fold < std::ssize(m_views)) {
         return m_views[static_cast<std::size_t>(fold)];
     }
     if (m_folds == 1) { // the prepared data's own
