@@ -15,12 +15,15 @@ const InitializerInfo& onesInfo();
 const InitializerInfo& constantInfo();
 const InitializerInfo& randomNormalInfo();
 const InitializerInfo& randomUniformInfo();
+const InitializerInfo& truncatedNormalInfo();
+const InitializerInfo& varianceScalingInfo();
+const InitializerInfo& orthogonalInfo();
 
 std::span<const InitializerInfo* const> initializers() {
     static const std::array kMembers = {
         &glorotUniformInfo(), &glorotNormalInfo(), &heUniformInfo(), &heNormalInfo(),     &lecunUniformInfo(),
         &lecunNormalInfo(),   &zerosInfo(),        &onesInfo(),      &constantInfo(),     &randomNormalInfo(),
-        &randomUniformInfo(),
+        &randomUniformInfo(),  &truncatedNormalInfo(), &varianceScalingInfo(), &orthogonalInfo(),
     };
     return kMembers;
 }

@@ -10,7 +10,8 @@ namespace {
 double variance(double gain, FanKind kind, Fan fan) {
     const auto in = static_cast<double>(fan.in);
     const auto out = static_cast<double>(fan.out);
-    return gain / std::max(1.0, kind == FanKind::In ? in : (in + out) / 2.0);
+    const double fans = kind == FanKind::In ? in : kind == FanKind::Out ? out : (in + out) / 2.0;
+    return gain / std::max(1.0, fans);
 }
 
 } // namespace

@@ -5,7 +5,7 @@
 
 namespace goodfit::nn {
 
-enum class FanKind { In, Average };
+enum class FanKind { In, Out, Average };
 
 // Uniform in ±√(3 · gain / fan).
 class ScaledUniform final : public Initializer {

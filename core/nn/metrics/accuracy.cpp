@@ -1,6 +1,5 @@
+#include "core/nn/metrics/class_counts.h"
 #include "core/nn/metrics/registry.h"
-
-#include <limits>
 
 namespace goodfit::nn {
 
@@ -12,11 +11,7 @@ public:
 
     void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
-            const float* y = predictions.column(j);
-            std::int64_t guess = predictions.rows == 1 && y[0] > 0.5F ? 1 : 0;
-            for (std::int64_t i = 1; i < predictions.rows; ++i) {
-                guess = y[i] > y[guess] ? i : guess;
-            }
+            const std::int64_t guess = predictedClass(predictions.column(j), predictions.rows);
             m_right += guess == static_cast<std::int64_t>(targets.values[j]) ? 1 : 0;
         }
         m_seen += predictions.columns;
