@@ -44,7 +44,8 @@ std::string historyToCsv(const History& history) {
     for (std::size_t row = 0; row < history.size(); ++row) {
         text += numberText(history.epochs[row]);
         for (const Curve* column : columns) {
-            const bool has = row < column->values.size() && !std::isnan(column->values[row]);
+            // NaN is a value; NA is for what was never measured.
+            const bool has = row < column->values.size();
             text += "," + (has ? numberText(column->values[row]) : std::string("NA"));
         }
         text += "\n";

@@ -24,6 +24,10 @@ std::string lowerTrimmed(std::string_view cell) {
 
 HistoryCell readHistoryCell(std::string_view content, bool decimalComma) {
     std::string text = lowerTrimmed(content);
+    // Quotes behind a space are no quotes to a CSV scanner.
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
+        text = lowerTrimmed(std::string_view(text).substr(1, text.size() - 2));
+    }
     constexpr std::array<std::string_view, 6> kMissing{"", "na", "n/a", "null", "none", "-"};
     if (std::find(kMissing.begin(), kMissing.end(), text) != kMissing.end()) {
         return {};
