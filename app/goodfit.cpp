@@ -29,8 +29,8 @@ void filterMessages(QtMsgType type, const QMessageLogContext& context, const QSt
 int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
     const QTemporaryDir aside; // a picture neither depends on what is remembered nor changes it
     const bool picture = !options.screenshot.isEmpty();
-    goodfit::ui::Settings settings(picture ? aside.filePath(QStringLiteral("goodfit.ini"))
-                                           : goodfit::ui::Settings::defaultFile());
+    goodfit::ui::UserSettings settings(picture ? aside.filePath(QStringLiteral("goodfit.ini"))
+                                           : goodfit::ui::UserSettings::defaultFile());
     goodfit::ui::MainWindow window(goodfit::standardCatalogue(), &archive, settings,
                                    picture ? aside.path() : goodfit::ui::Recovery::defaultFolder());
     const goodfit::app::Timing timing(window);

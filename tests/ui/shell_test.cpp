@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -49,7 +50,7 @@ public:
 
 struct Sitting {
     QTemporaryDir folder;
-    Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    UserSettings settings{folder.filePath(QStringLiteral("settings.ini"))};
     FakeArchive archive;
     std::unique_ptr<MainWindow> window;
 
@@ -345,7 +346,7 @@ void ShellTest::crashIsLeftBehind() {
     sitting.window->recovery().keepNow();
     sitting.window.reset();
     sitting.openWindow();
-    sitting.window->recovery().findLost();
+    QVERIFY(sitting.window->recovery().findLost().has_value());
     sitting.window->recovery().forgetLost();
     QVERIFY(!sitting.window->recovery().findLost().has_value());
 }

@@ -115,7 +115,7 @@ void WelcomeTest::mapIsPaintedInTheColoursOfTheClasses() {
 
 void WelcomeTest::everyCardGetsItsPicture() {
     const QTemporaryDir folder;
-    Settings settings(folder.filePath(QStringLiteral("s.ini")));
+    UserSettings settings(folder.filePath(QStringLiteral("s.ini")));
     Workspace workspace(standardCatalogue());
     WelcomePage page(workspace, settings);
     page.resize(1000, 700);
@@ -138,7 +138,7 @@ void WelcomeTest::everyCardGetsItsPicture() {
 
 void WelcomeTest::cardsAndRecentFilesOpen() {
     const QTemporaryDir folder;
-    Settings settings(folder.filePath(QStringLiteral("s.ini")));
+    UserSettings settings(folder.filePath(QStringLiteral("s.ini")));
     const QString table = folder.filePath(QStringLiteral("mine.csv"));
     QFile file(table);
     QVERIFY(file.open(QIODevice::WriteOnly));

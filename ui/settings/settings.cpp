@@ -28,22 +28,22 @@ const SettingRow& rowOf(SettingId id) {
 
 } // namespace
 
-Settings::Settings(const QString& file) : m_file(file, QSettings::IniFormat) {}
+UserSettings::UserSettings(const QString& file) : m_file(file, QSettings::IniFormat) {}
 
-QVariant Settings::value(SettingId id) const {
+QVariant UserSettings::value(SettingId id) const {
     const SettingRow& row = rowOf(id);
     return m_file.value(QLatin1String(row.key), row.initial);
 }
 
-void Settings::setValue(SettingId id, const QVariant& value) {
+void UserSettings::setValue(SettingId id, const QVariant& value) {
     m_file.setValue(QLatin1String(rowOf(id).key), value);
 }
 
-void Settings::reset(SettingId id) {
+void UserSettings::reset(SettingId id) {
     m_file.remove(QLatin1String(rowOf(id).key));
 }
 
-QString Settings::defaultFile() {
+QString UserSettings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
            QStringLiteral("/goodfit/goodfit.ini");
 }

@@ -28,9 +28,9 @@ struct SettingRow {
 };
 [[nodiscard]] std::span<const SettingRow> settingRows();
 
-class Settings {
+class UserSettings {
 public:
-    explicit Settings(const QString& file = defaultFile());
+    explicit UserSettings(const QString& file = defaultFile());
 
     [[nodiscard]] QVariant value(SettingId id) const;
     void setValue(SettingId id, const QVariant& value);

@@ -52,7 +52,7 @@ QString nameOfExample(const QString& file) {
 
 } // namespace
 
-FileActions::FileActions(Workspace& workspace, Archive* archive, Settings& settings, QWidget* window)
+FileActions::FileActions(Workspace& workspace, Archive* archive, UserSettings& settings, QWidget* window)
     : QObject(window), m_workspace(workspace), m_archive(archive), m_settings(settings), m_window(window),
       m_recent(settings), m_name(tr("Untitled")) {
     m_timer.setInterval(kPollMs);

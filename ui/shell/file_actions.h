@@ -14,7 +14,7 @@ class QWidget;
 namespace goodfit::ui {
 
 class Archive;
-class Settings;
+class UserSettings;
 struct Workspace;
 
 enum class OpenedKind { New, Example, Document, Table };
@@ -23,7 +23,7 @@ class FileActions : public QObject {
     Q_OBJECT
 public:
     // archive may be null.
-    FileActions(Workspace& workspace, Archive* archive, Settings& settings, QWidget* window);
+    FileActions(Workspace& workspace, Archive* archive, UserSettings& settings, QWidget* window);
 
     // Each asks first when there are unsaved changes. file: a document, a table, or ":/examples/…".
     void openFile(const QString& file);
@@ -58,7 +58,7 @@ private:
 
     Workspace& m_workspace;
     Archive* m_archive;
-    Settings& m_settings;
+    UserSettings& m_settings;
     QWidget* m_window;
     RecentFiles m_recent;
     QString m_name;

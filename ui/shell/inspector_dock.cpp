@@ -14,7 +14,7 @@ constexpr int kMinimumWidth = 290;
 
 } // namespace
 
-InspectorDock::InspectorDock(Workspace& workspace, Settings& settings, QWidget* parent)
+InspectorDock::InspectorDock(Workspace& workspace, UserSettings& settings, QWidget* parent)
     : QDockWidget(tr("Inspector"), parent), m_workspace(workspace), m_settings(settings) {
     setObjectName(QStringLiteral("inspector"));
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);

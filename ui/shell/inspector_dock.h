@@ -7,14 +7,14 @@
 namespace goodfit::ui {
 
 class Inspector;
-class Settings;
+class UserSettings;
 struct PageRow;
 struct Workspace;
 
 class InspectorDock : public QDockWidget {
     Q_OBJECT
 public:
-    InspectorDock(Workspace& workspace, Settings& settings, QWidget* parent);
+    InspectorDock(Workspace& workspace, UserSettings& settings, QWidget* parent);
 
     // Stands beside this page if the page has settings to show and the person has not put the dock away.
     void standBeside(const PageRow& page);
@@ -28,7 +28,7 @@ private:
     [[nodiscard]] QString selectedBlockPath() const;
 
     Workspace& m_workspace;
-    Settings& m_settings;
+    UserSettings& m_settings;
     Inspector* m_inspector = nullptr; // made when first seen
     const PageRow* m_page = nullptr;
 };

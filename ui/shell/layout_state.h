@@ -7,11 +7,11 @@ class QMainWindow;
 
 namespace goodfit::ui {
 
-class Settings;
+class UserSettings;
 
 class LayoutState {
 public:
-    LayoutState(QMainWindow& window, Settings& settings) : m_window(window), m_settings(settings) {}
+    LayoutState(QMainWindow& window, UserSettings& settings) : m_window(window), m_settings(settings) {}
 
     // Call when all docks exist: sizes the window for the screen, notes this as the first layout, then
     // puts back what is remembered.
@@ -21,7 +21,7 @@ public:
 
 private:
     QMainWindow& m_window;
-    Settings& m_settings;
+    UserSettings& m_settings;
     QByteArray m_first;
 };
 

@@ -25,7 +25,7 @@ void applyThemeNamed(const QString& name) {
                                                 : ThemeChoice::System);
 }
 
-Look::Look(Settings& settings, Actions& actions, QObject* parent)
+Look::Look(UserSettings& settings, Actions& actions, QObject* parent)
     : QObject(parent), m_settings(settings), m_actions(actions), m_base(QApplication::font()) {
     auto* group = new QActionGroup(this);
     for (const char* name : {"system", "light", "dark"}) {

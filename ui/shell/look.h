@@ -7,19 +7,19 @@
 namespace goodfit::ui {
 
 class Actions;
-class Settings;
+class UserSettings;
 
 class Look : public QObject {
     Q_OBJECT
 public:
     // Applies what is remembered and connects the actions view.system … view.zoomReset.
-    Look(Settings& settings, Actions& actions, QObject* parent);
+    Look(UserSettings& settings, Actions& actions, QObject* parent);
 
     void setTheme(const QString& name); // "system", "light", "dark"
     void setZoom(int percent);          // kept within 60 … 300
 
 private:
-    Settings& m_settings;
+    UserSettings& m_settings;
     Actions& m_actions;
     QFont m_base;
 };

@@ -19,7 +19,7 @@
 
 namespace goodfit::ui {
 
-MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, Settings& settings,
+MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, UserSettings& settings,
                        const QString& recoveryFolder)
     : m_settings(settings), m_archive(archive), m_workspace(catalogue, archive), m_activity(m_workspace),
       m_actions(this), m_files(m_workspace, archive, settings, this), m_recovery(m_workspace.store, recoveryFolder),

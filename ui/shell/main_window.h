@@ -22,13 +22,13 @@ class Archive;
 class InspectorDock;
 class Page;
 class PageRail;
-class Settings;
+class UserSettings;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     // archive may be null: runs and studies are kept nowhere. Opens with a new document.
-    MainWindow(const Catalogue& catalogue, Archive* archive, Settings& settings,
+    MainWindow(const Catalogue& catalogue, Archive* archive, UserSettings& settings,
                const QString& recoveryFolder = Recovery::defaultFolder());
     ~MainWindow() override;
 
@@ -67,7 +67,7 @@ private:
     // What a page says itself is not said twice.
     void sayUnlessOn(const char* pageId, const QString& text);
 
-    Settings& m_settings;
+    UserSettings& m_settings;
     Archive* m_archive;
     Workspace m_workspace;
     Activity m_activity;

@@ -9,12 +9,12 @@ class QWidget;
 namespace goodfit::ui {
 
 class Page;
-class Settings;
+class UserSettings;
 struct Workspace;
 
 struct PageContext {
     Workspace& workspace;
-    Settings& settings;
+    UserSettings& settings;
 };
 
 struct PageRow {

@@ -5,11 +5,11 @@
 
 namespace goodfit::ui {
 
-class Settings;
+class UserSettings;
 
 class RecentFiles {
 public:
-    explicit RecentFiles(Settings& settings) : m_settings(settings) {}
+    explicit RecentFiles(UserSettings& settings) : m_settings(settings) {}
 
     void add(const QString& file);
     [[nodiscard]] QStringList files() const; // absolute, existing, at most kMost
@@ -18,7 +18,7 @@ public:
     static constexpr int kMost = 10;
 
 private:
-    Settings& m_settings;
+    UserSettings& m_settings;
 };
 
 } // namespace goodfit::ui

@@ -53,7 +53,7 @@ QStringList existing(const QStringList& files) {
 
 } // namespace
 
-WelcomePage::WelcomePage(Workspace& workspace, Settings& settings, QWidget* parent)
+WelcomePage::WelcomePage(Workspace& workspace, UserSettings& settings, QWidget* parent)
     : Page(parent), m_workspace(workspace), m_settings(settings) {
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(kMargin, kMargin, 0, 0);

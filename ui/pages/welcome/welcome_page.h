@@ -9,14 +9,14 @@ namespace goodfit::ui {
 
 class ExampleCard;
 class RecentList;
-class Settings;
+class UserSettings;
 class ThumbnailMaker;
 struct Workspace;
 
 class WelcomePage : public Page {
     Q_OBJECT
 public:
-    WelcomePage(Workspace& workspace, Settings& settings, QWidget* parent = nullptr);
+    WelcomePage(Workspace& workspace, UserSettings& settings, QWidget* parent = nullptr);
 
     void shown() override;
     void hidden() override;
@@ -30,7 +30,7 @@ private:
     QWidget* makeCards();
 
     Workspace& m_workspace;
-    Settings& m_settings;
+    UserSettings& m_settings;
     RecentList* m_recent = nullptr;
     ThumbnailMaker* m_maker = nullptr;
     QHash<QString, ExampleCard*> m_cards;
