@@ -47,7 +47,7 @@ const DataSourceInfo& sineSource() {
                                  ParameterSpec::real("frequency", "Frequency", 2.0, 0.1, 20.0)
                                      .says("Waves across 2π: higher ones are harder to learn."),
                                  generatorSeedSpec()};
-        info.first = {{32, 32}, "tanh", 0.01, 16, 200};
+        info.first = {{16, 16}, "tanh", 0.01, 16, 300};
         info.load = load;
         return info;
     }();

@@ -14,7 +14,7 @@ const DataSourceInfo& wineSource() {
         info.about.help = "178 wines of three growers by 13 chemical measurements.";
         info.about.advice = "Features of very different size: compare with scaling none.";
         info.about.source = "Forina et al., 1988; Aeberhard, Coomans, de Vel, 1992";
-        info.first = {{16}, "relu", 0.01, 16, 30};
+        info.first = {{128}, "relu", 0.003, 16, 30};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Wine", "Aeberhard, Coomans, de Vel (1992), Wine, UCI Machine Learning Repository",
                               "cultivar", true, csvText()}, request);
