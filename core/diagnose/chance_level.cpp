@@ -11,6 +11,9 @@ namespace goodfit::diagnose {
 
 namespace {
 
+// A first epoch so far above those that follow exploded: it says nothing of what there is to learn.
+constexpr double kExploded = 10.0;
+
 const Component* componentAt(const Settings& settings, std::string_view name) {
     const Setting* setting = settings.find(name);
     return setting == nullptr ? nullptr : setting->component();
@@ -65,14 +68,16 @@ double estimatedChance(const Evidence& evidence) {
         return std::max(std::numbers::ln2, first <= 3.0 * uniform ? first : uniform);
     }
     std::vector<double> early;
+    double least = std::abs(first);
     for (const CurveShape* shape : {&evidence.training, &evidence.validation}) {
         const std::size_t count = std::min<std::size_t>(shape->size(), 6);
         for (std::size_t i = 1; i < count; ++i) {
             early.push_back(std::abs(shape->raw[i]));
+            least = std::min(least, early.back());
         }
     }
     const double settled = early.empty() ? std::abs(first) : train::median(early);
-    const double level = std::min(std::abs(first), 5.0 * settled);
+    const double level = std::abs(first) > kExploded * settled ? least : std::abs(first);
     return level > 0.0 ? level : 1.0;
 }
 

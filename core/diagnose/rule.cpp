@@ -21,8 +21,7 @@ std::string number(double value) {
 
 std::string percent(double share) {
     const double value = 100.0 * share;
-    return shortNumber(std::abs(value) >= 10.0 ? std::round(value) : value, 2 + (std::abs(value) >= 100.0 ? 1 : 0)) +
-           " %";
+    return (std::abs(value) >= 10.0 ? shortNumber(std::round(value), 9) : shortNumber(value, 2)) + " %";
 }
 
 std::string at(double epoch) {

@@ -11,6 +11,10 @@ namespace {
 
 constexpr double kFallInNoise = 4.0;  // the fall must be so many times what noise alone makes
 constexpr double kLeastFall = 0.02;   // of the first loss, at least
+// A sweep meets the rate at which steps run away after a few steps at each rate; a whole training, which
+// takes thousands, needs to stay well below it. A factor of about 30 served best over small networks.
+constexpr double kBelowDivergence = 30.0;
+constexpr double kLeastBelow = 8.0;
 
 // The sweeps' mean at each rate, up to the first at which one of them ended: beyond, the mean would drop
 // because the worst sweep is gone.
@@ -59,19 +63,19 @@ void recommend(RateTest& test, const RateStretch& stretch, double noise) {
                       shortNumber(stretch.losses.front(), 3) + "): no rate of this range can be recommended.";
         return;
     }
-    const std::size_t lowest = static_cast<std::size_t>(least - stretch.losses.begin());
-    std::size_t begins = 0;
-    while (stretch.losses[begins] > stretch.losses.front() - 0.2 * fall) {
-        ++begins;
-    }
-    const double top = stretch.rates[lowest];
-    test.low = std::min(stretch.rates[begins], top / 10.0);
-    test.high = top / 2.0;
-    test.suggested = std::clamp(top / 8.0, stretch.rates.front(), top);
-    test.low = std::min(*test.low, *test.suggested);
-    test.reason = "The loss is lowest at a rate of " + shortNumber(top, 2) + ", where steps begin to overshoot; " +
-                  shortNumber(*test.suggested, 2) + " keeps a safe distance from it";
-    test.reason += test.diverges ? " and from " + shortNumber(*test.diverges, 2) + ", where the loss runs away." : ".";
+    const std::optional<SmithBounds> bounds = smithBounds(stretch.rates, stretch.losses);
+    const double lowest = stretch.rates[static_cast<std::size_t>(least - stretch.losses.begin())];
+    const double begins = bounds ? bounds->base : lowest / 10.0;
+    const double slows = bounds ? bounds->max : lowest;
+    const double safe = test.diverges ? *test.diverges / kBelowDivergence : std::sqrt(begins * slows);
+    test.suggested = std::clamp(safe, stretch.rates.front(), std::max(lowest, stretch.rates.front()));
+    test.low = std::min(begins, *test.suggested);
+    test.high = std::max(test.diverges ? std::min(slows, *test.diverges / kLeastBelow) : slows, *test.suggested);
+    test.reason = "The loss falls from a rate of " + shortNumber(begins, 2) + " on and is lowest at " +
+                  shortNumber(lowest, 2) + "; " + shortNumber(*test.suggested, 2);
+    test.reason += test.diverges
+                       ? " keeps a safe distance from " + shortNumber(*test.diverges, 2) + ", where the loss runs away."
+                       : " lies in the middle of the fall; the loss never ran away.";
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     const bool isRead = evidence.validationRows > 0 && evidence.validationLevels >= kLevels;
     const bool isSmall = isRead && evidence.validationRows <= kFewRows;
     const double relative = validation.relativeJitter / std::max(training.relativeJitter, 1e-9);
-    const bool isJumpy = validation.relativeJitter >= kJump && relative >= kMuchNoisier;
+    const bool isJumpy = (validation.relativeJitter >= kJump && relative >= kMuchNoisier) ||
+                         (validation.relativeJitter >= 0.5 * kJump && relative >= 2.0 * kMuchNoisier);
     const bool isLarge = isRead && evidence.validationRows > 2 * kFewRows;
     const bool risesClearly = evidence.riseInJitter >= kClearRise && validation.trend > 0.5;
     if ((!isSmall && !isJumpy) || isLarge || risesClearly) {

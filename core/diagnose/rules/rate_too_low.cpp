@@ -9,9 +9,9 @@ namespace {
 // A good rate falls fast and then levels off. One that is too low is still on its way at the end: the last
 // quarter brings a good share of the whole fall, smoothly, and much is left to gain.
 constexpr double kSmooth = -0.9;     // Spearman's correlation with the epoch over the second half
-constexpr double kLateShare = 0.05;  // of the whole fall, in the last quarter
+constexpr double kLateShare = 0.038;  // of the whole fall, in the last quarter
 constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
-constexpr double kLateFall = 0.006;  // of the chance level, in the last quarter
+constexpr double kLateFall = 0.008;  // of the chance level, in the last quarter
 constexpr double kLeft = 0.15;       // of the chance level, still to gain
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
