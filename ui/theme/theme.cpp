@@ -75,6 +75,10 @@ ChartColours chartColours() {
     return colours;
 }
 
+QColor outlineColour() {
+    return isDark() ? QColor(0x4C, 0x54, 0x60) : QColor(0xC4, 0xC9, 0xD1);
+}
+
 QColor categoryColour(int index) {
     // Those of low contrast on the background come last.
     static constexpr std::array<QRgb, 7> kLight{0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x1B1E23, 0xE69F00, 0x56B4E9};

@@ -19,6 +19,8 @@ struct ChartColours {
     QColor training, validation, test, accent, warning;
 };
 [[nodiscard]] ChartColours chartColours();
+// Of frames and separating lines: visible on both backgrounds.
+[[nodiscard]] QColor outlineColour();
 // Okabe–Ito colours that stand out on the current background; index wraps.
 [[nodiscard]] QColor categoryColour(int index);
 // resources/icons/NAME.svg in the palette's text colour, following enabled, disabled and selected.

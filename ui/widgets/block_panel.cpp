@@ -53,6 +53,7 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
     column->setSpacing(8);
     auto* head = new QHBoxLayout;
     head->addWidget(m_icon);
+    m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
     m_name->setMaximumWidth(130);
     describe(m_name, tr("Name of the block"),

@@ -54,6 +54,7 @@ DesignPage::DesignPage(Workspace& workspace, QWidget* parent)
     splitter->addWidget(makePalette());
     splitter->addWidget(makeCentre());
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({kPaletteWidth, 4 * kPaletteWidth});
     row->addWidget(splitter);
     setFocusProxy(m_stack);
     connect(m_stack, &LayerStackView::editRequested, this, [this](const QString& id) {

@@ -41,7 +41,7 @@ HintsPanel::HintsPanel(Workspace& workspace, QWidget* parent)
     column->addWidget(m_head);
     m_grid->setContentsMargins(6, 2, 6, 2);
     m_grid->setHorizontalSpacing(14);
-    m_grid->setVerticalSpacing(1);
+    m_grid->setVerticalSpacing(6);
     QScrollArea* area = scrollColumn(m_list, 200, this);
     area->setMaximumHeight(kMostHeight);
     area->setMinimumHeight(kMostHeight);
@@ -59,8 +59,8 @@ void HintsPanel::refresh() {
     if (!m_workspace.data.prepared()) {
         return;
     }
+    qDeleteAll(m_list->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     while (QLayoutItem* item = m_grid->takeAt(0)) {
-        delete item->widget();
         delete item;
     }
     int row = 0;
@@ -68,21 +68,23 @@ void HintsPanel::refresh() {
         addRow(row++, hint);
     }
     m_grid->setRowStretch(row, 1);
-    m_grid->setColumnStretch(2, 1);
+    m_grid->setColumnStretch(1, 1);
 }
 
 void HintsPanel::addRow(int row, const jobs::UnitsHint& hint) {
     auto* units = headingLabel(QString::number(hint.units), m_list);
     units->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_grid->addWidget(units, row, 0);
-    m_grid->addWidget(new QLabel(QString::fromStdString(hint.formula), m_list), row, 1);
-    QLabel* source = noteLabel(QString::fromStdString(hint.source), m_list);
-    m_grid->addWidget(source, row, 2);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new QLabel(QString::fromStdString(hint.formula), m_list));
+    words->addWidget(noteLabel(QString::fromStdString(hint.source), m_list));
+    m_grid->addLayout(words, row, 1);
     QToolButton* use = quietButton(QStringLiteral("check"), tr("Apply"), m_list);
     describe(use, tr("Apply %1 units, %2").arg(hint.units).arg(QString::fromStdString(hint.formula)),
              tr("Sets the units of the selected layer, or of all hidden layers when none is selected"));
     connect(use, &QToolButton::clicked, this, [this, hint] { apply(hint); });
-    m_grid->addWidget(use, row, 3);
+    m_grid->addWidget(use, row, 2);
 }
 
 std::vector<std::string> HintsPanel::targets() const {

@@ -44,7 +44,7 @@ void paintFrame(QPainter& painter, const QRect& card, const QStyleOptionViewItem
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     const bool wrong = !index.data(LayersModel::ProblemRole).toString().isEmpty();
-    QColor edge = option.palette.color(QPalette::Mid);
+    QColor edge = outlineColour();
     QColor ground = option.palette.color(QPalette::Button);
     if (isEnd(index)) {
         ground = option.palette.color(QPalette::Base);
@@ -74,7 +74,7 @@ void paintFrame(QPainter& painter, const QRect& card, const QStyleOptionViewItem
 
 // The line that joins a group's blocks.
 void paintBrackets(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
-    painter.setPen(QPen(option.palette.color(QPalette::Mid), 2));
+    painter.setPen(QPen(outlineColour(), 2));
     for (int level = 0; level < index.data(LayersModel::DepthRole).toInt(); ++level) {
         const int x = option.rect.left() + level * kIndent + 6 + kPadding + kIcon / 2;
         painter.drawLine(x, option.rect.top() - kGap, x, option.rect.bottom() - kGap);

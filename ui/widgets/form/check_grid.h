@@ -1,4 +1,4 @@
-// Options to tick, in two columns.
+// Options to tick. Of a large family only the ticked ones stand there until the rest is asked for.
 #pragma once
 
 #include "ui/widgets/form/field.h"
@@ -6,6 +6,8 @@
 #include <QWidget>
 
 class QCheckBox;
+class QGridLayout;
+class QToolButton;
 
 namespace goodfit::ui {
 
@@ -23,9 +25,13 @@ signals:
     void changed();
 
 private:
+    void arrange();
+
     std::vector<Option> m_options;
     std::vector<QCheckBox*> m_boxes;
     std::vector<Value> m_held;
+    QGridLayout* m_grid;
+    QToolButton* m_more; // shows the unticked ones
 };
 
 } // namespace goodfit::ui

@@ -157,12 +157,13 @@ bool Field::makeRange() const {
         range = offeredRange(*m_spec, value->real());
     } else {
         ChoiceRange choices{{*value}};
+        // The value in force and its neighbours in the table, which stand by kinship.
         const std::vector<Option> all = options();
         const std::size_t most = all.size() <= kAllTypes ? all.size() : kSomeTypes;
-        for (const Option& option : all) {
-            if (choices.choices.size() < most && option.value != *value) {
-                choices.choices.push_back(option.value);
-            }
+        const auto at = std::find_if(all.begin(), all.end(), [value](const Option& o) { return o.value == *value; });
+        const auto from = static_cast<std::size_t>(at - all.begin());
+        for (std::size_t next = 1; choices.choices.size() < most && next < all.size(); ++next) {
+            choices.choices.push_back(all[(from + next) % all.size()].value);
         }
         range = choices;
     }

@@ -6,6 +6,7 @@
 #include "ui/widgets/form/component_rows.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -34,7 +35,7 @@ FormRow::FormRow(DocumentStore& store, const QString& path, const ParameterSpec&
     makeToggle();
     m_message = new QLabel(this);
     m_message->setWordWrap(true);
-    m_message->setContentsMargins(m_label->minimumWidth() + 6, 0, 0, 0);
+    m_message->setIndent(m_label->minimumWidth() + 6);
     m_message->hide();
     m_column->addWidget(m_message);
     setToolTip(m_field.toolTip());
@@ -54,11 +55,12 @@ QWidget* FormRow::makeLabel(int depth) {
     } else {
         auto* label = new QLabel(m_field.label(), this);
         label->setWordWrap(true);
-        label->setMargin(3);
         label->setMaximumWidth(width);
         made = label;
     }
     made->setMinimumWidth(width);
+    // The first line stands level with what is edited beside it.
+    made->setMinimumHeight(QComboBox().sizeHint().height());
     return made;
 }
 
@@ -88,10 +90,10 @@ void FormRow::toggleRange(bool on) {
 }
 
 void FormRow::replaceEditor(MakeEditor make) {
-    delete m_editor;
+    delete m_editor; // none of its own signals leads here: those that change its kind come from the switch
     m_editor = make(m_field, this);
     m_made = make;
-    m_line->insertWidget(1, m_editor, 1);
+    m_line->insertWidget(1, m_editor, 1, Qt::AlignTop);
     QWidget* focus = m_editor->focusProxy() ? m_editor->focusProxy() : m_editor;
     setTabOrder(focus, m_toggle);
     connect(m_editor, &FieldEditor::problem, this, &FormRow::say);
@@ -136,6 +138,7 @@ void FormRow::refresh() {
     }
     m_editor->setVisible(true);
     m_editor->display(*held);
+    say({}); // what is shown is what the document holds
     m_toggle->setChecked(held->isRange());
     m_toggle->setToolTip(held->isRange() ? tr("Back to one value") : tr("Search a range instead of one value"));
     refreshNested();
@@ -179,7 +182,7 @@ void FormRow::paintEvent(QPaintEvent* event) {
         painter.setPen(QPen(chartColours().warning, 2));
         painter.drawRoundedRect(QRectF(m_editor->geometry()).adjusted(-2, -2, 2, 2), 4, 4);
     }
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
+    painter.setPen(QPen(outlineColour(), 1));
     for (const ComponentRows* rows : m_nested) {
         if (rows->hasRows()) {
             const QRect box = rows->geometry();
