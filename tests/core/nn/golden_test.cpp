@@ -1,0 +1,204 @@
+// Networks, activations and metrics against PyTorch and scikit-learn: 1e-5 in float, 1e-10 in double, on
+// every kernel variant.
+#include "core/base/registry.h"
+#include "core/nn/activations/registry.h"
+#include "core/nn/kernels/kernels.h"
+#include "core/nn/losses/registry.h"
+#include "core/nn/metrics/registry.h"
+#include "core/nn/network.h"
+#include "core/optim/optimizers/registry.h"
+#include "tests/support/drawings.h"
+#include "tests/support/golden.h"
+#include "tests/support/suite.h"
+
+using namespace goodfit;
+using namespace goodfit::test;
+
+namespace {
+
+template <class T>
+constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
+
+Document documentOf(const nlohmann::json& truth) {
+    const auto sizes = truth["sizes"].get<std::vector<int>>();
+    Component penalty = part("l2", {{"l2", truth["l2"].get<double>()}});
+    if (truth["l2"].get<double>() == 0.0) {
+        penalty = Component("none");
+    }
+    std::vector<LayerBlock> layers;
+    for (std::size_t i = 1; i < sizes.size(); ++i) {
+        const bool last = i + 1 == sizes.size();
+        const std::string activation = truth[last ? "end" : "hidden"].get<std::string>();
+        layers.push_back(dense("d" + std::to_string(i), sizes[i], activation, {{"kernel_regularizer", penalty}}));
+    }
+    return drawing(std::move(layers), truth["loss"].get<std::string>());
+}
+
+nn::DataSpec specOf(const nlohmann::json& truth) {
+    const auto features = truth["sizes"].front().get<std::int64_t>();
+    const auto loss = truth["loss"].get<std::string>();
+    return loss == "mean_squared_error"    ? regression(features)
+           : loss == "binary_crossentropy" ? binary(features)
+                                           : several(features, truth["sizes"].back().get<std::int64_t>());
+}
+
+template <class T>
+void checkNetwork(const nlohmann::json& truth) {
+    const Document document = documentOf(truth);
+    const nn::DataSpec spec = specOf(truth);
+    const nn::NetworkPlan plan = nn::planNetwork(document, spec);
+    QVERIFY2(plan.ok(), plan.problem.c_str());
+    const auto lossType = truth["loss"].get<std::string>();
+    nn::Network<T> network(plan, findMember(nn::losses(), lossType)->make<T>({}));
+    const auto rows = static_cast<std::int64_t>(truth["y"].size());
+    network.reserve(rows);
+    network.setWeights(truth["weights"].get<std::vector<float>>());
+
+    const std::vector<double> x = numbers(truth["x"]);
+    const auto y = truth["y"].get<std::vector<T>>();
+    const std::int64_t features = spec.input.count();
+    const nn::Targets<T> targets{y.data(), spec.classes > 0};
+    const auto load = [&] {
+        const nn::Batch<T> input = network.input(rows);
+        for (std::int64_t i = 0; i < rows * features; ++i) {
+            input.column(i / features)[i % features] = static_cast<T>(x[static_cast<std::size_t>(i)]);
+        }
+    };
+    const auto optimizerType = truth["optimizer"].get<std::string>();
+    const Settings settings = optimizerType == "adam" ? part("adam", {{"learning_rate", 0.01}}).settings
+                                                      : part("sgd", {{"learning_rate", 0.1}}).settings;
+    const auto optimizer = findMember(optim::optimizers(), optimizerType)->make<T>(settings);
+    optimizer->reserve(static_cast<std::int64_t>(network.parameters().size()));
+
+    std::vector<double> losses;
+    for (std::size_t step = 0; step < truth["losses"].size(); ++step) {
+        load();
+        const double penalty = network.penalty();
+        losses.push_back(network.learn(rows, targets) / static_cast<double>(rows) + penalty);
+        if (step == 0) {
+            const nn::Batch<const T> said = network.predictions(rows);
+            std::vector<double> flat;
+            for (std::int64_t j = 0; j < rows; ++j) {
+                flat.insert(flat.end(), said.column(j), said.column(j) + said.rows);
+            }
+            QVERIFY(farthest(flat, numbers(truth["predictions"])) <= kAllowed<T>);
+            QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
+        }
+        QVERIFY(optimizer->step(network.parameters(), network.gradients(), settings.find("learning_rate")->value()->real()));
+    }
+    QVERIFY(farthest(losses, numbers(truth["losses"])) <= kAllowed<T>);
+    // weights() is in float whatever the engine.
+    QVERIFY(farthest(network.weights(), numbers(truth["final"])) <= std::max(kAllowed<T>, 1e-7));
+}
+
+template <class T>
+void checkActivation(const nlohmann::json& truth) {
+    const nn::ActivationInfo* info = findMember(nn::activations(), truth["type"].get<std::string>());
+    const auto function = info->make<T>({});
+    const auto rows = truth["features"].get<std::int64_t>();
+    const std::int64_t columns = static_cast<std::int64_t>(truth["z"].size()) / rows;
+    const std::int64_t stride = nn::strideFor(rows);
+    AlignedBuffer<T> z(columns * stride), y(columns * stride), dy(columns * stride);
+    for (std::int64_t i = 0; i < rows * columns; ++i) {
+        const std::int64_t at = i / rows * stride + i % rows;
+        z[at] = truth["z"][static_cast<std::size_t>(i)].get<T>();
+        dy[at] = truth["dy"][static_cast<std::size_t>(i)].get<T>();
+    }
+    const nn::Batch<T> in{z.data(), rows, columns, stride};
+    const nn::Batch<T> out{y.data(), rows, columns, stride};
+    const nn::Batch<T> back{dy.data(), rows, columns, stride};
+    function->forward(in.asConst(), out);
+    function->backward(in.asConst(), out.asConst(), back.asConst(), back);
+    std::vector<double> values, slopes;
+    for (std::int64_t j = 0; j < columns; ++j) {
+        values.insert(values.end(), out.column(j), out.column(j) + rows);
+        slopes.insert(slopes.end(), back.column(j), back.column(j) + rows);
+    }
+    QVERIFY(farthest(values, numbers(truth["y"])) <= kAllowed<T>);
+    QVERIFY(farthest(slopes, numbers(truth["dz"])) <= kAllowed<T>);
+}
+
+} // namespace
+
+class GoldenTest : public QObject {
+    Q_OBJECT
+private slots:
+    void cleanup() { nn::useKernelVariant(-1); }
+
+    void networksTrainAsInPyTorch_data() {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<int>("variant");
+        int variants = 0;
+        (void)nn::kernelVariants<float>(variants);
+        const nlohmann::json all = golden("networks.json");
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (int variant = 0; variant < variants; ++variant) {
+                const std::string name = all[i]["name"].get<std::string>() + ", variant " + std::to_string(variant);
+                QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
+            }
+        }
+    }
+    void networksTrainAsInPyTorch() {
+        QFETCH(const int, index);
+        QFETCH(const int, variant);
+        nn::useKernelVariant(variant);
+        const nlohmann::json truth = golden("networks.json")[static_cast<std::size_t>(index)];
+        checkNetwork<float>(truth);
+        checkNetwork<double>(truth);
+    }
+
+    void activationsAreThoseOfPyTorch_data() {
+        QTest::addColumn<int>("index");
+        const nlohmann::json all = golden("activations.json");
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            QTest::newRow(all[i]["type"].get<std::string>().c_str()) << static_cast<int>(i);
+        }
+    }
+    void activationsAreThoseOfPyTorch() {
+        QFETCH(const int, index);
+        const nlohmann::json truth = golden("activations.json")[static_cast<std::size_t>(index)];
+        checkActivation<float>(truth);
+        checkActivation<double>(truth);
+    }
+
+    void metricsAreThoseOfScikitLearn_data() {
+        QTest::addColumn<QString>("metric");
+        for (const char* metric : {"accuracy", "mae", "rmse", "r2"}) {
+            QTest::newRow(metric) << QString(metric);
+        }
+    }
+    void metricsAreThoseOfScikitLearn() {
+        QFETCH(const QString, metric);
+        const nlohmann::json truth = golden("metrics.json");
+        const std::string name = metric.toStdString();
+        const bool classes = name == "accuracy";
+        const std::int64_t rows = classes ? 3 : 1;
+        // Regression targets are scaled here, as the data would be, and told in their own units.
+        const nn::TargetUnits units{1000.0, 3.0};
+        const auto said = numbers(truth[classes ? "scores" : "said"]);
+        const auto meant = numbers(truth[classes ? "labels" : "truth"]);
+        const auto count = static_cast<std::int64_t>(meant.size());
+        AlignedBuffer<float> y(count * nn::kLane);
+        std::vector<float> targets;
+        for (std::int64_t j = 0; j < count; ++j) {
+            const double own = meant[static_cast<std::size_t>(j)];
+            targets.push_back(static_cast<float>(classes ? own : (own - units.offset) / units.scale));
+            for (std::int64_t i = 0; i < rows; ++i) {
+                const double value = said[static_cast<std::size_t>(j * rows + i)];
+                y[j * nn::kLane + i] = static_cast<float>(classes ? value : (value - units.offset) / units.scale);
+            }
+        }
+        const auto tally = findMember(nn::metrics(), name)->make();
+        QVERIFY(std::isnan(tally->value()));
+        // In two parts, as batches come.
+        const std::int64_t half = count / 3;
+        tally->add({y.data(), rows, half, nn::kLane}, {targets.data(), classes}, units);
+        tally->add({y.data() + half * nn::kLane, rows, count - half, nn::kLane}, {targets.data() + half, classes}, units);
+        QVERIFY(std::abs(tally->value() - truth[name].get<double>()) < 1e-5);
+        tally->reset();
+        QVERIFY(std::isnan(tally->value()));
+    }
+};
+
+GOODFIT_SUITE(GoldenTest)
+#include "golden_test.moc"

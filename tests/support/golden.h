@@ -1,0 +1,34 @@
+// Values recorded from PyTorch and scikit-learn (tests/data/golden/make_golden.py).
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace goodfit::test {
+
+inline nlohmann::json golden(const std::string& file) {
+    std::ifstream stream(std::string(GOODFIT_TEST_DATA) + "/golden/" + file);
+    return nlohmann::json::parse(stream);
+}
+
+inline std::vector<double> numbers(const nlohmann::json& list) {
+    return list.get<std::vector<double>>();
+}
+
+// The largest |a - b| / max(1, |b|).
+template <class A, class B>
+double farthest(const A& a, const B& b) {
+    double largest = std::size(a) == std::size(b) ? 0.0 : INFINITY;
+    for (std::size_t i = 0; i < std::size(b) && std::isfinite(largest); ++i) {
+        const double truth = static_cast<double>(b[i]);
+        largest = std::fmax(largest, std::abs(static_cast<double>(a[i]) - truth) / std::fmax(1.0, std::abs(truth)));
+    }
+    return largest;
+}
+
+} // namespace goodfit::test
