@@ -1,0 +1,55 @@
+// What every subcommand is given: the options all of them have, the stop request, the services of the
+// machine; and the ways out: text or one JSON document on stdout, one line of error on stderr.
+#pragma once
+
+#include "app/cli/exit_code.h"
+#include "app/cli/interrupt.h"
+#include "core/base/catalogue.h"
+#include "core/data/prepared.h"
+#include "core/document/document.h"
+#include "core/search/study.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace goodfit::cli {
+
+// What the program ties to the machine and hands in.
+struct Services {
+    std::string version;
+    // Where the trials of this document's study are kept; null: nowhere.
+    std::function<std::unique_ptr<search::StudyStore>(const std::string& documentFile)> studyStore;
+};
+
+struct Context {
+    const Catalogue& catalogue;
+    Interrupt& interrupt;
+    const Services& services;
+    bool json = false;
+    std::optional<std::string> seed; // as written
+
+    [[nodiscard]] std::stop_token stop() const { return interrupt.token(); }
+
+    // Writes to stdout; an exit code of its own when that fails, else `code`.
+    [[nodiscard]] int print(const std::string& text, int code = kDone) const;
+    // One line on stderr.
+    [[nodiscard]] int fail(const Error& error) const;
+    void warn(const std::string& text) const;
+    // kInterrupted after Ctrl-C, else kDone.
+    [[nodiscard]] int endCode() const { return interrupt.happened() ? kInterrupted : kDone; }
+};
+
+// "F: where: message" for an error found while working on the document F.
+[[nodiscard]] Error inDocument(const std::string& file, Error error);
+// Loads a document, with --seed as its training's seed.
+[[nodiscard]] Result<Document> openDocument(const Context& context, const std::string& file);
+// Its data, with a progress bar; relative file names are relative to the document's folder.
+[[nodiscard]] Result<std::shared_ptr<const data::Prepared>> openData(const Context& context, const Document& document,
+                                                                     const std::string& file);
+[[nodiscard]] std::string folderOf(const std::string& file);
+// Name, rows, features, classes and parts, one line.
+[[nodiscard]] std::string describeData(const data::Prepared& data);
+
+} // namespace goodfit::cli

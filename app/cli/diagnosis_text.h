@@ -1,0 +1,15 @@
+// A diagnosis for people at a terminal.
+#pragma once
+
+#include "core/diagnose/finding.h"
+
+#include <string>
+
+namespace goodfit::cli {
+
+// The verdict with its sentence, evidence, what would change it, remedies and notes; ends with a newline.
+[[nodiscard]] std::string describe(const diagnose::Diagnosis& diagnosis);
+// Only the verdict and its sentence, one line.
+[[nodiscard]] std::string verdictLine(const diagnose::Diagnosis& diagnosis);
+
+} // namespace goodfit::cli

@@ -1,0 +1,20 @@
+#include "app/cli/registry.h"
+
+#include <array>
+
+namespace goodfit::cli {
+
+const CommandInfo& listCommand();
+const CommandInfo& newCommand();
+const CommandInfo& trainCommand();
+const CommandInfo& findRateCommand();
+const CommandInfo& tuneCommand();
+const CommandInfo& diagnoseCommand();
+
+std::span<const CommandInfo* const> commands() {
+    static const std::array kCommands = {&listCommand(),     &newCommand(),  &trainCommand(),
+                                         &findRateCommand(), &tuneCommand(), &diagnoseCommand()};
+    return kCommands;
+}
+
+} // namespace goodfit::cli
