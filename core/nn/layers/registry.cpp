@@ -8,12 +8,30 @@ const LayerInfo& inputInfo();
 const LayerInfo& denseInfo();
 const LayerInfo& activationLayerInfo();
 const LayerInfo& dropoutInfo();
+const LayerInfo& gaussianNoiseInfo();
+const LayerInfo& gaussianDropoutInfo();
+const LayerInfo& alphaDropoutInfo();
+const LayerInfo& activityRegularizationInfo();
+const LayerInfo& batchNormalizationInfo();
+const LayerInfo& layerNormalizationInfo();
 const LayerInfo& flattenInfo();
 const LayerInfo& repeatInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array kMembers = {&inputInfo(),   &denseInfo(),   &activationLayerInfo(),
-                                        &dropoutInfo(), &flattenInfo(), &repeatInfo()};
+    static const std::array<const LayerInfo*, 12> kMembers = {
+        &inputInfo(),
+        &denseInfo(),
+        &activationLayerInfo(),
+        &dropoutInfo(),
+        &gaussianNoiseInfo(),
+        &gaussianDropoutInfo(),
+        &alphaDropoutInfo(),
+        &activityRegularizationInfo(),
+        &batchNormalizationInfo(),
+        &layerNormalizationInfo(),
+        &flattenInfo(),
+        &repeatInfo(),
+    };
     return kMembers;
 }
 
