@@ -69,15 +69,18 @@ double estimatedChance(const Evidence& evidence) {
     }
     std::vector<double> early;
     double least = std::abs(first);
+    double floor = least;
     for (const CurveShape* shape : {&evidence.training, &evidence.validation}) {
         const std::size_t count = std::min<std::size_t>(shape->size(), 6);
         for (std::size_t i = 1; i < count; ++i) {
             early.push_back(std::abs(shape->raw[i]));
             least = std::min(least, early.back());
         }
+        floor = shape->empty() ? floor : std::min(floor, std::abs(shape->least));
     }
     const double settled = early.empty() ? std::abs(first) : train::median(early);
-    const double level = std::abs(first) > kExploded * settled ? least : std::abs(first);
+    // After an explosion the constant answer lies somewhere between what came next and the best there was.
+    const double level = std::abs(first) > kExploded * settled ? std::sqrt(least * floor) : std::abs(first);
     return level > 0.0 ? level : 1.0;
 }
 

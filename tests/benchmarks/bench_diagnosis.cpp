@@ -1,7 +1,7 @@
 // How the diagnosis scores on labelled real trainings: confusion matrix, precision, recall and F1 a class,
 // macro-F1. With a folder as argument, on that one's labels.csv; with -v, every mistake with its reasons.
 #include "core/diagnose/engine.h"
-#include "tests/benchmarks/labelled_histories.h"
+#include "tests/core/diagnose/labelled_histories.h"
 
 #include <cmath>
 #include <cstdio>
@@ -11,7 +11,7 @@ using namespace goodfit;
 
 namespace {
 
-void printMistake(const benchmarks::LabelledHistory& history, const diagnose::Diagnosis& diagnosis) {
+void printMistake(const test::LabelledHistory& history, const diagnose::Diagnosis& diagnosis) {
     std::printf("%s: %s, said %s (%.2f). %s\n    %s\n", history.file.c_str(), history.label.c_str(),
                 diagnose::verdictName(diagnosis.verdict).c_str(), diagnosis.confidence, diagnosis.sentence.c_str(),
                 diagnosis.findings.empty() ? "" : diagnosis.findings.front().evidence.c_str());
@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
         const std::string argument = argv[i];
         (argument == "-v" ? (void)(isVerbose = true) : (void)(folder = argument));
     }
-    const Result<std::vector<benchmarks::LabelledHistory>> histories = benchmarks::loadLabelled(folder);
+    const Result<std::vector<test::LabelledHistory>> histories = test::loadLabelled(folder);
     if (!histories) {
         std::fprintf(stderr, "%s\n", histories.error().text().c_str());
         return 2;
@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
     std::vector<std::string> said;
     double apart = 0.0;
     int compared = 0;
-    for (const benchmarks::LabelledHistory& history : *histories) {
+    for (const test::LabelledHistory& history : *histories) {
         const diagnose::Diagnosis diagnosis = diagnose::diagnose(history.content.history, nullptr, nullptr);
         said.push_back(diagnose::verdictName(diagnosis.verdict));
         if (isVerbose && said.back() != history.label) {
@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
             ++compared;
         }
     }
-    std::fputs(benchmarks::scoresText(benchmarks::score(*histories, said)).c_str(), stdout);
+    std::fputs(test::scoresText(test::score(*histories, said)).c_str(), stdout);
     std::printf("best epoch of the overfit runs: off by %.1f %% of the run on average\n",
                 compared > 0 ? 100.0 * apart / compared : 0.0);
     return 0;

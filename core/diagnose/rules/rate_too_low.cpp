@@ -8,8 +8,10 @@ namespace {
 
 // A good rate falls fast and then levels off. One that is too low is still on its way at the end: the last
 // quarter brings a good share of the whole fall, smoothly, and much is left to gain.
-constexpr double kSmooth = -0.9;     // Spearman's correlation with the epoch over the second half
-constexpr double kLateShare = 0.038;  // of the whole fall, in the last quarter
+constexpr double kSmooth = -0.9;        // Spearman's correlation with the epoch over the second half
+constexpr double kLateShare = 0.042;    // of the whole fall, in the last quarter
+constexpr double kSmoothShare = 0.028;  // the same, when not one step in fifty turns: steps are tiny
+constexpr double kStill = 0.02;
 constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
 constexpr double kLateFall = 0.008;  // of the chance level, in the last quarter
 constexpr double kLeft = 0.15;       // of the chance level, still to gain
@@ -18,19 +20,20 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     const CurveShape& shape = evidence.main();
     const bool isSmooth = shape.trend <= kSmooth && (evidence.validation.empty() || evidence.validation.trend <= -0.7);
     const double share = shape.fall > 0.0 ? shape.lateFall / shape.fall : 0.0;
-    const bool isLate = share >= kLateShare && evidence.ofChance(shape.lateFall) >= kLateFall;
+    const double wanted = shape.turning <= kStill ? kSmoothShare : kLateShare;
+    const bool isLate = share >= wanted && evidence.ofChance(shape.lateFall) >= kLateFall;
     if (!isSmooth || !isLate || evidence.ofChance(shape.fall) < kFall || evidence.ofChance(shape.end) < kLeft) {
         return std::nullopt;
     }
     Judgement judgement;
-    judgement.confidence = std::min(sureness(share, kLateShare), sureness(evidence.ofChance(shape.end), kLeft));
+    judgement.confidence = std::min(sureness(share, wanted), sureness(evidence.ofChance(shape.end), kLeft));
     judgement.sentence =
         "The learning rate is too low: the loss is at " + number(shape.end) + " and still falling steadily.";
     judgement.finding.evidence = "The last quarter brought " + percent(share) + " of the whole fall (" +
                                  number(shape.lateFall) + " of " + number(shape.fall) +
                                  "), without jumps; a run at a good rate has levelled off by then.";
     judgement.finding.wouldChange =
-        "A loss that has levelled off: less than " + percent(kLateShare) + " of the fall in the last quarter.";
+        "A loss that has levelled off: less than " + percent(wanted) + " of the fall in the last quarter.";
     judgement.finding.marks = {
         {"loss", shape.epochs[shape.size() - 1 - shape.size() / 4], evidence.lastEpoch, "still falling"}};
     // The flatter the curve, the larger the step that is missing.

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace goodfit::benchmarks {
+namespace goodfit::test {
 
 struct LabelledHistory {
     std::string file;  // "h004.csv"
@@ -40,4 +40,4 @@ struct Scores {
 [[nodiscard]] Scores score(const std::vector<LabelledHistory>& histories, const std::vector<std::string>& said);
 [[nodiscard]] std::string scoresText(const Scores& scores);
 
-} // namespace goodfit::benchmarks
+} // namespace goodfit::test

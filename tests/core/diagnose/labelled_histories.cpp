@@ -1,4 +1,4 @@
-#include "tests/benchmarks/labelled_histories.h"
+#include "tests/core/diagnose/labelled_histories.h"
 
 #include "core/data/readers/csv_scanner.h"
 #include "core/data/readers/csv_text.h"
@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <set>
 
-namespace goodfit::benchmarks {
+namespace goodfit::test {
 
 Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder) {
     const Result<std::string> table = data::readTextFile(folder, "labels.csv", {}, {});
@@ -99,4 +99,4 @@ std::string scoresText(const Scores& scores) {
     return text + line;
 }
 
-} // namespace goodfit::benchmarks
+} // namespace goodfit::test
