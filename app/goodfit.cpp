@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <memory>
 #include <optional>
@@ -29,8 +30,10 @@ void filterMessages(QtMsgType type, const QMessageLogContext& context, const QSt
 int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
     const QTemporaryDir aside; // a picture neither depends on what is remembered nor changes it
     const bool picture = !options.screenshot.isEmpty();
-    goodfit::ui::UserSettings settings(picture ? aside.filePath(QStringLiteral("goodfit.ini"))
-                                           : goodfit::ui::UserSettings::defaultFile());
+    if (picture) {
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, aside.path());
+    }
+    goodfit::ui::UserSettings settings;
     goodfit::ui::MainWindow window(goodfit::standardCatalogue(), &archive, settings,
                                    picture ? aside.path() : goodfit::ui::Recovery::defaultFolder());
     const goodfit::app::Timing timing(window);
@@ -40,12 +43,13 @@ int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
     if (options.size.isValid()) {
         window.resize(options.size);
     }
+    if (!options.page.isEmpty()) {
+        settings.setValue(goodfit::ui::SettingId::Page, options.page); // where a document opens
+    }
     if (!options.file.isEmpty()) {
         window.openFile(options.file);
     }
-    if (!options.page.isEmpty()) {
-        window.showPage(options.page);
-    }
+    window.showPage(options.page);
     window.show();
     std::optional<goodfit::app::Screenshot> screenshot;
     if (picture) {
@@ -62,6 +66,8 @@ int main(int argc, char** argv) {
     goodfit::app::preferNoScreen(argc, argv);
     g_before = qInstallMessageHandler(filterMessages);
     QCoreApplication::setApplicationName(QStringLiteral("goodfit"));
+    QCoreApplication::setOrganizationName(QStringLiteral("goodfit"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
     QCoreApplication::setApplicationVersion(QStringLiteral(GOODFIT_VERSION));
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Goodfit"));

@@ -1,5 +1,7 @@
 #include "app/options.h"
 
+#include "ui/shell/page_registry.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <cstdio>
@@ -24,6 +26,17 @@ QSize sizeOf(const QString& text) {
         refuse(QStringLiteral("--size %1: must be WIDTHxHEIGHT, as 1280x800").arg(text));
     }
     return size;
+}
+
+QString pageOf(const QString& name) {
+    QStringList ids;
+    for (const ui::PageRow& row : ui::pageRows()) {
+        ids << QLatin1String(row.id);
+    }
+    if (!ids.contains(name)) {
+        refuse(QStringLiteral("--page %1: must be one of %2").arg(name, ids.join(QLatin1String(", "))));
+    }
+    return name;
 }
 
 } // namespace
@@ -70,7 +83,7 @@ Options readOptions(const QCoreApplication& application) {
         refuse(QStringLiteral("one FILE at most"));
     }
     options.file = parser.positionalArguments().value(0);
-    options.page = parser.value(page);
+    options.page = parser.isSet(page) ? pageOf(parser.value(page)) : QString();
     options.theme = parser.value(theme);
     if (parser.isSet(theme) &&
         !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(options.theme)) {

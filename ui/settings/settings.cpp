@@ -1,6 +1,5 @@
 #include "ui/settings/settings.h"
 
-#include <QStandardPaths>
 #include <array>
 
 namespace goodfit::ui {
@@ -12,7 +11,7 @@ std::span<const SettingRow> settingRows() {
         SettingRow{SettingId::Page, "window/page", QStringLiteral("train")},
         SettingRow{SettingId::WindowGeometry, "window/geometry", QByteArray()},
         SettingRow{SettingId::WindowState, "window/state", QByteArray()},
-        SettingRow{SettingId::InspectorShown, "window/inspector", true},
+        SettingRow{SettingId::InspectorShown, "window/inspector", QStringList{QStringLiteral("design")}},
         SettingRow{SettingId::RecentFiles, "files/recent", QStringList()},
         SettingRow{SettingId::LastFolder, "files/folder", QString()},
         SettingRow{SettingId::Workers, "study/workers", 0},
@@ -44,8 +43,8 @@ void UserSettings::reset(SettingId id) {
 }
 
 QString UserSettings::defaultFile() {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-           QStringLiteral("/goodfit/goodfit.ini");
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("goodfit"), QStringLiteral("goodfit"))
+        .fileName();
 }
 
 } // namespace goodfit::ui

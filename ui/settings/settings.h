@@ -15,7 +15,7 @@ enum class SettingId {
     Page,           // id of the page worked on last
     WindowGeometry, // QMainWindow::saveGeometry
     WindowState,    // QMainWindow::saveState
-    InspectorShown, // on the pages that have one
+    InspectorShown, // ids of the pages beside which it stands
     RecentFiles,    // documents and tables, newest first
     LastFolder,     // where a file was opened or saved last
     Workers         // of a study

@@ -22,6 +22,11 @@ InspectorDock::InspectorDock(Workspace& workspace, UserSettings& settings, QWidg
     hide();
 }
 
+void InspectorDock::closeEvent(QCloseEvent* event) {
+    QDockWidget::closeEvent(event);
+    want(false); // closed by its own cross: beside this page it is not wanted
+}
+
 void InspectorDock::build() {
     if (m_inspector == nullptr) {
         m_inspector = new Inspector(m_workspace, this);
@@ -35,9 +40,23 @@ QString InspectorDock::selectedBlockPath() const {
                            : QString::fromStdString(pathOfBlock(m_workspace.store.document(), block.toStdString()));
 }
 
+bool InspectorDock::isWanted() const {
+    return m_page != nullptr && m_page->inspects != nullptr &&
+           m_settings.value(SettingId::InspectorShown).toStringList().contains(QLatin1String(m_page->id));
+}
+
+void InspectorDock::want(bool wanted) {
+    QStringList pages = m_settings.value(SettingId::InspectorShown).toStringList();
+    pages.removeAll(QLatin1String(m_page->id));
+    if (wanted) {
+        pages << QLatin1String(m_page->id);
+    }
+    m_settings.setValue(SettingId::InspectorShown, pages);
+}
+
 void InspectorDock::standBeside(const PageRow& page) {
     m_page = &page;
-    const bool shown = page.inspects != nullptr && m_settings.value(SettingId::InspectorShown).toBool();
+    const bool shown = isWanted();
     if (shown) {
         build();
         // A page without a path of its own is about the selected block.
@@ -47,7 +66,7 @@ void InspectorDock::standBeside(const PageRow& page) {
 }
 
 void InspectorDock::open(const QString& path) {
-    m_settings.setValue(SettingId::InspectorShown, true);
+    want(true);
     build();
     showPath(path);
     show();
@@ -55,10 +74,8 @@ void InspectorDock::open(const QString& path) {
 }
 
 void InspectorDock::toggle() {
-    m_settings.setValue(SettingId::InspectorShown, isHidden());
-    if (m_page != nullptr) {
-        standBeside(*m_page);
-    }
+    want(isHidden());
+    standBeside(*m_page);
 }
 
 void InspectorDock::showPath(const QString& path) {

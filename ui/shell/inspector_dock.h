@@ -20,9 +20,14 @@ public:
     void standBeside(const PageRow& page);
     // Shows this component, opened if it was put away, with the keyboard in its first field.
     void open(const QString& path);
-    void toggle(); // the person's wish, remembered
+    void toggle(); // the person's wish, remembered for this page
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
 
 private:
+    [[nodiscard]] bool isWanted() const;
+    void want(bool wanted);
     void build();
     void showPath(const QString& path);
     [[nodiscard]] QString selectedBlockPath() const;

@@ -144,7 +144,11 @@ void MainWindow::opened(OpenedKind kind) {
         showPage(QStringLiteral("train"));
         m_workspace.train.run();
         break;
-    case OpenedKind::Document: showPage(m_settings.value(SettingId::Page).toString()); break;
+    case OpenedKind::Document:
+        if (pageId() == QLatin1String("welcome")) { // elsewhere work goes on where it was
+            showPage(m_settings.value(SettingId::Page).toString());
+        }
+        break;
     case OpenedKind::Table: showPage(QStringLiteral("data")); break;
     }
     refreshTitle();

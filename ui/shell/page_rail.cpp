@@ -4,6 +4,8 @@
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -13,6 +15,33 @@ namespace {
 
 constexpr int kButtonWidth = 76;
 constexpr QSize kIconSize(24, 24);
+constexpr int kEdge = 3;
+
+// Flat, with a coloured edge when its page is shown.
+class RailButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        const QColor text = palette().color(QPalette::WindowText);
+        QColor ground = text;
+        ground.setAlpha(isChecked() ? 24 : underMouse() || isDown() ? 14 : 0);
+        painter.fillRect(rect(), ground);
+        if (isChecked()) {
+            painter.fillRect(QRect(0, 0, kEdge, height()), palette().color(QPalette::Highlight));
+        }
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state &= ~(QStyle::State_On | QStyle::State_Raised | QStyle::State_Sunken | QStyle::State_MouseOver);
+        painter.drawControl(QStyle::CE_ToolButtonLabel, option);
+        if (hasFocus()) {
+            painter.setPen(palette().color(QPalette::Highlight));
+            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        }
+    }
+};
 
 } // namespace
 
@@ -22,11 +51,11 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(4, 8, 4, 8);
-    layout->setSpacing(4);
+    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setSpacing(2);
     int number = 0;
     for (const PageRow& row : pageRows()) {
-        auto* button = new QToolButton(this);
+        auto* button = new RailButton(this);
         button->setObjectName(QLatin1String(row.id));
         button->setText(tr(row.title));
         button->setIcon(icon(QLatin1String(row.icon)));
@@ -36,6 +65,7 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
         button->setMinimumWidth(kButtonWidth);
+        button->setMinimumHeight(button->sizeHint().height() + 8);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setToolTip(tr("%1 (%2)").arg(tr(row.help)).arg(++number));
         button->setAccessibleDescription(tr(row.help));

@@ -45,8 +45,10 @@ QScrollArea* scrollColumn(QWidget* content, int width, QWidget* parent) {
 QToolButton* quietButton(const QString& iconName, const QString& text, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setText(text);
-    button->setIcon(icon(iconName));
-    button->setToolButtonStyle(button->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
+    if (!iconName.isEmpty()) {
+        button->setIcon(icon(iconName));
+    }
+    button->setToolButtonStyle(iconName.isEmpty() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     return button;

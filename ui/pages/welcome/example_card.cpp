@@ -41,7 +41,8 @@ void ExampleCard::setThumbnail(std::shared_ptr<const Thumbnail> thumbnail) {
 }
 
 int ExampleCard::textHeight() const {
-    return QFontMetrics(boldOf(font())).lineSpacing() + 2 * fontMetrics().lineSpacing() + 2 * kPad;
+    const bool oneLine = fontMetrics().horizontalAdvance(m_line) <= width() - 2 * kPad;
+    return QFontMetrics(boldOf(font())).lineSpacing() + (oneLine ? 1 : 2) * fontMetrics().lineSpacing() + 2 * kPad;
 }
 
 QSize ExampleCard::sizeHint() const {
