@@ -73,8 +73,7 @@ std::vector<float> scaled(const std::vector<float>& table, std::size_t columns, 
         const float* from = table.data() + static_cast<std::size_t>(row) * columns;
         for (std::size_t column = 0; column < columns; ++column) {
             const bool identity = scaling.scale.empty();
-            result.push_back(identity ? from[column]
-                                      : (from[column] - scaling.offset[column]) / scaling.scale[column]);
+            result.push_back(identity ? from[column] : (from[column] - scaling.offset[column]) / scaling.scale[column]);
         }
     }
     return result;
@@ -117,7 +116,7 @@ SplitOptions splitOptions(const Parameters& split) {
     return options;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::shared_ptr<const Prepared>> Prepared::load(const Document& document, const Catalogue& catalogue,
                                                        const std::string& folder, const std::stop_token& stop,
@@ -136,8 +135,7 @@ Result<std::shared_ptr<const Prepared>> Prepared::load(const Document& document,
         }
     }
     const Parameters splitting = split->parameters();
-    Result<Dataset> dataset =
-        loadSource(source->component, {folder, splitting.text("column"), stop, progress});
+    Result<Dataset> dataset = loadSource(source->component, {folder, splitting.text("column"), stop, progress});
     if (!dataset) {
         return dataset.error();
     }
@@ -200,4 +198,4 @@ std::vector<float> Prepared::scaledFeatures(const Rows& rows, const View& view) 
     return scaled(m_dataset.features, static_cast<std::size_t>(m_dataset.featureCount()), rows, view.featureScaling);
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -10,8 +10,8 @@ namespace goodfit::data {
 
 std::span<const DataSourceInfo* const> dataSources() {
     static const std::array kSources = {
-        &spiralsSource(), &moonsSource(),        &circlesSource(), &xorSource(),      &gaussiansSource(), &sineSource(),
-        &irisSource(),    &wineSource(),         &breastCancerSource(), &digitsSource(), &diabetesSource(), &csvSource(),
+        &spiralsSource(), &moonsSource(), &circlesSource(),      &xorSource(),    &gaussiansSource(), &sineSource(),
+        &irisSource(),    &wineSource(),  &breastCancerSource(), &digitsSource(), &diabetesSource(),  &csvSource(),
     };
     return kSources;
 }
@@ -32,4 +32,4 @@ Result<Dataset> loadSource(const Component& source, const SourceRequest& request
     return info->load(Parameters(info->about, source.settings), request);
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -40,7 +40,8 @@ std::vector<std::int64_t> shares(std::int64_t total, const std::vector<Rows>& gr
     std::vector<double> remainders(groups.size(), 0.0);
     std::int64_t left = total;
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        const double quota = static_cast<double>(total) * static_cast<double>(groups[g].size()) / static_cast<double>(rows);
+        const double quota =
+            static_cast<double>(total) * static_cast<double>(groups[g].size()) / static_cast<double>(rows);
         counts[g] = std::min(static_cast<std::int64_t>(std::floor(quota)), capacity[g]);
         remainders[g] = quota - static_cast<double>(counts[g]);
         left -= counts[g];
@@ -85,8 +86,8 @@ Status checkClasses(const Dataset& dataset, const Rows& training) {
 Result<Split> checked(const Dataset& dataset, Split split) {
     constexpr std::size_t kFewestTrainingRows = 2;
     if (split.training.size() < kFewestTrainingRows) {
-        return invalid("data.split", "the training part would have " + rowsText(split.training.size()) +
-                                         " of " + std::to_string(dataset.rows()) + ", it needs at least 2");
+        return invalid("data.split", "the training part would have " + rowsText(split.training.size()) + " of " +
+                                         std::to_string(dataset.rows()) + ", it needs at least 2");
     }
     if (const Status classes = checkClasses(dataset, split.training); !classes) {
         return classes.error();
@@ -98,26 +99,27 @@ Result<Split> splitAsGiven(const Dataset& dataset) {
     Split split;
     for (std::int64_t row = 0; row < dataset.rows(); ++row) {
         switch (dataset.givenParts[static_cast<std::size_t>(row)]) {
-        case Part::Training:
-            split.training.push_back(row);
-            break;
-        case Part::Validation:
-            split.validation.push_back(row);
-            break;
-        case Part::Test:
-            split.test.push_back(row);
-            break;
+            case Part::Training:
+                split.training.push_back(row);
+                break;
+            case Part::Validation:
+                split.validation.push_back(row);
+                break;
+            case Part::Test:
+                split.test.push_back(row);
+                break;
         }
     }
     return checked(dataset, std::move(split));
 }
 
 Error tooFew(const std::string& part, double share, const Dataset& dataset) {
-    return invalid("data.split." + part, numberText(share) + " of " + rowsText(static_cast<std::size_t>(dataset.rows())) +
-                                             " leaves the " + part + " part empty; use a larger share, or 0 for none");
+    return invalid("data.split." + part, numberText(share) + " of " +
+                                             rowsText(static_cast<std::size_t>(dataset.rows())) + " leaves the " +
+                                             part + " part empty; use a larger share, or 0 for none");
 }
 
-} // namespace
+}  // namespace
 
 Result<Split> makeSplit(const Dataset& dataset, const SplitOptions& options) {
     if (!dataset.givenParts.empty()) {
@@ -139,8 +141,7 @@ Result<Split> makeSplit(const Dataset& dataset, const SplitOptions& options) {
     Rows all(static_cast<std::size_t>(dataset.rows()));
     std::iota(all.begin(), all.end(), std::int64_t{0});
     const bool byClass = dealsByClass(dataset, options);
-    const std::vector<Rows> groups =
-        shuffledGroups(dataset, all, byClass, RandomStream(options.seed, Purpose::Split));
+    const std::vector<Rows> groups = shuffledGroups(dataset, all, byClass, RandomStream(options.seed, Purpose::Split));
     std::vector<std::int64_t> capacity;
     for (const Rows& group : groups) {
         capacity.push_back(std::max<std::int64_t>(0, static_cast<std::int64_t>(group.size()) - 1));
@@ -174,15 +175,16 @@ Result<std::vector<int>> dealFolds(const Dataset& dataset, const Rows& pool, int
         return invalid("search.folds", std::to_string(folds) + " folds of " + rowsText(pool.size()) +
                                            "; use from 2 to " + std::to_string(pool.size()));
     }
-    const std::vector<Rows> groups = shuffledGroups(dataset, pool, dealsByClass(dataset, options),
-                                                    RandomStream(options.seed, Purpose::Folds));
+    const std::vector<Rows> groups =
+        shuffledGroups(dataset, pool, dealsByClass(dataset, options), RandomStream(options.seed, Purpose::Folds));
     std::vector<int> foldOfRow(static_cast<std::size_t>(dataset.rows()), 0);
     // one deal goes on where the last class ended, so that fold sizes stay equal
     int next = 0;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (groups.size() > 1 && groups[g].size() == 1) {
-            return invalid("search.folds", "class \"" + dataset.classNames[g] +
-                                               "\" has one row outside the test part: no fold can both train and judge it");
+            return invalid("search.folds",
+                           "class \"" + dataset.classNames[g] +
+                               "\" has one row outside the test part: no fold can both train and judge it");
         }
         for (const std::int64_t row : groups[g]) {
             foldOfRow[static_cast<std::size_t>(row)] = next;
@@ -197,4 +199,4 @@ Result<std::vector<int>> dealFolds(const Dataset& dataset, const Rows& pool, int
     return dealt;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

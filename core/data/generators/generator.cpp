@@ -6,11 +6,12 @@ namespace {
 
 constexpr double kMaxSamples = 1'000'000;
 
-} // namespace
+}  // namespace
 
 ParameterSpec samplesSpec(std::int64_t initial) {
-    return ParameterSpec::integer("samples", "Samples", initial, 10, kMaxSamples).in("rows").says(
-        "How many points, all classes and parts together.");
+    return ParameterSpec::integer("samples", "Samples", initial, 10, kMaxSamples)
+        .in("rows")
+        .says("How many points, all classes and parts together.");
 }
 
 ParameterSpec noiseSpec(double initial) {
@@ -66,4 +67,4 @@ Result<Dataset> generatePlane(const PlaneRecipe& recipe, const Parameters& param
     return dataset;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

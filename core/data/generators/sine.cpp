@@ -31,7 +31,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return dataset;
 }
 
-} // namespace
+}  // namespace
 
 const DataSourceInfo& sineSource() {
     static const DataSourceInfo kInfo = [] {
@@ -41,7 +41,8 @@ const DataSourceInfo& sineSource() {
         info.about.category = "Generators";
         info.about.help = "Noisy points of a sine curve: regression with one feature.";
         info.about.formula = "y = sin(frequency · x) + noise, x uniform in [−π, π]";
-        info.about.advice = "Few samples, much noise and many units show overfitting as a curve that wriggles through the points.";
+        info.about.advice =
+            "Few samples, much noise and many units show overfitting as a curve that wriggles through the points.";
         info.about.source = "Bishop, 2006, chapter 1";
         info.about.parameters = {samplesSpec(200), noiseSpec(0.15),
                                  ParameterSpec::real("frequency", "Frequency", 2.0, 0.1, 20.0)
@@ -54,4 +55,4 @@ const DataSourceInfo& sineSource() {
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -24,7 +24,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-} // namespace
+}  // namespace
 
 const DataSourceInfo& spiralsSource() {
     static const DataSourceInfo kInfo = [] {
@@ -34,13 +34,13 @@ const DataSourceInfo& spiralsSource() {
         info.about.category = "Generators";
         info.about.help = "Interleaved spiral arms, one a class.";
         info.about.formula = "radius t, angle 2π · turns · t + 2π · class / classes, t from 0 to 1";
-        info.about.advice = "A plain linear classifier fails here; two hidden layers of 16 do well. More turns ask for more units.";
+        info.about.advice =
+            "A plain linear classifier fails here; two hidden layers of 16 do well. More turns ask for more units.";
         info.about.source = "Lang and Witbrock, 1988";
-        info.about.parameters = {samplesSpec(400), noiseSpec(0.02),
-                                 ParameterSpec::real("turns", "Turns", 1.25, 0.1, 5.0)
-                                     .says("How often each arm winds around the centre."),
-                                 ParameterSpec::integer("classes", "Classes", 2, 2, 10).says("Number of arms."),
-                                 generatorSeedSpec()};
+        info.about.parameters = {
+            samplesSpec(400), noiseSpec(0.02),
+            ParameterSpec::real("turns", "Turns", 1.25, 0.1, 5.0).says("How often each arm winds around the centre."),
+            ParameterSpec::integer("classes", "Classes", 2, 2, 10).says("Number of arms."), generatorSeedSpec()};
         info.first = {{16, 16}, "tanh", 0.01, 16, 150};
         info.load = load;
         return info;
@@ -48,4 +48,4 @@ const DataSourceInfo& spiralsSource() {
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

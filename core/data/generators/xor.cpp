@@ -20,7 +20,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-} // namespace
+}  // namespace
 
 const DataSourceInfo& xorSource() {
     static const DataSourceInfo kInfo = [] {
@@ -30,12 +30,13 @@ const DataSourceInfo& xorSource() {
         info.about.category = "Generators";
         info.about.help = "Four squares; opposite ones belong together.";
         info.about.formula = "class = sign x ≠ sign y";
-        info.about.advice = "The smallest task that needs a hidden layer: try with none, then with 2 units, then with 4.";
+        info.about.advice =
+            "The smallest task that needs a hidden layer: try with none, then with 2 units, then with 4.";
         info.about.source = "Minsky and Papert, 1969";
-        info.about.parameters = {samplesSpec(300), noiseSpec(0.0),
-                                 ParameterSpec::real("gap", "Gap", 0.1, 0.0, 0.9)
-                                     .says("Distance kept from both axes, before noise."),
-                                 generatorSeedSpec()};
+        info.about.parameters = {
+            samplesSpec(300), noiseSpec(0.0),
+            ParameterSpec::real("gap", "Gap", 0.1, 0.0, 0.9).says("Distance kept from both axes, before noise."),
+            generatorSeedSpec()};
         info.first = {{8}, "tanh", 0.03, 32, 40};
         info.load = load;
         return info;
@@ -43,4 +44,4 @@ const DataSourceInfo& xorSource() {
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

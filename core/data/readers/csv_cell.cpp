@@ -10,7 +10,8 @@ namespace goodfit::data {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kMissing = {"NA", "N/A", "NaN", "nan", "NAN", "null", "NULL", "None", "?", "n/a"};
+constexpr std::array<std::string_view, 10> kMissing = {"NA",   "N/A",  "NaN",  "nan", "NAN",
+                                                       "null", "NULL", "None", "?",   "n/a"};
 constexpr std::size_t kLongestNumber = 64;
 
 bool couldBeNumber(char c) {
@@ -33,7 +34,7 @@ Cell parse(const char* begin, const char* end) {
     return {fits ? CellKind::Number : CellKind::TooLarge, number};
 }
 
-} // namespace
+}  // namespace
 
 std::string_view trimmed(std::string_view cell) {
     const std::size_t begin = cell.find_first_not_of(" \t");
@@ -54,7 +55,7 @@ Cell readCell(std::string_view cell, bool decimalComma) {
     if (!couldBeNumber(cell.front()) || cell.size() > kLongestNumber) {
         return {CellKind::Text, 0.0};
     }
-    if (cell.front() == '+') { // from_chars knows no plus
+    if (cell.front() == '+') {  // from_chars knows no plus
         cell.remove_prefix(1);
         if (cell.empty() || cell.front() == '-') {
             return {CellKind::Text, 0.0};
@@ -68,4 +69,4 @@ Cell readCell(std::string_view cell, bool decimalComma) {
     return parse(buffer.data(), end);
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -22,4 +22,4 @@ struct Cell {
 // decimalComma: 1,5 is one and a half.
 [[nodiscard]] Cell readCell(std::string_view cell, bool decimalComma);
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

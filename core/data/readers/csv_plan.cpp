@@ -13,9 +13,8 @@ namespace goodfit::data {
 namespace {
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
     return text;
 }
 
@@ -43,8 +42,8 @@ Result<std::size_t> columnNamed(const CsvProfile& profile, const std::string& wa
             return index;
         }
     }
-    return invalid(name, "there is no column \"" + wanted + "\" for the " + what + "; its columns are " +
-                             columnList(profile));
+    return invalid(
+        name, "there is no column \"" + wanted + "\" for the " + what + "; its columns are " + columnList(profile));
 }
 
 std::vector<std::string> splitNames(const std::string& list) {
@@ -92,14 +91,72 @@ void addFeatures(const ColumnProfile& column, ColumnPlan& planned, CsvPlan& plan
                          listed(column.categories, kMaxCategories) + ")");
 }
 
+// What the assignments below look at.
+struct Table {
+    const CsvProfile& profile;
+    const CsvOptions& options;
+    const std::string& name;
+};
+
+Status assignTarget(const Table& table, CsvPlan& plan, std::vector<bool>& taken) {
+    plan.target = guessTarget(table.profile);
+    if (table.options.target.empty()) {
+        plan.notes.push_back("target: column " + table.profile.columns[plan.target].name + " (guessed)");
+    } else {
+        const Result<std::size_t> target = columnNamed(table.profile, table.options.target, table.name, "target");
+        if (!target) {
+            return target.error();
+        }
+        plan.target = *target;
+    }
+    plan.columns[plan.target].role = ColumnRole::Target;
+    taken[plan.target] = true;
+    return {};
+}
+
+Status assignPart(const Table& table, CsvPlan& plan, std::vector<bool>& taken) {
+    const std::string& wanted = table.options.splitColumn;
+    if (wanted.empty()) {
+        return {};
+    }
+    const Result<std::size_t> part = columnNamed(table.profile, wanted, table.name, "split");
+    if (!part) {
+        return part.error();
+    }
+    if (taken[*part]) {
+        return invalid(table.name, "column \"" + wanted + "\" cannot be both target and split column");
+    }
+    plan.columns[*part].role = ColumnRole::Part;
+    taken[*part] = true;
+    return {};
+}
+
+Status assignIgnored(const Table& table, CsvPlan& plan, std::vector<bool>& taken) {
+    for (const std::string& ignored : splitNames(table.options.ignore)) {
+        const Result<std::size_t> column =
+            columnNamed(table.profile, ignored, table.name, "list of columns to leave out");
+        if (!column) {
+            return column.error();
+        }
+        if (plan.columns[*column].role != ColumnRole::LeftOut) {
+            return invalid(table.name,
+                           "column \"" + ignored + "\" is the target or split column and cannot be left out");
+        }
+        taken[*column] = true;
+    }
+    return {};
+}
+
 // The problem of one column in its own use; row 0: none.
 CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMissing) {
     const auto at = [&column](const CellPlace& place, std::string text) {
         return CsvProblem{place.row, column.name, std::move(text)};
     };
     if (column.missing > 0 && !dropsMissing) {
-        const std::string shown = column.firstMissing.text.empty() ? "empty" : "\"" + column.firstMissing.text + "\" (missing)";
-        const std::string more = column.missing > 1 ? " (and " + std::to_string(column.missing - 1) + " more in this column)" : "";
+        const std::string shown =
+            column.firstMissing.text.empty() ? "empty" : "\"" + column.firstMissing.text + "\" (missing)";
+        const std::string more =
+            column.missing > 1 ? " (and " + std::to_string(column.missing - 1) + " more in this column)" : "";
         return at(column.firstMissing, shown + more + "; fill it in, leave the column out, or drop such rows");
     }
     if (column.tooLarge > 0) {
@@ -111,8 +168,8 @@ CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMis
                    : at(column.firstNumber, "\"" + column.firstNumber.text + "\" is a number in a column of text");
     }
     if (column.manyTexts && role == ColumnRole::Categories) {
-        return at(column.firstText, "text with more than " + std::to_string(kMaxCategories) +
-                                        " different values (\"" + column.firstText.text +
+        return at(column.firstText, "text with more than " + std::to_string(kMaxCategories) + " different values (\"" +
+                                        column.firstText.text +
                                         "\" …) cannot be turned into numbers; leave the column out");
     }
     if (column.numbers == 0 && column.texts == 0 && dropsMissing && column.missing > 0) {
@@ -121,11 +178,11 @@ CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMis
     return {};
 }
 
-} // namespace
+}  // namespace
 
 std::size_t guessTarget(const CsvProfile& profile) {
-    constexpr std::array<std::string_view, 9> kUsual = {"target", "label", "class", "y", "outcome", "species", "output",
-                                                        "response", "labels"};
+    constexpr std::array<std::string_view, 9> kUsual = {"target",  "label",  "class",    "y",     "outcome",
+                                                        "species", "output", "response", "labels"};
     for (const std::string_view usual : kUsual) {
         for (std::size_t index = 0; index < profile.columns.size(); ++index) {
             if (lower(profile.columns[index].name) == usual) {
@@ -152,8 +209,9 @@ std::vector<CsvProblem> problemsOf(const CsvProfile& profile, const std::vector<
                                    const CsvOptions& options) {
     std::vector<CsvProblem> problems;
     for (const RaggedRow& ragged : profile.ragged) {
-        problems.push_back({ragged.row, "", "has " + std::to_string(ragged.cells) + (ragged.cells == 1 ? " cell" : " cells") +
-                                                ", the first row has " + std::to_string(profile.columns.size())});
+        problems.push_back({ragged.row, "",
+                            "has " + std::to_string(ragged.cells) + (ragged.cells == 1 ? " cell" : " cells") +
+                                ", the first row has " + std::to_string(profile.columns.size())});
     }
     for (std::size_t index = 0; index < columns.size(); ++index) {
         if (columns[index].role == ColumnRole::LeftOut) {
@@ -175,42 +233,14 @@ Result<CsvPlan> assignColumns(const CsvProfile& profile, const CsvOptions& optio
     }
     CsvPlan plan;
     plan.columns.resize(profile.columns.size());
-    plan.target = guessTarget(profile);
-    if (options.target.empty()) {
-        plan.notes.push_back("target: column " + profile.columns[plan.target].name + " (guessed)");
-    } else {
-        const Result<std::size_t> target = columnNamed(profile, options.target, name, "target");
-        if (!target) {
-            return target.error();
+    std::vector<bool> taken(plan.columns.size(), false);
+    for (const auto& assign : {assignTarget, assignPart, assignIgnored}) {
+        if (const Status assigned = assign({profile, options, name}, plan, taken); !assigned) {
+            return assigned.error();
         }
-        plan.target = *target;
-    }
-    plan.columns[plan.target].role = ColumnRole::Target;
-    std::vector<bool> free(plan.columns.size(), true);
-    free[plan.target] = false;
-    if (!options.splitColumn.empty()) {
-        const Result<std::size_t> part = columnNamed(profile, options.splitColumn, name, "split");
-        if (!part) {
-            return part.error();
-        }
-        if (*part == plan.target) {
-            return invalid(name, "column \"" + options.splitColumn + "\" cannot be both target and split column");
-        }
-        plan.columns[*part].role = ColumnRole::Part;
-        free[*part] = false;
-    }
-    for (const std::string& ignored : splitNames(options.ignore)) {
-        const Result<std::size_t> column = columnNamed(profile, ignored, name, "list of columns to leave out");
-        if (!column) {
-            return column.error();
-        }
-        if (!free[*column]) {
-            return invalid(name, "column \"" + ignored + "\" is the target or split column and cannot be left out");
-        }
-        free[*column] = false;
     }
     for (std::size_t index = 0; index < plan.columns.size(); ++index) {
-        if (!free[index]) {
+        if (taken[index]) {
             continue;
         }
         const ColumnProfile& column = profile.columns[index];
@@ -221,8 +251,8 @@ Result<CsvPlan> assignColumns(const CsvProfile& profile, const CsvOptions& optio
         }
     }
     const ColumnProfile& target = profile.columns[plan.target];
-    plan.classification = options.task == "classification" ||
-                          (options.task != "regression" && guessClassification(target, profile.rows));
+    plan.classification =
+        options.task == "classification" || (options.task != "regression" && guessClassification(target, profile.rows));
     return plan;
 }
 
@@ -247,9 +277,9 @@ Result<CsvPlan> planCsv(const CsvProfile& profile, const CsvOptions& options, co
     const ColumnProfile& target = profile.columns[plan->target];
     if (target.distinct() == 1 && !target.manyDistinct()) {
         const std::string& shown = target.isText() ? target.firstText.text : target.firstNumber.text;
-        return invalid(name + ", column " + target.name,
-                       "the target is \"" + shown + "\" in every row: it needs at least two " +
-                           (plan->classification ? "classes" : "values"));
+        return invalid(name + ", column " + target.name, "the target is \"" + shown +
+                                                             "\" in every row: it needs at least two " +
+                                                             (plan->classification ? "classes" : "values"));
     }
     if (!plan->classification && target.isText()) {
         return invalid(name + ", column " + target.name,
@@ -258,4 +288,4 @@ Result<CsvPlan> planCsv(const CsvProfile& profile, const CsvOptions& options, co
     return plan;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

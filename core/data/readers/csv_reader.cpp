@@ -67,7 +67,10 @@ private:
 class Filler {
 public:
     Filler(const CsvProfile& profile, const CsvPlan& plan, const std::string& name, bool dropsMissing)
-        : m_profile(profile), m_plan(plan), m_name(name), m_dropsMissing(dropsMissing),
+        : m_profile(profile),
+          m_plan(plan),
+          m_name(name),
+          m_dropsMissing(dropsMissing),
           m_classes(profile.columns[plan.target].isText()) {
         const auto rows = static_cast<std::size_t>(profile.rows);
         m_dataset.features.reserve(rows * plan.featureNames.size());
@@ -124,27 +127,27 @@ private:
         const ColumnPlan& planned = m_plan.columns[index];
         const ColumnProfile& column = m_profile.columns[index];
         switch (planned.role) {
-        case ColumnRole::LeftOut:
-            break;
-        case ColumnRole::Number:
-            features[planned.feature] = static_cast<float>(readCell(cell, m_profile.dialect.decimalComma).number);
-            break;
-        case ColumnRole::Categories: {
-            const auto place = std::lower_bound(column.categories.begin(), column.categories.end(), trimmed(cell));
-            const auto rank = static_cast<std::size_t>(place - column.categories.begin());
-            if (column.categories.size() != 2) {
-                features[planned.feature + rank] = 1.0F;
-            } else {
-                features[planned.feature] = static_cast<float>(rank);
+            case ColumnRole::LeftOut:
+                break;
+            case ColumnRole::Number:
+                features[planned.feature] = static_cast<float>(readCell(cell, m_profile.dialect.decimalComma).number);
+                break;
+            case ColumnRole::Categories: {
+                const auto place = std::lower_bound(column.categories.begin(), column.categories.end(), trimmed(cell));
+                const auto rank = static_cast<std::size_t>(place - column.categories.begin());
+                if (column.categories.size() != 2) {
+                    features[planned.feature + rank] = 1.0F;
+                } else {
+                    features[planned.feature] = static_cast<float>(rank);
+                }
+                break;
             }
-            break;
-        }
-        case ColumnRole::Target:
-            addTarget(cell, row, column.name);
-            break;
-        case ColumnRole::Part:
-            addPart(cell, row, column.name);
-            break;
+            case ColumnRole::Target:
+                addTarget(cell, row, column.name);
+                break;
+            case ColumnRole::Part:
+                addPart(cell, row, column.name);
+                break;
         }
     }
 
@@ -156,8 +159,9 @@ private:
         }
         m_dataset.targets.push_back(static_cast<float>(m_classes.indexOf(cell, number)));
         if (m_classes.size() > kMaxClasses) {
-            refuse(row, column, "more than " + std::to_string(kMaxClasses) +
-                                    " different values: too many classes (is this a regression?)");
+            refuse(row, column,
+                   "more than " + std::to_string(kMaxClasses) +
+                       " different values: too many classes (is this a regression?)");
         }
     }
 
@@ -197,7 +201,7 @@ private:
     std::optional<Error> m_error;
 };
 
-} // namespace
+}  // namespace
 
 Result<Dataset> readCsv(std::string_view bytes, const std::string& name, const CsvOptions& options,
                         const SourceRequest& request) {
@@ -224,9 +228,10 @@ Result<Dataset> readCsv(std::string_view bytes, const std::string& name, const C
         return fits.error();
     }
     Filler filler(*profile, *plan, name, options.missing == "drop_rows");
-    const Status walked = walkRows(*text, *dialect, profileRequest, "Reading",
-                                   [&filler](std::int64_t row, const auto& rowCells) { return filler.addRow(row, rowCells); });
+    const Status walked =
+        walkRows(*text, *dialect, profileRequest, "Reading",
+                 [&filler](std::int64_t row, const auto& rowCells) { return filler.addRow(row, rowCells); });
     return walked ? filler.finish() : Result<Dataset>(walked.error());
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

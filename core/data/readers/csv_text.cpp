@@ -14,7 +14,7 @@ namespace goodfit::data {
 
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 20U; // about a millisecond between looks at the stop token
+constexpr std::size_t kChunk = std::size_t{1} << 20U;  // about a millisecond between looks at the stop token
 
 struct Signature {
     std::string_view bytes;
@@ -23,10 +23,14 @@ struct Signature {
 
 // What people save instead of a CSV by mistake.
 constexpr std::array kForeign = {
-    Signature{"\xFF\xFE", "UTF-16 text"},   Signature{"\xFE\xFF", "UTF-16 text"},
-    Signature{"\x1F\x8B", "a gzip archive"}, Signature{"PK\x03\x04", "a zip archive or spreadsheet"},
-    Signature{"\xD0\xCF\x11\xE0", "an old spreadsheet"}, Signature{"%PDF", "a PDF"},
-    Signature{"\x89PNG", "a picture"},      Signature{"SQLite format 3", "a database"},
+    Signature{"\xFF\xFE", "UTF-16 text"},
+    Signature{"\xFE\xFF", "UTF-16 text"},
+    Signature{"\x1F\x8B", "a gzip archive"},
+    Signature{"PK\x03\x04", "a zip archive or spreadsheet"},
+    Signature{"\xD0\xCF\x11\xE0", "an old spreadsheet"},
+    Signature{"%PDF", "a PDF"},
+    Signature{"\x89PNG", "a picture"},
+    Signature{"SQLite format 3", "a database"},
 };
 
 Error ioError(const std::string& name) {
@@ -53,7 +57,7 @@ Result<std::uintmax_t> sizeOf(const std::filesystem::path& path, const std::stri
     return size;
 }
 
-} // namespace
+}  // namespace
 
 Result<std::string> readTextFile(const std::string& folder, const std::string& name, const std::stop_token& stop,
                                  const ProgressSink& progress) {
@@ -104,4 +108,4 @@ Result<std::string_view> asText(std::string_view bytes, const std::string& name)
     return bytes;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -9,7 +9,8 @@ const ScalingInfo& minMaxScaling() {
         info.about.label = "Min–max";
         info.about.help = "The smallest training value becomes 0, the largest 1.";
         info.about.formula = "x′ = (x − min) / (max − min)";
-        info.about.advice = "For features with natural limits, as the grey values of a picture; one outlier squeezes the rest.";
+        info.about.advice =
+            "For features with natural limits, as the grey values of a picture; one outlier squeezes the rest.";
         info.about.parameters = {scalesTargetSpec()};
         info.fit = [](const ColumnStatistics& column) {
             return ColumnScaling{column.low, column.high > column.low ? column.high - column.low : 1.0};
@@ -19,4 +20,4 @@ const ScalingInfo& minMaxScaling() {
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

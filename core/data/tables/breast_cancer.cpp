@@ -16,12 +16,15 @@ const DataSourceInfo& breastCancerSource() {
         info.about.source = "Street, Wolberg, Mangasarian, 1993";
         info.first = {{16}, "relu", 0.001, 32, 40};
         info.load = [](const Parameters&, const SourceRequest& request) {
-            return loadTable({"Breast cancer", "Street, Wolberg, Mangasarian (1993), Breast Cancer Wisconsin (Diagnostic), UCI Machine Learning Repository",
-                              "diagnosis", true, csvText()}, request);
+            return loadTable({"Breast cancer",
+                              "Street, Wolberg, Mangasarian (1993), Breast Cancer Wisconsin (Diagnostic), UCI Machine "
+                              "Learning Repository",
+                              "diagnosis", true, csvText()},
+                             request);
         };
         return info;
     }();
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

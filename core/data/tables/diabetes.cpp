@@ -17,11 +17,12 @@ const DataSourceInfo& diabetesSource() {
         info.first = {{128}, "relu", 0.001, 32, 20};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Diabetes", "Efron, Hastie, Johnstone, Tibshirani (2004), Least angle regression",
-                              "progression", false, csvText()}, request);
+                              "progression", false, csvText()},
+                             request);
         };
         return info;
     }();
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -9,8 +9,9 @@ namespace {
 
 Result<Dataset> load(const Parameters& parameters, const SourceRequest& request) {
     Result<Dataset> loaded =
-        loadTable({"Digits", "Alpaydin, Kaynak (1998), Optical Recognition of Handwritten Digits, UCI Machine "
-                             "Learning Repository",
+        loadTable({"Digits",
+                   "Alpaydin, Kaynak (1998), Optical Recognition of Handwritten Digits, UCI Machine "
+                   "Learning Repository",
                    "digit", true, csvText()},
                   request);
     if (loaded && parameters.text("layout") == "image") {
@@ -19,7 +20,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return loaded;
 }
 
-} // namespace
+}  // namespace
 
 const DataSourceInfo& digitsSource() {
     static const DataSourceInfo kInfo = [] {
@@ -39,4 +40,4 @@ const DataSourceInfo& digitsSource() {
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -17,11 +17,12 @@ const DataSourceInfo& irisSource() {
         info.first = {{16}, "relu", 0.003, 16, 60};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Iris", "Fisher (1936), The use of multiple measurements in taxonomic problems",
-                              "species", true, csvText()}, request);
+                              "species", true, csvText()},
+                             request);
         };
         return info;
     }();
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

@@ -17,11 +17,12 @@ const DataSourceInfo& wineSource() {
         info.first = {{128}, "relu", 0.003, 16, 30};
         info.load = [](const Parameters&, const SourceRequest& request) {
             return loadTable({"Wine", "Aeberhard, Coomans, de Vel (1992), Wine, UCI Machine Learning Repository",
-                              "cultivar", true, csvText()}, request);
+                              "cultivar", true, csvText()},
+                             request);
         };
         return info;
     }();
     return kInfo;
 }
 
-} // namespace goodfit::data
+}  // namespace goodfit::data

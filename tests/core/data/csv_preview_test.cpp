@@ -1,4 +1,5 @@
 #include "core/data/csv_preview.h"
+
 #include "tests/support/suite.h"
 
 #include <QTemporaryDir>
@@ -38,8 +39,7 @@ private slots:
     }
 
     void aGoodFileHasNoProblems() {
-        const auto preview =
-            previewCsv(GOODFIT_SOURCE_DIR "/resources/datasets", "iris.csv", {}, {}, {});
+        const auto preview = previewCsv(GOODFIT_SOURCE_DIR "/resources/datasets", "iris.csv", {}, {}, {});
         QVERIFY(preview);
         QVERIFY(preview->problems.empty());
         QCOMPARE(preview->rowCount, 150);

@@ -1,7 +1,6 @@
+#include "core/base/random.h"
 #include "tests/core/data/support.h"
 #include "tests/support/suite.h"
-
-#include "core/base/random.h"
 
 #include <array>
 
@@ -21,7 +20,7 @@ std::string repeated(const std::string& text, int times) {
     return all;
 }
 
-} // namespace
+}  // namespace
 
 class CsvReaderTest : public QObject {
     Q_OBJECT
@@ -34,7 +33,9 @@ private slots:
         row("tab", "a\tb\ty\n1\t2.5\t10\n-3\t4e-1\t20.5\n5\t6\t30\n");
         row("pipe", "a|b|y\n1|2.5|10\n-3|4e-1|20.5\n5|6|30\n");
         row("decimal comma", "a;b;y\n1;2,5;10\n-3;0,4;20,5\n5;6;30\n");
-        row("byte order mark", "\xEF\xBB\xBF" "a,b,y\n1,2.5,10\n-3,4e-1,20.5\n5,6,30\n");
+        row("byte order mark",
+            "\xEF\xBB\xBF"
+            "a,b,y\n1,2.5,10\n-3,4e-1,20.5\n5,6,30\n");
         row("CRLF", "a,b,y\r\n1,2.5,10\r\n-3,4e-1,20.5\r\n5,6,30\r\n");
         row("CR", "a,b,y\r1,2.5,10\r-3,4e-1,20.5\r5,6,30\r");
         row("no last line end", "a,b,y\n1,2.5,10\n-3,4e-1,20.5\n5,6,30");
@@ -67,12 +68,16 @@ private slots:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("where");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* name, QByteArray text, const char* target, const char* where, const char* message) {
+        const auto row = [](const char* name, QByteArray text, const char* target, const char* where,
+                            const char* message) {
             QTest::newRow(name) << std::move(text) << target << where << message;
         };
-        row("missing column", "a,b\n1,2\n3,4\n", "price", "F.csv", "no column \"price\" for the target; its columns are a, b");
-        row("text among numbers", "age,y\n1,2\nold,3\n5,6\n", "y", "F.csv, row 3, column age", "\"old\" is not a number");
-        row("a number among text", "kind,y\nred,2\nblue,3\n5,6\nred,1\n", "y", "F.csv, row 4, column kind", "\"5\" is a number");
+        row("missing column", "a,b\n1,2\n3,4\n", "price", "F.csv",
+            "no column \"price\" for the target; its columns are a, b");
+        row("text among numbers", "age,y\n1,2\nold,3\n5,6\n", "y", "F.csv, row 3, column age",
+            "\"old\" is not a number");
+        row("a number among text", "kind,y\nred,2\nblue,3\n5,6\nred,1\n", "y", "F.csv, row 4, column kind",
+            "\"5\" is a number");
         row("text in the target", "a,y\n1,2\n2,x\n3,6\n", "y", "F.csv, row 3, column y", "\"x\" is not a number");
         row("empty cell", "age,y\n1,2\n,3\n5,6\n", "y", "F.csv, row 3, column age", "empty");
         row("NA", "age,y\n1,2\n5,6\nNA,3\n", "y", "F.csv, row 4, column age", "\"NA\" (missing)");
@@ -90,7 +95,11 @@ private slots:
         row("far too large", "a,y\n1,2\n1e999,3\n", "y", "F.csv, row 3, column a", "\"1e999\" is beyond");
         row("open quote", "a,y\n1,2\n\"3,4\n5,6\n", "y", "F.csv, row 3", "never closed");
         row("after a quote", "a,y\n1,2\n\"3\"x,4\n", "y", "F.csv, row 3", "closing quote");
-        row("UTF-16", QByteArray("\xFF\xFE" "a\0,\0", 6), "y", "F.csv", "UTF-16");
+        row("UTF-16",
+            QByteArray("\xFF\xFE"
+                       "a\0,\0",
+                       6),
+            "y", "F.csv", "UTF-16");
         row("zero bytes", QByteArray("a,y\n1,\0\n", 8), "y", "F.csv", "byte 7 is zero");
         row("gzip", "\x1F\x8B\x08", "y", "F.csv", "gzip");
         row("spreadsheet", "PK\x03\x04", "y", "F.csv", "spreadsheet");
@@ -99,7 +108,8 @@ private slots:
             manyTexts += "name" + QByteArray::number(i) + "," + QByteArray::number(i % 7) + ".5\n";
         }
         row("names", manyTexts, "y", "F.csv, row 2, column id", "more than 20 different values");
-        row("a million columns", "x" + QByteArray(",x").repeated(999'999) + "\n", "y", "F.csv, row 1", "more than 10000 columns");
+        row("a million columns", "x" + QByteArray(",x").repeated(999'999) + "\n", "y", "F.csv, row 1",
+            "more than 10000 columns");
     }
 
     void refusesBadInputInOneLine() {
@@ -118,7 +128,7 @@ private slots:
     }
 
     void guessesTheTask_data() {
-        QTest::addColumn<QByteArray>("targets"); // comma separated
+        QTest::addColumn<QByteArray>("targets");  // comma separated
         QTest::addColumn<int>("task");
         const auto row = [](const char* name, QByteArray targets, data::Task task) {
             QTest::newRow(name) << std::move(targets) << static_cast<int>(task);
@@ -153,7 +163,7 @@ private slots:
         options.task = "classification";
         const auto classes = read("x,y\n1,10\n2,9.5\n3,10\n4,2\n", options);
         const Names names = {"2", "9.5", "10"};
-        QCOMPARE(classes->classNames, names); // by value, not by letter
+        QCOMPARE(classes->classNames, names);  // by value, not by letter
         const Floats targets = {2, 1, 2, 0};
         QCOMPARE(classes->targets, targets);
         options.task = "regression";
@@ -187,7 +197,7 @@ private slots:
         QCOMPARE(dataset->featureNames, names);
         const Floats features = {0, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0};
         QCOMPARE(dataset->features, features);
-        QCOMPARE(dataset->notes.size(), std::size_t{3}); // two columns and the guessed target
+        QCOMPARE(dataset->notes.size(), std::size_t{3});  // two columns and the guessed target
     }
 
     void columnsAndRowsCanBeLeftOut() {
@@ -210,7 +220,7 @@ private slots:
         options.ignore = "text";
         const auto dataset = read("text,a,y\n\"one, \"\"two\"\"\nthree\",1,2.5\n\"\",3,4.5\nx,bad,6.5\n", options);
         QVERIFY(!dataset);
-        QCOMPARE(dataset.error().where, std::string("F.csv, row 5, column a")); // lines, also those in quotes
+        QCOMPARE(dataset.error().where, std::string("F.csv, row 5, column a"));  // lines, also those in quotes
         const auto classes = read("a,y\n1,\"p, q\"\n2,\"say \"\"r\"\"\"\n3,\"p, q\"\n");
         const Names names = {"p, q", "say \"r\""};
         QCOMPARE(classes->classNames, names);
@@ -246,7 +256,7 @@ private slots:
         const auto dataset = read(text, options);
         QVERIFY(!dataset);
         QCOMPARE(dataset.error().where, std::string("F.csv, row 1002, column y"));
-        std::string letters = "a,y\n"; // more classes than a text feature may have values
+        std::string letters = "a,y\n";  // more classes than a text feature may have values
         for (int i = 0; i < 100; ++i) {
             letters += std::to_string(i) + ",k" + std::to_string(i % 50) + "\n";
         }
@@ -256,10 +266,13 @@ private slots:
     void filesThatAreNone_data() {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("message");
-        QTest::newRow("absent") << "absent.csv" << "there is no such file";
+        QTest::newRow("absent") << "absent.csv"
+                                << "there is no such file";
         QTest::newRow("folder") << GOODFIT_SOURCE_DIR << "is a folder";
-        QTest::newRow("device") << "/dev/zero" << "not a plain file";
-        QTest::newRow("none named") << "" << "no file is named";
+        QTest::newRow("device") << "/dev/zero"
+                                << "not a plain file";
+        QTest::newRow("none named") << ""
+                                    << "no file is named";
     }
 
     void filesThatAreNone() {
@@ -292,8 +305,9 @@ private slots:
 
     // Random bytes, and random cells out of what trips readers: an answer or one line, never a crash.
     void survivesAnything() {
-        const Names pieces = {",", ";", "\t", "|", "\n", "\r\n", "\r", "\"", "\"\"", "1", "-2.5", "1e400", "nan", "NA", " ",
-                              "abc", "\xEF\xBB\xBF", "\xFF", "é", "0,5", "train", "?", "-", "+", ".", "e5", "y", "a"};
+        const Names pieces = {
+            ",", ";",   "\t",           "|",    "\n", "\r\n", "\r",    "\"", "\"\"", "1", "-2.5", "1e400", "nan", "NA",
+            " ", "abc", "\xEF\xBB\xBF", "\xFF", "é",  "0,5",  "train", "?",  "-",    "+", ".",    "e5",    "y",   "a"};
         RandomStream random(42, Purpose::Test);
         int accepted = 0;
         for (int round = 0; round < 20'000; ++round) {

@@ -31,7 +31,8 @@ private slots:
             const data::Dataset dataset = loaded(component(name.toStdString(), {{"samples", samples}}));
             QCOMPARE(dataset.rows(), samples);
             QCOMPARE(static_cast<std::int64_t>(dataset.features.size()), samples * dataset.featureCount());
-            QVERIFY(std::all_of(dataset.features.begin(), dataset.features.end(), [](float x) { return std::isfinite(x); }));
+            QVERIFY(std::all_of(dataset.features.begin(), dataset.features.end(),
+                                [](float x) { return std::isfinite(x); }));
             std::vector<int> counts(dataset.classNames.size(), 0);
             for (const float target : dataset.targets) {
                 if (!counts.empty()) {
@@ -39,7 +40,9 @@ private slots:
                 }
             }
             if (!counts.empty()) {
-                QVERIFY(*std::max_element(counts.begin(), counts.end()) - *std::min_element(counts.begin(), counts.end()) <= 1);
+                QVERIFY(*std::max_element(counts.begin(), counts.end()) -
+                            *std::min_element(counts.begin(), counts.end()) <=
+                        1);
             }
         }
     }
@@ -55,16 +58,17 @@ private slots:
     }
 
     void noiseHasItsDeviation() {
-        const data::Dataset dataset = loaded(component("circles", {{"samples", 20000}, {"noise", 0.3}, {"factor", 0.0}}));
+        const data::Dataset dataset =
+            loaded(component("circles", {{"samples", 20000}, {"noise", 0.3}, {"factor", 0.0}}));
         double squares = 0.0;
         int count = 0;
         for (std::size_t row = 0; row < dataset.targets.size(); ++row) {
-            if (dataset.targets[row] == 1.0F) { // the inner circle of radius 0 is noise alone
+            if (dataset.targets[row] == 1.0F) {  // the inner circle of radius 0 is noise alone
                 squares += std::pow(x(dataset, row), 2) + std::pow(y(dataset, row), 2);
                 count += 2;
             }
         }
-        QVERIFY(std::abs(std::sqrt(squares / count) - 0.3) < 0.005); // 2.3 standard errors
+        QVERIFY(std::abs(std::sqrt(squares / count) - 0.3) < 0.005);  // 2.3 standard errors
     }
 
     void circlesHaveTheirRadii() {
@@ -94,7 +98,8 @@ private slots:
         QCOMPARE(dataset.classCount(), 3);
         for (std::size_t row = 0; row < dataset.targets.size(); ++row) {
             const double radius = std::hypot(x(dataset, row), y(dataset, row));
-            const double angle = 2.0 * std::numbers::pi * (turns * radius + static_cast<double>(dataset.targets[row]) / 3.0);
+            const double angle =
+                2.0 * std::numbers::pi * (turns * radius + static_cast<double>(dataset.targets[row]) / 3.0);
             QVERIFY(std::abs(x(dataset, row) - radius * std::cos(angle)) < 1e-5);
             QVERIFY(std::abs(y(dataset, row) - radius * std::sin(angle)) < 1e-5);
         }

@@ -38,7 +38,8 @@ private slots:
             compare(raw, offset, scale, view.trainingFeatures, columns, column);
             std::vector<double> judged;
             for (const std::int64_t row : (*data)->split().validation) {
-                judged.push_back(static_cast<double>(dataset.features[static_cast<std::size_t>(row) * columns + column]));
+                judged.push_back(
+                    static_cast<double>(dataset.features[static_cast<std::size_t>(row) * columns + column]));
             }
             compare(judged, offset, scale, view.validationFeatures, columns, column);
         }
@@ -75,7 +76,7 @@ private slots:
     void aColumnWithoutSpreadKeepsItsSize() {
         const auto data = prepared(Component("digits"));
         QVERIFY(data);
-        QCOMPARE((*data)->view().featureScaling.scale[0], 1.0F); // the corner pixel is 0 in every picture
+        QCOMPARE((*data)->view().featureScaling.scale[0], 1.0F);  // the corner pixel is 0 in every picture
         for (const float x : (*data)->view().trainingFeatures) {
             QVERIFY(std::isfinite(x));
         }
@@ -99,7 +100,8 @@ private slots:
         QVERIFY(std::abs(mean(final.trainingFeatures, 12)) < 1e-5);
         QVERIFY(std::abs(mean(final.validationFeatures, 12)) > 1e-3);
         QVERIFY(final.featureScaling.offset != (*data)->view().featureScaling.offset);
-        QCOMPARE((*data)->scaledFeatures((*data)->split().validation, (*data)->view()), (*data)->view().validationFeatures);
+        QCOMPARE((*data)->scaledFeatures((*data)->split().validation, (*data)->view()),
+                 (*data)->view().validationFeatures);
     }
 
 private:

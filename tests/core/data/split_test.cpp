@@ -1,7 +1,7 @@
+#include "core/data/split.h"
+
 #include "tests/core/data/support.h"
 #include "tests/support/suite.h"
-
-#include "core/data/split.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +52,7 @@ bool isPartition(const data::Split& split, std::int64_t rows) {
     return all == expected;
 }
 
-} // namespace
+}  // namespace
 
 class SplitTest : public QObject {
     Q_OBJECT
@@ -61,11 +61,17 @@ private slots:
         QTest::addColumn<QList<int>>("counts");
         QTest::addColumn<double>("validation");
         QTest::addColumn<double>("test");
-        const QList<QList<int>> sizes = {{50, 50, 50}, {357, 212}, {99, 1}, {7, 5, 3, 2}, {1000, 10}, {6, 6},
+        const QList<QList<int>> sizes = {{50, 50, 50},
+                                         {357, 212},
+                                         {99, 1},
+                                         {7, 5, 3, 2},
+                                         {1000, 10},
+                                         {6, 6},
                                          {178, 182, 177, 183, 181, 182, 181, 179, 174, 180}};
         for (const QList<int>& counts : sizes) {
             for (const auto& [validation, test] : {std::pair{0.2, 0.2}, {0.33, 0.1}, {0.25, 0.0}, {0.0, 0.3}}) {
-                QTest::addRow("%d classes of %d, %g and %g", static_cast<int>(counts.size()), counts[0], validation, test)
+                QTest::addRow("%d classes of %d, %g and %g", static_cast<int>(counts.size()), counts[0], validation,
+                              test)
                     << counts << validation << test;
             }
         }
@@ -116,7 +122,7 @@ private slots:
             QCOMPARE(split->test.size(), std::size_t{80});
             ++seen[classCounts(dataset, split->test)[0]];
         }
-        QVERIFY(seen.size() > 3); // hypergeometric with a deviation of 4 rows
+        QVERIFY(seen.size() > 3);  // hypergeometric with a deviation of 4 rows
     }
 
     void refusesWhatCannotBeDealt_data() {
@@ -127,7 +133,8 @@ private slots:
         QTest::addColumn<QString>("message");
         QTest::newRow("nothing left") << QList<int>{50, 50} << 0.5 << 0.5 << true << "leave nothing to train on";
         QTest::newRow("empty test") << QList<int>{5, 5} << 0.2 << 0.01 << true << "leaves the test part empty";
-        QTest::newRow("empty validation") << QList<int>{5, 5} << 0.04 << 0.2 << true << "leaves the validation part empty";
+        QTest::newRow("empty validation")
+            << QList<int>{5, 5} << 0.04 << 0.2 << true << "leaves the validation part empty";
         QTest::newRow("one row a class") << QList<int>{1, 1, 1} << 0.3 << 0.3 << true << "leaves the";
         QTest::newRow("a class is lost") << QList<int>{40, 1} << 0.45 << 0.5 << false << "class \"c1\"";
     }

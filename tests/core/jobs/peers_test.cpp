@@ -17,7 +17,7 @@ class PeersTest : public QObject {
 private slots:
     void matchesThePeer_data() {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<double>("tolerance"); // of the mean over the seeds
+        QTest::addColumn<double>("tolerance");  // of the mean over the seeds
         constexpr double kPercentagePoint = 0.01;
         for (const char* name : {"iris", "wine", "breast_cancer", "digits"}) {
             QTest::newRow(name) << name << kPercentagePoint;
@@ -85,7 +85,8 @@ private:
             document->training.settings.set("seed", seed);
             const auto run = jobs::trainOnce(*document, *prepared, {}, {});
             const bool regression = (*prepared)->dataset().task == data::Task::Regression;
-            const std::vector<double>* curve = run ? run->history.find(regression ? "val_r2" : "val_accuracy") : nullptr;
+            const std::vector<double>* curve =
+                run ? run->history.find(regression ? "val_r2" : "val_accuracy") : nullptr;
             if (curve && !curve->empty()) {
                 values.push_back(curve->back());
             }
