@@ -11,7 +11,8 @@ constexpr std::int64_t kFewRows = 20;  // a validation part of so few rows moves
 constexpr std::size_t kLevels = 2;     // different accuracies needed to believe the number read off
 constexpr double kNoisier = 1.4;       // validation's steps / training's
 constexpr double kJump = 0.12;         // median step of val_loss / its mean, when rows are not known
-constexpr double kMuchNoisier = 2.0;   // relative steps of validation / training, then
+constexpr double kMuchNoisier = 1.8;   // relative steps of validation / training, then,
+constexpr double kManyTimes = 2.5;     // and absolute ones
 constexpr double kClearRise = 8.0;     // a rise of so many steps is no noise
 constexpr double kRowsNeeded = 100.0;
 
@@ -37,8 +38,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     const bool isRead = evidence.validationRows > 0 && evidence.validationLevels >= kLevels;
     const bool isSmall = isRead && evidence.validationRows <= kFewRows;
     const double relative = validation.relativeJitter / std::max(training.relativeJitter, 1e-9);
-    const bool isJumpy = (validation.relativeJitter >= kJump && relative >= kMuchNoisier) ||
-                         (validation.relativeJitter >= 0.5 * kJump && relative >= 2.0 * kMuchNoisier);
+    const bool isJumpy =
+        (validation.relativeJitter >= kJump && relative >= kMuchNoisier && evidence.jitterRatio >= kManyTimes) ||
+        (validation.relativeJitter >= 0.5 * kJump && relative >= 2.0 * kMuchNoisier);
     const bool isLarge = isRead && evidence.validationRows > 2 * kFewRows;
     const bool risesClearly = evidence.riseInJitter >= kClearRise && validation.trend > 0.5;
     if ((!isSmall && !isJumpy) || isLarge || risesClearly) {

@@ -10,7 +10,7 @@ namespace {
 // curve's jitter; and when the best epoch lies well before the end.
 constexpr double kRise = 0.18;  // of the lowest validation loss
 constexpr double kRiseOfChance = 0.05;
-constexpr double kRiseInJitter = 2.5;
+constexpr double kRiseInJitter = 3.2;
 constexpr double kBestBefore = 0.8;  // of the run
 // The second route: validation never turned, but training left it far behind.
 constexpr double kGap = 0.22;   // of the chance level

@@ -1,6 +1,7 @@
 #include "core/diagnose/rules/members.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::diagnose {
 
@@ -9,8 +10,9 @@ namespace {
 // Steps that overshoot make both curves jump together, by a large share of their level and visibly on the
 // scale of the chance level, up and down in turn. Batch noise moves the training curve less, a small
 // validation part moves only its own.
-constexpr double kJump = 0.08;            // median step of the loss / its mean, second half
-constexpr double kValidationJump = 0.11;  // the same of val_loss
+constexpr double kJump = 0.07;            // median step of the loss / its mean, second half
+constexpr double kValidationJump = 0.08;  // the same of val_loss
+constexpr double kBoth = 0.09;            // their geometric mean
 constexpr double kVisible = 0.008;        // median step of the loss / chance level
 constexpr double kTurning = 0.3;          // share of steps that change direction
 constexpr double kWideGap = 0.25;         // of the chance level, and
@@ -20,7 +22,8 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     const CurveShape& shape = evidence.main();
     const bool hasBoth = !evidence.training.empty() && !evidence.validation.empty();
     const bool jumps = shape.relativeJitter >= kJump && evidence.ofChance(shape.jitter) >= kVisible;
-    const bool together = !hasBoth || evidence.validation.relativeJitter >= kValidationJump;
+    const double other = evidence.validation.relativeJitter;
+    const bool together = !hasBoth || (other >= kValidationJump && std::sqrt(shape.relativeJitter * other) >= kBoth);
     const bool isWide = hasBoth && evidence.ofChance(evidence.gap) >= kWideGap && evidence.ratio >= kWideRatio;
     if (!jumps || !together || isWide || shape.turning < kTurning) {
         return std::nullopt;

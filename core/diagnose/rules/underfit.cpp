@@ -10,7 +10,7 @@ namespace {
 
 // A high plateau: much of the constant answer's loss is left, training and validation agree, and nothing
 // moves any more. In a classification the loss may also be high for its accuracy: held back by penalties.
-constexpr double kHigh = 0.3;          // of the chance level
+constexpr double kHigh = 0.27;         // of the chance level
 constexpr double kHeldBack = 1.5;      // loss / entropy that the accuracy implies
 constexpr double kHeldBackHigh = 0.2;  // of the chance level, then
 constexpr double kGap = 0.2;           // of the chance level, at most
