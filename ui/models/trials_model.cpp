@@ -257,7 +257,7 @@ QString TrialsModel::text(const Row& row, const Column& column) const {
         case Kind::Value:
             return row.value ? shortText(*row.value) : QString();
         case Kind::Seconds:
-            return row.seconds > 0 ? QString::number(row.seconds, 'f', row.seconds < 10 ? 2 : 0) : QString();
+            return row.seconds > 0 ? QString::fromStdString(shortNumber(row.seconds, 3)) : QString();
         case Kind::Fold: {
             const QVariant value = sortValue(row, column);
             return value.isValid() ? shortText(value.toDouble()) : QString();

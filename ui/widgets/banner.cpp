@@ -18,6 +18,8 @@ Banner::Banner(QWidget* parent) : QFrame(parent) {
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action = new QPushButton(this);
+    describe(m_action, tr("Act on the notice"), tr("Does what the notice proposes"));
+    m_action->hide();
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
@@ -33,7 +35,9 @@ void Banner::say(const QString& text, const QString& actionText, const QString& 
     m_text->setText(text);
     setAccessibleDescription(text);
     m_action->setText(actionText);
-    describe(m_action, actionText, actionTip);
+    if (!actionText.isEmpty()) {
+        describe(m_action, actionText, actionTip);
+    }
     m_action->setVisible(!actionText.isEmpty());
     setVisible(!text.isEmpty());
 }

@@ -57,7 +57,7 @@ CsvPanel::CsvPanel(DocumentStore& store, QWidget* parent)
     m_timer.setInterval(kPollMs);
     connect(&m_timer, &QTimer::timeout, this, &CsvPanel::poll);
     connect(&store, &DocumentStore::changed, this, &CsvPanel::showDocument);
-    showProblems({}, {});
+    showProblems({});
     showDocument();
 }
 
@@ -189,7 +189,7 @@ void CsvPanel::poll() {
     if (!outcome->ok()) {
         m_model->clear();
         m_state->clear();
-        showProblems({QString::fromStdString(outcome->error().text())}, {});
+        showProblems({QString::fromStdString(outcome->error().text())});
         return;
     }
     showPreview(std::move(outcome->value()));
@@ -200,13 +200,14 @@ void CsvPanel::poll() {
 
 void CsvPanel::showPreview(data::CsvPreview preview) {
     fillTargets(preview);
-    m_state->setText(tr("%1 rows, %2 columns, separator %3, %4; guessed: %5 of %6")
-                         .arg(preview.rowCount)
-                         .arg(preview.columns.size())
-                         .arg(separatorName(preview.separator),
-                              preview.hasHeader ? tr("with a header") : tr("without a header"),
-                              QString::fromStdString(data::taskName(preview.guessedTask)), m_target->currentText()));
-    showProblems(issueTexts(preview), noteTexts(preview));
+    QStringList facts{tr("%1 rows, %2 columns, separator %3, %4; a %5")
+                          .arg(preview.rowCount)
+                          .arg(preview.columns.size())
+                          .arg(separatorName(preview.separator),
+                               preview.hasHeader ? tr("with a header") : tr("without a header"),
+                               QString::fromStdString(data::taskName(preview.guessedTask)))};
+    m_state->setText((facts + noteTexts(preview)).join(QStringLiteral("; ")));
+    showProblems(issueTexts(preview));
     m_model->show(std::move(preview), m_target->currentText());
     m_table->resizeColumnsToContents();
     if (m_model->targetColumn() >= 0) {
@@ -226,8 +227,8 @@ void CsvPanel::fillTargets(const data::CsvPreview& preview) {
     m_showing = false;
 }
 
-void CsvPanel::showProblems(const QStringList& problems, const QStringList& notes) {
-    m_problems->showAll(problems, notes);
+void CsvPanel::showProblems(const QStringList& problems) {
+    m_problems->showAll(problems);
     if (!problems.isEmpty()) {
         m_state->setText(m_state->text() + (m_state->text().isEmpty() ? QString() : QStringLiteral(". ")) +
                          tr("This file cannot be used as it is; the document keeps its data."));

@@ -40,7 +40,7 @@ private:
     void look();
     void poll();
     void showPreview(data::CsvPreview preview);
-    void showProblems(const QStringList& problems, const QStringList& notes);
+    void showProblems(const QStringList& problems);
     void fillTargets(const data::CsvPreview& preview);
     void use();
     void showDocument();

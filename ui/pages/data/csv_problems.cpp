@@ -40,23 +40,21 @@ QStringList noteTexts(const data::CsvPreview& preview) {
 CsvProblems::CsvProblems(QWidget* parent) : QListWidget(parent) {
     describe(this, tr("Problems of the file"), tr("What keeps the file from being used, by row and column"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setIconSize({16, 16});
     hide();
 }
 
 QSize CsvProblems::sizeHint() const {
-    return {200, std::clamp(count(), 1, kMostLines) * (fontMetrics().height() + 6) + 6};
+    return {200, std::clamp(count(), 1, kMostLines) * std::max(fontMetrics().height() + 4, sizeHintForRow(0)) + 6};
 }
 
-void CsvProblems::showAll(const QStringList& problems, const QStringList& notes) {
+void CsvProblems::showAll(const QStringList& problems) {
     clear();
     for (const QString& problem : problems.mid(0, kMostProblems)) {
         addItem(new QListWidgetItem(icon(QStringLiteral("warning")), problem));
     }
     if (problems.size() > kMostProblems) {
         addItem(tr("and %1 more").arg(problems.size() - kMostProblems));
-    }
-    for (const QString& note : notes) {
-        addItem(new QListWidgetItem(icon(QStringLiteral("info")), note));
     }
     for (int row = 0; row < count(); ++row) {
         item(row)->setToolTip(item(row)->text());

@@ -1,5 +1,4 @@
-// What keeps a CSV file from being used, by row and column, and what is worth knowing of it; hidden when
-// there is nothing to say.
+// What keeps a CSV file from being used, by row and column; hidden when there is nothing.
 #pragma once
 
 #include "core/data/csv_preview.h"
@@ -17,7 +16,7 @@ class CsvProblems : public QListWidget {
 public:
     explicit CsvProblems(QWidget* parent = nullptr);
 
-    void showAll(const QStringList& problems, const QStringList& notes);
+    void showAll(const QStringList& problems);
     [[nodiscard]] QStringList texts() const;
     [[nodiscard]] QSize sizeHint() const override;
 };

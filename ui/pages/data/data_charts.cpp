@@ -11,15 +11,43 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QSize>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 namespace goodfit::ui {
 
 namespace {
 
 constexpr int kTargetChoice = -1; // in the y chooser: the target instead of a feature
+
+// The two features whose values vary most.
+std::pair<int, int> mostSpread(const data::Dataset& dataset) {
+    const auto count = static_cast<std::size_t>(dataset.featureCount());
+    const auto rows = static_cast<double>(dataset.rows());
+    std::vector<double> sums(count);
+    std::vector<double> squares(count);
+    for (std::size_t i = 0; i < dataset.features.size(); ++i) {
+        const double value = dataset.features[i];
+        sums[i % count] += value;
+        squares[i % count] += value * value;
+    }
+    std::vector<int> order(count);
+    std::iota(order.begin(), order.end(), 0);
+    const auto spread = [&](int feature) {
+        const auto at = static_cast<std::size_t>(feature);
+        return squares[at] - sums[at] * sums[at] / rows;
+    };
+    std::partial_sort(order.begin(), order.begin() + std::min<std::ptrdiff_t>(2, std::ssize(order)), order.end(),
+                      [&](int a, int b) { return spread(a) > spread(b); });
+    return {order.front(), order[std::min<std::size_t>(1, count - 1)]};
+}
 
 } // namespace
 
@@ -71,7 +99,6 @@ QWidget* DataCharts::makeBar() {
         choice->setMaximumWidth(180);
         name->setBuddy(choice);
         describe(choice, QString(label).remove(QLatin1Char('&')), tip);
-        connect(choice, &QComboBox::currentIndexChanged, this, &DataCharts::refresh);
         row->addWidget(name);
         row->addWidget(choice);
         return choice;
@@ -93,6 +120,9 @@ QWidget* DataCharts::makeBar() {
     });
     row->addWidget(m_reveal);
     showSeal(false);
+    for (const QComboBox* choice : {m_x, m_y, m_colour}) {
+        connect(choice, &QComboBox::currentIndexChanged, this, &DataCharts::refresh);
+    }
     return m_bar;
 }
 
@@ -143,6 +173,11 @@ void DataCharts::fillFeatures(const data::Prepared& prepared) {
         m_y->addItem(names[i], i - 1);
     }
     m_y->setCurrentIndex(regression ? 0 : std::min(1, m_y->count() - 1));
+    if (!regression && !pictureSize(dataset).isEmpty()) { // the corner pixels of a picture say nothing
+        const auto [first, second] = mostSpread(dataset);
+        m_x->setCurrentIndex(first);
+        m_y->setCurrentIndex(second);
+    }
     // Chosen only where there is a choice; the histogram follows x.
     m_x->setEnabled(m_x->count() > 1);
     m_y->setEnabled(m_y->count() > 1);
@@ -159,8 +194,8 @@ void DataCharts::showFacts(const data::Prepared* prepared) {
     const data::Split& split = prepared->split();
     QString text = QStringLiteral("<b>%1</b> · ").arg(QString::fromStdString(dataset.name).toHtmlEscaped());
     text += tr("%1 rows · %2 features").arg(dataset.rows()).arg(dataset.featureCount());
-    if (isPicture(dataset.shape)) {
-        text += QStringLiteral(" (%1)").arg(QString::fromStdString(dataset.shape.toString()));
+    if (const QSize size = pictureSize(dataset); !size.isEmpty()) {
+        text += tr(" (pictures of %1 × %2)").arg(size.height()).arg(size.width());
     }
     text += dataset.task == data::Task::Regression
                 ? tr(" · predicts %1").arg(QString::fromStdString(dataset.targetName).toHtmlEscaped())
@@ -192,7 +227,7 @@ void DataCharts::showCharts(const data::Prepared& prepared) {
     m_main->setChart(targetUp ? charts::dataCurveChart(dataset, split, options)
                               : charts::dataScatterChart(dataset, split, options));
     m_balance->setChart(charts::classBalanceChart(dataset, split));
-    const bool pictures = isPicture(dataset.shape);
+    const bool pictures = !pictureSize(dataset).isEmpty();
     m_pictures->setVisible(pictures);
     m_histogram->setVisible(!pictures);
     if (pictures) {

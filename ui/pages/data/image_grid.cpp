@@ -13,9 +13,12 @@ namespace {
 
 constexpr std::size_t kPictures = 20;
 
-QImage pictureOf(const data::Dataset& dataset, std::int64_t row, float low, float high) {
-    const int height = static_cast<int>(dataset.shape.sizes[0]);
-    const int width = static_cast<int>(dataset.shape.sizes[1]);
+constexpr std::int64_t kLeastSide = 4;
+constexpr std::int64_t kMostSide = 256;
+
+QImage pictureOf(const data::Dataset& dataset, std::int64_t row, QSize size, float low, float high) {
+    const int height = size.height();
+    const int width = size.width();
     const auto count = static_cast<std::size_t>(dataset.featureCount());
     const float* pixels = dataset.features.data() + static_cast<std::size_t>(row) * count;
     QImage image(width, height, QImage::Format_Grayscale8);
@@ -30,10 +33,15 @@ QImage pictureOf(const data::Dataset& dataset, std::int64_t row, float low, floa
 
 } // namespace
 
-bool isPicture(const Shape& shape) {
-    const std::vector<std::int64_t>& sizes = shape.sizes;
-    return (sizes.size() == 2 || (sizes.size() == 3 && sizes[2] == 1)) && sizes[0] >= 4 && sizes[1] >= 4 &&
-           sizes[0] <= 256 && sizes[1] <= 256;
+QSize pictureSize(const data::Dataset& dataset) {
+    std::vector<std::int64_t> sizes = dataset.shape.sizes;
+    const auto side = std::llround(std::sqrt(static_cast<double>(dataset.featureCount())));
+    if (sizes.size() == 1 && side * side == sizes[0] && dataset.featureNames.front().starts_with("pixel_")) {
+        sizes = {side, side};
+    }
+    const bool grey = sizes.size() == 2 || (sizes.size() == 3 && sizes[2] == 1);
+    const bool fits = grey && std::min(sizes[0], sizes[1]) >= kLeastSide && std::max(sizes[0], sizes[1]) <= kMostSide;
+    return fits ? QSize(static_cast<int>(sizes[1]), static_cast<int>(sizes[0])) : QSize();
 }
 
 ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) {
@@ -47,14 +55,15 @@ QSize ImageGrid::minimumSizeHint() const {
 void ImageGrid::showExamples(const data::Prepared& prepared) {
     m_pictures.clear();
     const data::Dataset& dataset = prepared.dataset();
-    if (isPicture(dataset.shape) && !dataset.features.empty()) {
+    const QSize size = pictureSize(dataset);
+    if (!size.isEmpty() && !dataset.features.empty()) {
         const auto [low, high] = std::minmax_element(dataset.features.begin(), dataset.features.end());
         const std::vector<std::int64_t>& rows = prepared.split().training;
         for (std::size_t i = 0; i < std::min(kPictures, rows.size()); ++i) {
             const auto row = static_cast<std::size_t>(rows[i]);
             const float target = dataset.targets[row];
             const auto index = static_cast<std::size_t>(std::lround(std::max(0.0F, target)));
-            m_pictures << Picture{pictureOf(dataset, rows[i], *low, *high),
+            m_pictures << Picture{pictureOf(dataset, rows[i], size, *low, *high),
                                   index < dataset.classNames.size()
                                       ? QString::fromStdString(dataset.classNames[index])
                                       : QString::number(static_cast<double>(target), 'g', 3)};

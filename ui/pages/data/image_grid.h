@@ -1,16 +1,18 @@
-// A few examples drawn as small grey pictures with their class, for data whose features are pixels
-// (shape height × width, or with one channel). Takes training rows only.
+// A few examples drawn as small grey pictures with their class, for data whose features are pixels: a shape
+// of height × width (and one channel), or features in a row that are called pixel_0_0, pixel_0_1 … Takes training rows
+// only.
 #pragma once
 
 #include "core/data/prepared.h"
 
 #include <QImage>
+#include <QSize>
 #include <QWidget>
 
 namespace goodfit::ui {
 
-// Features are the pixels of a grey picture.
-[[nodiscard]] bool isPicture(const Shape& shape);
+// Width and height of the picture that an example is; empty when it is none.
+[[nodiscard]] QSize pictureSize(const data::Dataset& dataset);
 
 class ImageGrid : public QWidget {
     Q_OBJECT

@@ -137,6 +137,7 @@ void SplitBar::paintEvent(QPaintEvent*) {
     const double shares[] = {1 - m_validation - m_test, m_validation, m_test};
     const QColor fills[] = {colours.training, colours.validation, colours.test};
     const QString names[] = {tr("Training"), tr("Validation"), tr("Test")};
+    const QString shortNames[] = {tr("Train"), tr("Val."), tr("Test")};
     double left = 0;
     for (int part = 0; part < 3; ++part) {
         const double span = shares[part] * width();
@@ -144,8 +145,11 @@ void SplitBar::paintEvent(QPaintEvent*) {
         painter.fillRect(field.adjusted(part == 0 ? 0 : 1, 0, part == 2 ? 0 : -1, 0), fills[part]);
         painter.setPen(palette().color(QPalette::WindowText));
         const QRectF above(left, 0, span, lineHeight);
-        if (fontMetrics().horizontalAdvance(names[part]) < span) {
-            painter.drawText(above, Qt::AlignCenter, names[part]);
+        for (const QString& name : {names[part], shortNames[part]}) {
+            if (fontMetrics().horizontalAdvance(name) < span) {
+                painter.drawText(above, Qt::AlignCenter, name);
+                break;
+            }
         }
         const QString number = QStringLiteral("%1 %").arg(percent(shares[part]));
         painter.setPen(fills[part].lightness() > 120 ? Qt::black : Qt::white);

@@ -11,7 +11,6 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace goodfit::ui {
@@ -52,14 +51,6 @@ QWidget* CurvesPanel::makeBar() {
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    m_log = quietButton({}, tr("Log loss"), bar);
-    m_log->setCheckable(true);
-    describe(m_log, tr("Log scale of the loss"), tr("Draw the loss on a logarithmic axis"), QStringLiteral("L"));
-    connect(m_log, &QToolButton::toggled, this, [this](bool on) {
-        m_loss->setLogY(on);
-        refresh();
-    });
-    row->addWidget(m_log);
     auto* label = new QLabel(tr("S&moothing"), bar);
     m_smoothing = new QSlider(Qt::Horizontal, bar);
     m_smoothing->setRange(0, 95);
@@ -74,7 +65,6 @@ QWidget* CurvesPanel::makeBar() {
         m_smoothingText->setText(percent == 0 ? tr("off") : QString::number(percent / 100.0, 'f', 2));
         refresh();
     });
-    row->addSpacing(8);
     row->addWidget(label);
     row->addWidget(m_smoothing);
     row->addWidget(m_smoothingText);
@@ -91,7 +81,8 @@ double CurvesPanel::smoothing() const {
 }
 
 void CurvesPanel::toggleLog() {
-    m_log->toggle();
+    m_loss->setLogY(!m_loss->isLogY());
+    refresh();
 }
 
 void CurvesPanel::toggleSmoothing() {
@@ -144,7 +135,7 @@ void CurvesPanel::refresh() {
     charts::LearningCurveOptions options;
     options.smoothing = smoothing();
     options.bestEpoch = now.bestEpoch;
-    options.logY = m_log->isChecked();
+    options.logY = m_loss->isLogY();
     options.lossLabel = lossLabel(m_workspace.store);
     options.plannedEpochs = now.epochs;
     options.diagnosis = now.history->size() > 0 ? &m_workspace.train.diagnosis() : nullptr;

@@ -1,5 +1,5 @@
 // Loss and metric of the live run against the epoch, with the switches for looking at them: smoothing and
-// log scale, and what the diagnosis points at.
+// log scale (on the chart itself), and what the diagnosis points at.
 #pragma once
 
 #include <QWidget>
@@ -7,7 +7,6 @@
 class QComboBox;
 class QLabel;
 class QSlider;
-class QToolButton;
 
 namespace goodfit::ui {
 
@@ -31,7 +30,6 @@ private:
     Workspace& m_workspace;
     ChartView* m_loss = nullptr;
     ChartView* m_metric = nullptr;
-    QToolButton* m_log = nullptr;
     QSlider* m_smoothing = nullptr;
     QLabel* m_smoothingText = nullptr;
     QComboBox* m_metricName = nullptr;

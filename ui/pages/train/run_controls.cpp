@@ -17,6 +17,9 @@ namespace goodfit::ui {
 namespace {
 
 QString durationText(double seconds) {
+    if (seconds < 1) {
+        return RunControls::tr("%1 ms").arg(std::lround(1000 * seconds));
+    }
     if (seconds < 60) {
         return RunControls::tr("%1 s").arg(seconds, 0, 'f', seconds < 10 ? 1 : 0);
     }

@@ -9,12 +9,19 @@
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/parameter_form.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 namespace goodfit::ui {
+
+namespace {
+
+constexpr int kFieldWidth = 300;
+
+} // namespace
 
 TrainPage::TrainPage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
     setFocusPolicy(Qt::StrongFocus);
@@ -33,22 +40,28 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent) : Page(parent), m_wo
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
     column->addWidget(m_controls);
+    column->addWidget(makeHandySettings());
     column->addWidget(m_banner);
     column->addWidget(split, 1);
     connectSessions();
     refreshAll();
 }
 
-// The few settings that are changed between runs; all of them are in the inspector.
+// The few settings that are changed between runs; all of them are on the Design page.
 QWidget* TrainPage::makeHandySettings() {
     auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("training.optimizer"),
-                                        {QStringLiteral("learning_rate")}, {}, box));
-    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("training"),
-                                        {QStringLiteral("epochs"), QStringLiteral("batch_size")}, {}, box));
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    const auto add = [&](const char* path, const char* parameter) {
+        auto* form = new ParameterForm(m_workspace.store, QLatin1String(path), {QLatin1String(parameter)}, {}, box);
+        form->setMaximumWidth(kFieldWidth);
+        row->addWidget(form);
+    };
+    add("training.optimizer", "learning_rate");
+    add("training", "epochs");
+    add("training", "batch_size");
+    row->addStretch(1);
     return box;
 }
 
@@ -60,7 +73,6 @@ QWidget* TrainPage::makeRight() {
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(10);
     column->addWidget(m_card);
-    column->addWidget(makeHandySettings());
     column->addStretch(1);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("trainRightSplit"));

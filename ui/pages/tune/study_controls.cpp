@@ -88,7 +88,7 @@ StudyControls::StudyControls(StudySession& session, QWidget* parent) : QWidget(p
     m_soon->setSingleShot(true);
     m_soon->setInterval(kPlanDelayMs);
     connect(m_soon, &QTimer::timeout, this, [this] {
-        if (isVisible()) {
+        if (isVisible() && m_hasRanges) {
             plan(false);
         }
     });
@@ -137,7 +137,7 @@ QString StudyControls::planText() const {
         text += tr(", full grid %1").arg(*plan.gridProduct);
     }
     if (plan.seconds >= 0) {
-        text += tr(", about %1").arg(durationText(plan.seconds));
+        text += plan.seconds < 1 ? tr(", under a second") : tr(", about %1").arg(durationText(plan.seconds));
     }
     return text;
 }
