@@ -23,7 +23,7 @@ std::span<const ActionRow> actionRows() {
         ActionRow{"run.toggle", "&Run or pause", "play", "Space", "Train the network, or pause the training"},
         ActionRow{"run.step", "One &step", "step", ".", "Train on one batch, then pause"},
         ActionRow{"run.epoch", "One &epoch", "epoch", "Shift+.; >", "Train for one epoch, then pause"},
-        ActionRow{"run.stop", "S&top", "stop", "Ctrl+.", "End the training; what was learned is kept"},
+        ActionRow{"run.stop", "S&top", "stop", "Ctrl+.", "End what the page runs; what was learned is kept"},
         ActionRow{"run.rewind", "Re&wind", "rewind", "R", "Back to the same initial weights", true},
         ActionRow{"run.newSeed", "&New seed", "dice", "Shift+R", "Other initial weights and another order of rows"},
         ActionRow{"view.system", "Theme of the &system", "", "", "Light or dark as the desktop says"},

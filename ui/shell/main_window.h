@@ -59,6 +59,8 @@ private:
     void connectSessions();
     Page* build(int index);
     void opened(OpenedKind kind);
+    void runOrPause();
+    void stopJob();
     void restoreLost(const LostDocument& lost);
     void keepRun();
     void fillRecent();

@@ -69,18 +69,39 @@ void MainWindow::connectRun() {
     const auto on = [this, &train](const char* id, void (TrainSession::*slot)()) {
         connect(m_actions[QLatin1String(id)], &QAction::triggered, &train, slot);
     };
-    connect(m_actions[QStringLiteral("run.toggle")], &QAction::triggered, this, [&train] {
-        if (train.isRunning() || train.isWaiting()) {
-            train.pause();
-        } else {
-            train.run();
-        }
-    });
+    connect(m_actions[QStringLiteral("run.toggle")], &QAction::triggered, this, &MainWindow::runOrPause);
+    connect(m_actions[QStringLiteral("run.stop")], &QAction::triggered, this, &MainWindow::stopJob);
     on("run.step", &TrainSession::stepBatch);
     on("run.epoch", &TrainSession::stepEpoch);
-    on("run.stop", &TrainSession::stop);
     on("run.rewind", &TrainSession::rewind);
     on("run.newSeed", &TrainSession::newSeed);
+}
+
+// The study while its page is in front and it is going on; the training otherwise.
+void MainWindow::runOrPause() {
+    TrainSession& train = m_workspace.train;
+    StudySession& study = m_workspace.study;
+    const bool onTune = pageId() == QLatin1String("tune");
+    if (onTune && study.state() == StudySession::State::Running) {
+        study.pause();
+    } else if (onTune && study.state() == StudySession::State::Paused) {
+        study.resume();
+    } else if (train.isRunning() || train.isWaiting()) {
+        train.pause();
+    } else {
+        train.run();
+    }
+}
+
+// What the page in front is about.
+void MainWindow::stopJob() {
+    if (pageId() == QLatin1String("tune")) {
+        m_workspace.study.stop();
+    } else if (pageId() == QLatin1String("rate")) {
+        m_workspace.rate.cancel();
+    } else {
+        m_workspace.train.stop();
+    }
 }
 
 void MainWindow::connectView() {
