@@ -7,6 +7,20 @@
 
 namespace goodfit::charts {
 
+namespace {
+
+Series diagonalOf(double low, double high) {
+    Series diagonal;
+    diagonal.name = "Predicted = actual";
+    diagonal.role = Role::Neutral;
+    diagonal.dashed = true;
+    diagonal.x = {low, high};
+    diagonal.y = {low, high};
+    return diagonal;
+}
+
+}  // namespace
+
 Chart residualChart(const train::Residuals& residuals, const std::string& targetName) {
     const std::string target = targetName.empty() ? "target" : targetName;
     Chart chart;
@@ -44,13 +58,7 @@ Chart residualChart(const train::Residuals& residuals, const std::string& target
         chart.summary = chart.empty;
         return chart;
     }
-    Series diagonal;
-    diagonal.name = "Predicted = actual";
-    diagonal.role = Role::Neutral;
-    diagonal.dashed = true;
-    diagonal.x = {low, high};
-    diagonal.y = {low, high};
-    chart.series.push_back(std::move(diagonal));
+    chart.series.push_back(diagonalOf(low, high));
     chart.series.push_back(std::move(points));
     chart.summary = counted(count, "example") + "; ";
     chart.summary += finite == 0

@@ -1,0 +1,50 @@
+#include "core/charts/study_support.h"
+
+#include "core/charts/learning_curve.h"
+#include "core/charts/support.h"
+#include "core/train/curve_maths.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace goodfit::charts {
+
+std::string metricWords(const search::Study& study) {
+    const bool isValidation = study.metric.starts_with("val_");
+    const std::string name = isValidation ? study.metric.substr(4) : study.metric;
+    return (isValidation ? "Validation " + lowered(metricTitle(name)) : metricTitle(name));
+}
+
+void limitToBulk(Chart& chart, const std::vector<double>& all) {
+    const double cut = train::quantile(all, 0.9);
+    std::vector<double> bulk;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(bulk), [cut](double value) { return value <= cut; });
+    chart.y.high = robustHigh(all, bulk);
+}
+
+std::string stateCounts(const search::Study& study) {
+    std::size_t complete = 0;
+    std::size_t pruned = 0;
+    std::size_t failed = 0;
+    for (const search::Trial& trial : study.trials) {
+        complete += trial.state == search::TrialState::Complete ? 1 : 0;
+        pruned += trial.state == search::TrialState::Pruned ? 1 : 0;
+        failed += trial.state == search::TrialState::Failed ? 1 : 0;
+    }
+    std::string text = counted(complete, "complete trial");
+    text += pruned > 0 ? ", " + std::to_string(pruned) + " pruned" : "";
+    text += failed > 0 ? ", " + std::to_string(failed) + " failed" : "";
+    const search::Trial* best = study.best();
+    return best == nullptr ? text + "."
+                           : text + "; best " + words(*best->value) + " by trial " + std::to_string(best->number) + ".";
+}
+
+bool refusesEmptyStudy(Chart& chart, bool isEmpty) {
+    if (isEmpty) {
+        chart.empty = "No trial yet: start a study.";
+        chart.summary = chart.empty;
+    }
+    return isEmpty;
+}
+
+}  // namespace goodfit::charts

@@ -1,0 +1,21 @@
+// What the charts of a study share.
+#pragma once
+
+#include "core/charts/chart.h"
+#include "core/search/study.h"
+
+#include <string>
+#include <vector>
+
+namespace goodfit::charts {
+
+// "Validation loss", "Accuracy".
+[[nodiscard]] std::string metricWords(const search::Study& study);
+// "12 complete trials, 2 failed; best 0.31 by trial 7."
+[[nodiscard]] std::string stateCounts(const search::Study& study);
+// Limits y to what most values reach; the diverged ones above are not drawn to scale.
+void limitToBulk(Chart& chart, const std::vector<double>& all);
+// Fills `empty` and the summary when there is no trial; says whether it did.
+[[nodiscard]] bool refusesEmptyStudy(Chart& chart, bool isEmpty);
+
+}  // namespace goodfit::charts
