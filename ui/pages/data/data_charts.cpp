@@ -73,6 +73,9 @@ DataCharts::DataCharts(DataSession& session, QWidget* parent) : QWidget(parent),
     below->addWidget(m_histogram);
     below->addWidget(m_pictures);
     below->setChildrenCollapsible(false);
+    for (int part = 0; part < below->count(); ++part) {
+        below->setStretchFactor(part, 1);
+    }
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("dataChartSplit"));
     split->addWidget(m_main);

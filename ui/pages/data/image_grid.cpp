@@ -48,6 +48,10 @@ ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) {
     describe(this, tr("Examples as pictures"), tr("The first rows of the training part"));
 }
 
+QSize ImageGrid::sizeHint() const {
+    return {400, 220};
+}
+
 QSize ImageGrid::minimumSizeHint() const {
     return {160, 90};
 }

@@ -20,6 +20,7 @@ public:
     explicit ImageGrid(QWidget* parent = nullptr);
 
     void showExamples(const data::Prepared& prepared);
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

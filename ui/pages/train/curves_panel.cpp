@@ -70,6 +70,7 @@ QWidget* CurvesPanel::makeBar() {
     row->addWidget(m_smoothingText);
     row->addStretch(1);
     m_metricName = new QComboBox(bar);
+    m_metricName->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     describe(m_metricName, tr("Metric"), tr("Which metric the lower chart shows"));
     connect(m_metricName, &QComboBox::currentIndexChanged, this, &CurvesPanel::refresh);
     row->addWidget(m_metricName);

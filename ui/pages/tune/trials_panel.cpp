@@ -80,6 +80,12 @@ QToolButton* TrialsPanel::addChip(QWidget* bar, const QString& name, const QStri
     chip->setText(name);
     chip->setCheckable(true);
     chip->setChecked(true);
+    chip->setIcon(icon(QStringLiteral("check")));
+    chip->setIconSize({14, 14});
+    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(chip, &QToolButton::toggled, chip, [chip](bool on) {
+        chip->setIcon(on ? icon(QStringLiteral("check")) : QIcon()); // not by shade alone
+    });
     chip->setProperty("states", QVariant::fromValue(states));
     describe(chip, name, tip);
     connect(chip, &QToolButton::toggled, this, &TrialsPanel::filterStates);

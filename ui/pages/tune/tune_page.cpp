@@ -24,6 +24,28 @@ namespace {
 
 constexpr int kRefreshMs = 100;
 constexpr int kMostRefreshMs = 2000;
+constexpr std::size_t kMostCurves = 300;
+
+// The study with as many trials as can be told apart as curves: the latest, those that run, the best and
+// the selected one.
+search::Study withFewCurves(const search::Study& study, qint64 selected) {
+    search::Study few;
+    few.name = study.name;
+    few.document = study.document;
+    few.space = study.space;
+    few.metric = study.metric;
+    few.maximize = study.maximize;
+    few.planned = study.planned;
+    const search::Trial* best = study.best();
+    const std::size_t latest = study.trials.size() - std::min(study.trials.size(), kMostCurves);
+    for (std::size_t i = 0; i < study.trials.size(); ++i) {
+        const search::Trial& trial = study.trials[i];
+        if (i >= latest || &trial == best || trial.number == selected || trial.state == search::TrialState::Running) {
+            few.trials.push_back(trial);
+        }
+    }
+    return few;
+}
 
 } // namespace
 
@@ -131,7 +153,13 @@ void TunePage::refresh() {
     clock.start();
     const search::Study& study = m_workspace.study.study();
     const qint64 selected = m_workspace.selection.trial();
-    m_curves->setChart(charts::trialsLiveChart(study, selected));
+    if (study.trials.size() > kMostCurves) {
+        charts::Chart chart = charts::trialsLiveChart(withFewCurves(study, selected), selected);
+        chart.title = tr("Trials: the latest %1 of %2").arg(kMostCurves).arg(study.trials.size()).toStdString();
+        m_curves->setChart(std::move(chart));
+    } else {
+        m_curves->setChart(charts::trialsLiveChart(study, selected));
+    }
     m_history->setChart(charts::studyHistoryChart(study, selected));
     m_controls->refresh();
     m_trials->refreshSummary();

@@ -17,8 +17,11 @@ void paintBars(Canvas& canvas, const charts::Series& series) {
     }
     const auto place = std::find(neighbours.begin(), neighbours.end(), &series) - neighbours.begin();
     const double count = std::max<double>(1.0, static_cast<double>(neighbours.size()));
-    const double width = smallestGap(series.x) * (series.x.size() > 30 ? 1.0 : 0.8) / count;
-    const double shift = (static_cast<double>(place) - (count - 1) / 2) * width;
+    // A series that says how wide its bars are stands where it belongs already.
+    const bool placed = series.barWidth > 0;
+    const double gap = smallestGap(series.x) * (series.x.size() > 30 ? 1.0 : 0.8);
+    const double width = placed ? series.barWidth : gap / count;
+    const double shift = placed ? 0.0 : (static_cast<double>(place) - (count - 1) / 2) * width;
 
     auto* bars = new QCPBars(canvas.plot.xAxis, canvas.plot.yAxis);
     QVector<double> x, y;
