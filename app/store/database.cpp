@@ -2,7 +2,6 @@
 
 #include "app/store/schema.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -45,6 +44,10 @@ QString meaningOf(int code) {
 Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, int busyMs) {
     std::unique_ptr<Database> database(new Database(file, nextConnectionName()));
     const bool readOnly = access == Access::ReadOnly;
+    const QFileInfo info(file);
+    if (!readOnly && info.exists() && !info.isWritable()) { // SQLite would open it for reading, and say nothing
+        return Error{ErrorCode::Io, file.toStdString(), "is read-only"};
+    }
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), database->m_connection);
         connection.setDatabaseName(file);
@@ -91,6 +94,18 @@ Result<QSqlQuery> Database::query(const QString& sql, const QVariantList& values
 Status Database::run(const QString& sql, const QVariantList& values) const {
     const Result<QSqlQuery> done = query(sql, values);
     return done ? Status() : Status(done.error());
+}
+
+Status Database::runEach(const QString& sql, const std::vector<QVariantList>& rows) const {
+    QSqlQuery query(QSqlDatabase::database(m_connection, false));
+    bool done = query.prepare(sql);
+    for (auto row = rows.begin(); done && row != rows.end(); ++row) {
+        for (int column = 0; column < row->size(); ++column) {
+            query.bindValue(column, row->at(column));
+        }
+        done = query.exec();
+    }
+    return done ? Status() : Status(errorOf(query.lastError(), sql.section(QLatin1Char(' '), 0, 2)));
 }
 
 Result<qint64> Database::insert(const QString& sql, const QVariantList& values) const {

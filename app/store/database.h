@@ -12,6 +12,7 @@
 #include <QString>
 #include <QVariantList>
 #include <memory>
+#include <vector>
 
 namespace goodfit::store {
 
@@ -32,6 +33,8 @@ public:
     // Runs one statement with its values in place of the question marks; the query stands before its first row.
     [[nodiscard]] Result<QSqlQuery> query(const QString& sql, const QVariantList& values = {}) const;
     [[nodiscard]] Status run(const QString& sql, const QVariantList& values = {}) const;
+    // The same statement for each row of values; prepared once.
+    [[nodiscard]] Status runEach(const QString& sql, const std::vector<QVariantList>& rows) const;
     // As run(); the number of the new row.
     [[nodiscard]] Result<qint64> insert(const QString& sql, const QVariantList& values) const;
     // The error of a query that broke off while its rows were read; success when it did not.

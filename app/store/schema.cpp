@@ -53,7 +53,7 @@ constexpr const char* kTables[] = {
     "KEY(trial_id) REFERENCES trials (trial_id))",
     "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT "
     "alembic_version_pkc PRIMARY KEY (version_num))",
-    "CREATE INDEX IF NOT EXISTS goodfit_trials_of_study ON trials (study_id)",
+    "CREATE INDEX IF NOT EXISTS goodfit_trials_by_number ON trials (study_id, number)",
     "CREATE TABLE IF NOT EXISTS goodfit_info (name VARCHAR(64) NOT NULL, value TEXT, PRIMARY KEY (name))",
     "CREATE TABLE IF NOT EXISTS goodfit_runs (run_id INTEGER NOT NULL, ended_ms INTEGER NOT NULL, "
     "document_json TEXT NOT NULL, snapshot BLOB NOT NULL, PRIMARY KEY (run_id))",

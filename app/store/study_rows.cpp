@@ -53,20 +53,18 @@ StoredNumber stored(double value) {
 
 Status insertParameters(const Database& database, qint64 trialId, const search::Space& space,
                         const search::Assignment& parameters) {
+    std::vector<QVariantList> rows;
     for (const auto& [path, value] : parameters) {
         const search::Dimension* known = space.find(path);
         search::Dimension single;
         single.choices = {value};
         const search::Dimension& dimension = known && known->contains(value) ? *known : single;
-        const Status done = database.run(
-            QStringLiteral("INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json) "
-                           "VALUES (?, ?, ?, ?)"),
-            {trialId, QString::fromStdString(path), internalForm(dimension, value), distributionJson(dimension)});
-        if (!done) {
-            return done;
-        }
+        rows.push_back({trialId, QString::fromStdString(path), internalForm(dimension, value),
+                        distributionJson(dimension)});
     }
-    return {};
+    return database.runEach(QStringLiteral("INSERT INTO trial_params (trial_id, param_name, param_value, "
+                                           "distribution_json) VALUES (?, ?, ?, ?)"),
+                            rows);
 }
 
 Status insertValues(const Database& database, qint64 trialId, const search::Trial& trial) {
@@ -80,17 +78,14 @@ Status insertValues(const Database& database, qint64 trialId, const search::Tria
             return done;
         }
     }
+    std::vector<QVariantList> rows;
     for (const auto& [step, reported] : trial.intermediate) {
         const StoredNumber value = stored(reported);
-        const Status done = database.run(
-            QStringLiteral("INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, "
-                           "intermediate_value_type) VALUES (?, ?, ?, ?)"),
-            {trialId, static_cast<qint64>(step), value.number, value.kind});
-        if (!done) {
-            return done;
-        }
+        rows.push_back({trialId, static_cast<qint64>(step), value.number, value.kind});
     }
-    return {};
+    return database.runEach(QStringLiteral("INSERT INTO trial_intermediate_values (trial_id, step, "
+                                           "intermediate_value, intermediate_value_type) VALUES (?, ?, ?, ?)"),
+                            rows);
 }
 
 Status setTrialAttribute(const Database& database, qint64 trialId, const char* key, const QString& json) {
@@ -106,8 +101,21 @@ Status setStudyAttribute(const Database& database, qint64 studyId, const char* k
                         {studyId, QString::fromLatin1(key), json});
 }
 
+Result<bool> exists(const Database& database, const QString& sql, const QVariantList& values) {
+    Result<QSqlQuery> rows = database.query(sql, values);
+    if (!rows) {
+        return rows.error();
+    }
+    return rows->next();
+}
+
 Status removeTrial(const Database& database, qint64 studyId, std::int64_t number) {
     const QVariantList which{studyId, static_cast<qint64>(number)};
+    const Result<bool> there =
+        exists(database, QStringLiteral("SELECT 1 FROM trials WHERE study_id = ? AND number = ?"), which);
+    if (!there || !*there) {
+        return there ? Status() : Status(there.error());
+    }
     for (const char* table : {"trial_params", "trial_values", "trial_intermediate_values", "trial_user_attributes",
                               "trial_system_attributes", "trial_heartbeats"}) {
         const Status done = database.run(QStringLiteral("DELETE FROM %1 WHERE trial_id IN (SELECT trial_id FROM "
@@ -119,14 +127,6 @@ Status removeTrial(const Database& database, qint64 studyId, std::int64_t number
         }
     }
     return database.run(QStringLiteral("DELETE FROM trials WHERE study_id = ? AND number = ?"), which);
-}
-
-Result<bool> exists(const Database& database, const QString& sql, const QVariantList& values) {
-    Result<QSqlQuery> rows = database.query(sql, values);
-    if (!rows) {
-        return rows.error();
-    }
-    return rows->next();
 }
 
 Result<QString> freeName(const Database& database, const QString& wanted) {
