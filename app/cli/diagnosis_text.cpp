@@ -5,7 +5,7 @@
 namespace goodfit::cli {
 
 std::string verdictLine(const diagnose::Diagnosis& diagnosis) {
-    return diagnose::verdictTitle(diagnosis.verdict) + ": " + diagnosis.sentence + "\n";
+    return diagnosis.sentence + "\n";
 }
 
 std::string describe(const diagnose::Diagnosis& diagnosis) {

@@ -7,9 +7,9 @@
 
 namespace goodfit::cli {
 
-// The verdict with its sentence, evidence, what would change it, remedies and notes; ends with a newline.
+// The sentence, evidence, what would change it, remedies and notes; ends with a newline.
 [[nodiscard]] std::string describe(const diagnose::Diagnosis& diagnosis);
-// Only the verdict and its sentence, one line.
+// Only the sentence, one line.
 [[nodiscard]] std::string verdictLine(const diagnose::Diagnosis& diagnosis);
 
 } // namespace goodfit::cli

@@ -1,14 +1,15 @@
 #include "app/cli/json_output.h"
 
 #include "core/document/json.h"
+#include "core/document/json_layout.h"
 
 #include <cmath>
 #include <limits>
 
 namespace goodfit::cli {
 
-std::string textOf(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+std::string textOf(const Json& tree) {
+    return json::layOut(tree);
 }
 
 Json toJson(const Value& value) {

@@ -68,7 +68,7 @@ void addOption(CLI::App& app, const Catalogue& catalogue, const std::string& fla
     if (target && target->spec) {
         const ParameterSpec& spec = *target->spec;
         kind = spec.kind == ParameterKind::Integer ? "N" : spec.isNumeric() ? "X" : "TEXT";
-        help = spec.help + " Instead of the document's " + path + ": " + spec.allowed();
+        help = spec.help + (spec.help.ends_with('.') ? "" : ".") + " Instead of the document's " + path + ": " + spec.allowed();
     } else if (target) {
         kind = "NAME";
         help = "Instead of the document's " + path + ": one of " + choicesOf(catalogue, target->family);

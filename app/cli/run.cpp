@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <vector>
@@ -35,6 +36,13 @@ std::vector<Entry> define(CLI::App& app, Context& context) {
     return entries;
 }
 
+// The first argument that nobody took; options before values, which may have been meant for them.
+std::string unknownArgument(const CLI::App& app) {
+    std::vector<std::string> left = app.remaining(true);
+    const auto option = std::find_if(left.begin(), left.end(), [](const std::string& text) { return text.starts_with("-"); });
+    return option != left.end() ? *option : left.empty() ? std::string() : left.front();
+}
+
 // CLI11's message in one line that says where help is.
 int usageError(const CLI::App& app, const CLI::ParseError& error) {
     std::string place = kName;
@@ -48,8 +56,11 @@ int usageError(const CLI::App& app, const CLI::ParseError& error) {
     if (dynamic_cast<const CLI::RequiredError*>(&error) && app.get_subcommands().empty()) {
         message = "a subcommand is needed:";
         for (const CommandInfo* info : commands()) {
-            message += " " + info->name;
+            message += (info == commands().front() ? " " : ", ") + info->name;
         }
+    }
+    if (const std::string unknown = unknownArgument(app); !unknown.empty()) {
+        message = "\"" + unknown + "\" is not known here";
     }
     std::fputs((place + ": " + message + "; see " + place + " --help\n").c_str(), stderr);
     return kBadInput;

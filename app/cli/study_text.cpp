@@ -106,7 +106,6 @@ std::string jsonReport(const search::Study& study, const StudyEnd& end) {
     json["stopped"] = end.stopped;
     json["repeatable"] = end.repeatable;
     json["note"] = study.note;
-    json["workers"] = end.workers;
     json["seconds"] = end.seconds;
     return textOf(json);
 }

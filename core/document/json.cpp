@@ -2,6 +2,7 @@
 
 #include "core/document/check.h"
 #include "core/document/file.h"
+#include "core/document/json_layout.h"
 #include "core/document/json_tree.h"
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-// Inside core/document only: the steps between text, JSON tree and document.
+// Inside core/document only: the other steps between text, JSON tree and document.
 #pragma once
 
 #include "core/base/result.h"
@@ -17,8 +17,6 @@ constexpr int kVersion = 1; // of the documents written; older ones are read too
 // Strict JSON: one value, no comments, no key twice, finite numbers, valid UTF-8, at most kMaxDepth deep.
 // Error's where: "file:line:column".
 [[nodiscard]] Result<nlohmann::ordered_json> parse(std::string_view text, const std::string& fileName);
-// Objects and lists that fit into a line stay on one; ends with a newline.
-[[nodiscard]] std::string layOut(const nlohmann::ordered_json& tree);
 
 // Kinds and keys are checked here, bounds by check(). Error's where: the JSON path.
 [[nodiscard]] Result<Document> toDocument(const nlohmann::ordered_json& tree, const Catalogue& catalogue);
