@@ -174,7 +174,7 @@ private slots:
         QCOMPARE(panel->model().preview().separator, ';');
         QCOMPARE(panel->model().targetColumn(), 2);
         QCOMPARE(sourceOf(*workspace), std::string("csv"));
-        QTRY_VERIFY(workspace->data.prepared());
+        QTRY_VERIFY(!workspace->data.isLoading() && workspace->data.prepared());
         QCOMPARE(workspace->data.prepared()->dataset().rows(), 40);
         QCOMPARE(workspace->data.prepared()->dataset().classCount(), 2);
         workspace->store.undoStack()->undo();

@@ -207,8 +207,9 @@ void CsvPanel::showPreview(data::CsvPreview preview) {
                                preview.hasHeader ? tr("with a header") : tr("without a header"),
                                QString::fromStdString(data::taskName(preview.guessedTask)))};
     m_state->setText((facts + noteTexts(preview)).join(QStringLiteral("; ")));
-    showProblems(issueTexts(preview));
+    const QStringList problems = issueTexts(preview);
     m_model->show(std::move(preview), m_target->currentText());
+    showProblems(problems);
     m_table->resizeColumnsToContents();
     if (m_model->targetColumn() >= 0) {
         m_table->scrollTo(m_model->index(0, m_model->targetColumn()));
@@ -229,6 +230,12 @@ void CsvPanel::fillTargets(const data::CsvPreview& preview) {
 
 void CsvPanel::showProblems(const QStringList& problems) {
     m_problems->showAll(problems);
+    m_table->setVisible(m_model->columnCount() > 0);
+    if (m_file->text().isEmpty()) {
+        m_state->setText(
+            tr("A table with one row an example and one column to predict. A file becomes the data as soon "
+               "as it can be used; until then the document keeps what it has."));
+    }
     if (!problems.isEmpty()) {
         m_state->setText(m_state->text() + (m_state->text().isEmpty() ? QString() : QStringLiteral(". ")) +
                          tr("This file cannot be used as it is; the document keeps its data."));

@@ -76,6 +76,7 @@ DataCharts::DataCharts(DataSession& session, QWidget* parent) : QWidget(parent),
     for (int part = 0; part < below->count(); ++part) {
         below->setStretchFactor(part, 1);
     }
+    below->setSizes({400, 400, 400}); // in proportion
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("dataChartSplit"));
     split->addWidget(m_main);

@@ -78,8 +78,9 @@ QWidget* TrainPage::makeRight() {
     split->setObjectName(QStringLiteral("trainRightSplit"));
     split->addWidget(m_prediction);
     split->addWidget(scrollColumn(below, 260, this));
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({340, 280}); // in proportion
     split->setChildrenCollapsible(false);
     return split;
 }
