@@ -76,7 +76,7 @@ ChartColours chartColours() {
 }
 
 QColor outlineColour() {
-    return isDark() ? QColor(0x4C, 0x54, 0x60) : QColor(0xC4, 0xC9, 0xD1);
+    return isDark() ? QColor(0x56, 0x5F, 0x6C) : QColor(0xC4, 0xC9, 0xD1);
 }
 
 QColor categoryColour(int index) {

@@ -55,12 +55,14 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
     head->addWidget(m_icon);
     m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
-    m_name->setMaximumWidth(130);
+    m_name->setMaximumWidth(120);
     describe(m_name, tr("Name of the block"),
              tr("The block's name in paths and trials: small letters, digits and _; Enter renames it"));
-    head->addWidget(m_name);
     column->addLayout(head);
-    column->addWidget(m_numbers);
+    auto* second = new QHBoxLayout;
+    second->addWidget(m_numbers, 1);
+    second->addWidget(m_name);
+    column->addLayout(second);
     m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     column->addLayout(m_formPlace);
@@ -116,7 +118,6 @@ void BlockPanel::refresh() {
         }
     }
     m_numbers->setText(numbers);
-    m_numbers->setVisible(!numbers.isEmpty());
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     QPalette colours = palette();

@@ -101,6 +101,9 @@ QWidget* DesignPage::makeCentre() {
 QToolBar* DesignPage::makeToolBar() {
     auto* bar = new QToolBar(tr("Layers"), this);
     bar->setIconSize(QSize(20, 20));
+    if (auto* more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"))) {
+        describe(more, tr("More tools"), tr("The tools that do not fit"));
+    }
     for (const ToolRow& tool : kTools) {
         QAction* action = bar->addAction(icon(QLatin1String(tool.icon)), tr(tool.text), m_stack, tool.act);
         action->setToolTip(QStringLiteral("%1 (%2)").arg(tr(tool.text), QLatin1String(tool.keys)));
@@ -122,6 +125,11 @@ QToolBar* DesignPage::makeToolBar() {
     training->setToolTip(tr("Loss, optimizer, batch size, epochs … in the inspector"));
     if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(training))) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
+    for (QAction* action : bar->actions()) {
+        if (QWidget* button = bar->widgetForAction(action); button && !action->text().isEmpty()) {
+            button->setAccessibleName(action->text());
+        }
     }
     return bar;
 }

@@ -34,6 +34,7 @@ HintsPanel::HintsPanel(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(8, 0, 8, 6);
     column->setSpacing(2);
     m_head->setText(tr("Rules of thumb for the hidden size"));
+    describe(m_head, m_head->text(), tr("Formulas of the literature, with what they give for these data"));
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setAutoRaise(true);
     m_head->setCheckable(true);

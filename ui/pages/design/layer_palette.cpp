@@ -3,6 +3,7 @@
 #include "ui/models/layer_text.h"
 #include "ui/models/layers_model.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/page_parts.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -49,7 +50,7 @@ LayerPalette::LayerPalette(const Family& layers, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     m_search->setPlaceholderText(tr("Find a layer"));
-    m_search->setAccessibleName(tr("Find a layer"));
+    describe(m_search, tr("Find a layer"), tr("Part of a layer's name or description; Enter adds the first one found"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     column->addWidget(m_search);

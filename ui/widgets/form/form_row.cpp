@@ -18,7 +18,7 @@ namespace goodfit::ui {
 namespace {
 
 constexpr int kIndent = 14;
-constexpr int kLabelLetters = 16;
+constexpr int kLabelLetters = 15;
 
 } // namespace
 
@@ -70,6 +70,7 @@ void FormRow::makeToggle() {
     m_toggle->setAutoRaise(true);
     m_toggle->setIcon(icon(QStringLiteral("range")));
     m_toggle->setAccessibleName(tr("%1, range").arg(m_field.name()));
+    m_toggle->setMinimumHeight(m_label->minimumHeight());
     m_line->addWidget(m_toggle, 0, Qt::AlignTop);
     QSizePolicy policy = m_toggle->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // editors end at the same place in every row
@@ -93,6 +94,7 @@ void FormRow::replaceEditor(MakeEditor make) {
     delete m_editor; // none of its own signals leads here: those that change its kind come from the switch
     m_editor = make(m_field, this);
     m_made = make;
+    m_editor->setMinimumHeight(m_label->minimumHeight());
     m_line->insertWidget(1, m_editor, 1, Qt::AlignTop);
     QWidget* focus = m_editor->focusProxy() ? m_editor->focusProxy() : m_editor;
     setTabOrder(focus, m_toggle);
