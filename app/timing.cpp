@@ -3,7 +3,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QWidget>
-#include <QWindow>
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <unistd.h>
@@ -29,6 +29,12 @@ double secondsSinceStart() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - start;
 }
 
+double milliseconds(clockid_t clock) {
+    timespec now{};
+    (void)clock_gettime(clock, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
 } // namespace
 
 Timing::Timing(QWidget& window) : m_on(qEnvironmentVariableIntValue("GOODFIT_TIMING") != 0) {
@@ -43,9 +49,11 @@ Timing::Timing(QWidget& window) : m_on(qEnvironmentVariableIntValue("GOODFIT_TIM
 
 Timing::~Timing() {
     if (m_on) {
-        std::fprintf(stderr, "goodfit: longest stall %.1f ms, %lld ms after the first paint, in %lld ticks of %d ms\n",
+        std::fprintf(stderr,
+                     "goodfit: longest stall %.1f ms, %lld ms after the first paint, in %lld ticks of %d ms; "
+                     "most work between two ticks %.1f ms\n",
                      static_cast<double>(m_longestNs) / kNsPerMs, static_cast<long long>(m_longestAtMs),
-                     static_cast<long long>(m_ticks), kTickMs);
+                     static_cast<long long>(m_ticks), kTickMs, m_mostWorkMs);
     }
 }
 
@@ -54,8 +62,9 @@ bool Timing::eventFilter(QObject*, QEvent* event) {
         m_painted = true;
         // after the children have painted, too: the next turn of the event loop
         QTimer::singleShot(0, this, [this] {
-            std::fprintf(stderr, "goodfit: first paint %.0f ms after the start of the process\n",
-                         secondsSinceStart() * 1000);
+            std::fprintf(stderr, "goodfit: first paint %.0f ms after the start of the process, %.0f ms of work\n",
+                         secondsSinceStart() * 1000, milliseconds(CLOCK_PROCESS_CPUTIME_ID));
+            m_workMs = milliseconds(CLOCK_THREAD_CPUTIME_ID);
             m_sincePaint.start();
             m_sinceTick.start();
             m_timer.start();
@@ -66,6 +75,9 @@ bool Timing::eventFilter(QObject*, QEvent* event) {
 
 void Timing::tick() {
     ++m_ticks;
+    const double work = milliseconds(CLOCK_THREAD_CPUTIME_ID);
+    m_mostWorkMs = std::max(m_mostWorkMs, work - m_workMs);
+    m_workMs = work;
     const qint64 late = m_sinceTick.nsecsElapsed() - kTickMs * kNsPerMs;
     m_sinceTick.restart();
     if (late > m_longestNs) {

@@ -27,6 +27,8 @@ private:
     qint64 m_longestNs = 0;
     qint64 m_longestAtMs = 0; // after the first paint
     qint64 m_ticks = 0;
+    double m_workMs = 0;     // of this thread so far
+    double m_mostWorkMs = 0; // between two ticks: what a stall would be on a machine with nothing else to do
     bool m_on;
     bool m_painted = false;
 };
