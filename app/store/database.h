@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Status statusOf(const QSqlQuery& query) const;
 
 private:
-    explicit Database(QString file, QString connection) : m_file(std::move(file)), m_connection(std::move(connection)) {}
+    Database(QString file, QString connection) : m_file(std::move(file)), m_connection(std::move(connection)) {}
     [[nodiscard]] Error errorOf(const QSqlError& error, const QString& doing) const;
 
     QString m_file;

@@ -73,7 +73,9 @@ std::optional<search::Dimension> dimensionOf(const QString& path, const QString&
         return dimension.choices.empty() ? std::nullopt : std::optional(dimension);
     }
     const bool integer = name.startsWith(QLatin1String("Int"));
-    if (!integer && name != QLatin1String("FloatDistribution") && !name.endsWith(QLatin1String("UniformDistribution"))) {
+    const bool isReal =
+        name == QLatin1String("FloatDistribution") || name.endsWith(QLatin1String("UniformDistribution"));
+    if (!integer && !isReal) {
         return std::nullopt;
     }
     if (name.contains(QLatin1String("LogUniform"))) {

@@ -56,7 +56,7 @@ ComponentInfo about() {
     info.advice = "For few parameters with few values; the number of trials is the product of all of them.";
     info.parameters = {
         ParameterSpec::integer("levels", "Levels", 5, 1, 1000)
-            .says("Values taken of a real range without a step, evenly (in the logarithm when log), both ends included"),
+            .says("Values taken of a real range without a step, evenly (in the logarithm if log), both ends included"),
         ParameterSpec::integer("integer_levels", "Levels of whole numbers", 5, 1, 1000)
             .off()
             .says("Off: every whole number of a range; on: so many, evenly, both ends included"),
