@@ -8,6 +8,7 @@
 #include "ui/bridge/document_store.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::ui {
 
@@ -16,6 +17,8 @@ namespace {
 constexpr int kPollMs = 33;
 constexpr qint64 kQuietMs = 1000; // how long to look for news after an order when nothing moves
 constexpr qint64 kDiagnosisMs = 250;
+constexpr double kWatchMs = 5000; // a run that is watched
+constexpr double kLongestPauseMs = 30;
 
 std::shared_ptr<train::Snapshot> emptySnapshot(std::uint64_t generation) {
     auto snapshot = std::make_shared<train::Snapshot>();
@@ -94,10 +97,24 @@ void TrainSession::newSeed() {
 }
 
 void TrainSession::setSlowMotion(int millisecondsPerStep) {
-    m_slowMotion = std::max(0, millisecondsPerStep);
+    m_slowMotion = std::max(kWatch, millisecondsPerStep);
     if (m_run) {
-        m_run->setSlowMotion(m_slowMotion);
+        m_run->setSlowMotion(stepPause());
     }
+}
+
+// Milliseconds between two steps.
+int TrainSession::stepPause() const {
+    if (m_slowMotion != kWatch) {
+        return m_slowMotion;
+    }
+    const auto number = [this](const char* path, double otherwise) {
+        const Result<Setting> setting = settingAt(m_runDocument, m_store.catalogue(), path);
+        return setting && setting->value() != nullptr ? setting->value()->real(otherwise) : otherwise;
+    };
+    const auto rows = static_cast<double>(m_runData ? m_runData->split().training.size() : 0);
+    const double steps = number("training.epochs", 1) * std::ceil(rows / std::max(1.0, number("training.batch_size", 32)));
+    return static_cast<int>(std::min(kLongestPauseMs, kWatchMs / std::max(1.0, steps)));
 }
 
 bool TrainSession::canBegin(Order order) {
@@ -140,9 +157,7 @@ void TrainSession::begin() {
     m_runDocument = m_store.document();
     m_runData = m_data.prepared();
     m_run = std::make_shared<jobs::LiveTraining>(m_runDocument, m_runData, ++m_generation);
-    if (m_slowMotion > 0) {
-        m_run->setSlowMotion(m_slowMotion);
-    }
+    m_run->setSlowMotion(stepPause());
     m_endedTold = false;
     m_stale = false;
     m_sinceOrder.restart();

@@ -48,7 +48,9 @@ public:
     [[nodiscard]] const diagnose::Diagnosis& diagnosis() const { return m_diagnosis; }
     // The document was changed since the run began: the curves are of an older drawing.
     [[nodiscard]] bool isStale() const { return m_stale; }
-    // Steps of a run are this far apart; 0: full speed. Holds for later runs too.
+    // Steps of a run are this far apart; 0: full speed; kWatch: as far as makes the whole run last a few
+    // seconds, so that it can be watched (a long run is not slowed). Holds for later runs too.
+    static constexpr int kWatch = -1;
     void setSlowMotion(int millisecondsPerStep);
     [[nodiscard]] int slowMotion() const { return m_slowMotion; }
     // The same rows have another name in the document now: what was learned still holds.
@@ -77,6 +79,7 @@ private:
     void diagnose();
     void setRunning(bool running);
     [[nodiscard]] bool dependsOnChange() const;
+    [[nodiscard]] int stepPause() const;
 
     DocumentStore& m_store;
     DataSession& m_data;

@@ -40,6 +40,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, UserSetting
     connectView();
     connectSessions();
     m_layout.restore();
+    m_workspace.train.setSlowMotion(TrainSession::kWatch); // small runs are over before they are seen
     m_files.newDocument();
     showPage(QStringLiteral("welcome"));
     refreshTitle();

@@ -53,11 +53,14 @@ RunControls::RunControls(TrainSession& session, QWidget* parent) : QWidget(paren
     connect(seed, &QToolButton::clicked, &m_session, &TrainSession::newSeed);
 
     m_speed = new QComboBox(this);
+    m_speed->addItem(tr("To watch"), TrainSession::kWatch);
     m_speed->addItem(tr("Full speed"), 0);
     m_speed->addItem(tr("10 ms a step"), 10);
     m_speed->addItem(tr("100 ms a step"), 100);
     m_speed->addItem(tr("500 ms a step"), 500);
-    describe(m_speed, tr("Speed"), tr("Slow motion: wait after every step, to watch what one batch does"));
+    m_speed->setCurrentIndex(m_speed->findData(m_session.slowMotion()));
+    describe(m_speed, tr("Speed"), tr("To watch: a short run is spread over a few seconds. Slow motion: waits after "
+                                      "every step, to see what one batch does"));
     connect(m_speed, &QComboBox::currentIndexChanged, this,
             [this] { m_session.setSlowMotion(m_speed->currentData().toInt()); });
     row->addWidget(m_speed);

@@ -78,9 +78,9 @@ void CardGrid::place() {
     }
     const QSize least = m_cards.front()->minimumSizeHint();
     int columns = mostColumns(width());
-    const auto shorterSide = [this](int count) { return std::min(cardSize(count).width(), cardSize(count).height()); };
+    const auto area = [this](int count) { return cardSize(count).width() * cardSize(count).height(); };
     for (int fewer = columns - 1; fewer >= 1; --fewer) {
-        if (cardSize(fewer).height() >= least.height() && shorterSide(fewer) > shorterSide(columns)) {
+        if (cardSize(fewer).height() >= least.height() && area(fewer) > area(columns)) {
             columns = fewer;
         }
     }

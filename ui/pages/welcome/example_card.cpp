@@ -14,6 +14,7 @@ namespace {
 constexpr int kPad = 10;
 constexpr double kRadius = 6;
 constexpr int kIconSide = 48;
+constexpr int kLineLetters = 36; // the longest line of a card
 
 QFont boldOf(const QFont& font) {
     QFont bold = font;
@@ -41,7 +42,8 @@ void ExampleCard::setThumbnail(std::shared_ptr<const Thumbnail> thumbnail) {
 }
 
 int ExampleCard::textHeight() const {
-    const bool oneLine = fontMetrics().horizontalAdvance(m_line) <= width() - 2 * kPad;
+    // the same for all cards of a grid, so that their pictures align
+    const bool oneLine = width() - 2 * kPad >= kLineLetters * fontMetrics().averageCharWidth();
     return QFontMetrics(boldOf(font())).lineSpacing() + (oneLine ? 1 : 2) * fontMetrics().lineSpacing() + 2 * kPad;
 }
 
