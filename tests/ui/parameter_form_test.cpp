@@ -253,8 +253,10 @@ private slots:
                 }
             }
             for (const QWidget* control : form.findChildren<QWidget*>()) {
-                const bool inner = qobject_cast<const QAbstractSpinBox*>(control->parentWidget()) ||
-                                   qobject_cast<const QComboBox*>(control->parentWidget());
+                bool inner = false; // of a spin box or a combo, which have the name
+                for (const QWidget* up = control->parentWidget(); up && !inner; up = up->parentWidget()) {
+                    inner = qobject_cast<const QAbstractSpinBox*>(up) || qobject_cast<const QComboBox*>(up);
+                }
                 if (!inner && (control->focusPolicy() & Qt::TabFocus) && !control->isHidden()) {
                     QVERIFY2(!control->accessibleName().isEmpty(), control->metaObject()->className());
                 }

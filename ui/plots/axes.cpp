@@ -27,8 +27,8 @@ void styleAxis(QCPAxis& axis, const charts::Axis& meant, const QFont& font, bool
     axis.setTickLengthOut(compact ? 0 : 4);
     axis.setSubTickLengthIn(0);
     axis.setSubTickLengthOut(compact ? 0 : 2);
-    axis.setTickPen(QPen(colours.muted));
-    axis.setSubTickPen(QPen(colours.muted));
+    axis.setTickPen(compact ? QPen(Qt::NoPen) : QPen(colours.muted));
+    axis.setSubTickPen(axis.tickPen());
     axis.setBasePen(bare ? QPen(Qt::NoPen) : QPen(colours.muted));
     axis.grid()->setPen(QPen(colours.grid, 1));
     axis.grid()->setZeroLinePen(QPen(colours.grid, 1));

@@ -55,7 +55,7 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
     head->addWidget(m_icon);
     m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
-    m_name->setMaximumWidth(120);
+    m_name->setMaximumWidth(104);
     describe(m_name, tr("Name of the block"),
              tr("The block's name in paths and trials: small letters, digits and _; Enter renames it"));
     column->addLayout(head);

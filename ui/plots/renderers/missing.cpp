@@ -13,6 +13,7 @@ namespace goodfit::ui {
 namespace {
 
 constexpr int kMostTriangles = 400;
+constexpr double kBelowTriangles = 0.08; // of the axes' height
 
 void addTriangle(Canvas& canvas, double x, const QColor& colour) {
     // The margin has no coordinates of its own: a point at the axis rect's very top edge.
@@ -27,7 +28,8 @@ void addTriangle(Canvas& canvas, double x, const QColor& colour) {
     mark->setColor(colour);
 }
 
-void paintNotNumbers(Canvas& canvas, const charts::Series& series) {
+// How many were painted.
+int paintNotNumbers(Canvas& canvas, const charts::Series& series) {
     int painted = 0;
     const QColor colour = roleColour(series.role, series.category);
     for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
@@ -35,12 +37,13 @@ void paintNotNumbers(Canvas& canvas, const charts::Series& series) {
             addTriangle(canvas, series.x[i], colour);
         }
     }
+    return painted;
 }
 
-void paintCount(Canvas& canvas) {
+void paintCount(Canvas& canvas, bool belowTriangles) {
     auto* text = new QCPItemText(&canvas.plot);
     text->position->setType(QCPItemPosition::ptAxisRectRatio);
-    text->position->setCoords(1.0, 0.0);
+    text->position->setCoords(1.0, belowTriangles ? kBelowTriangles : 0.0);
     text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     text->setPadding(QMargins(4, 2, 4, 2));
     text->setFont(canvas.plot.font());
@@ -58,13 +61,14 @@ void paintCount(Canvas& canvas) {
 } // namespace
 
 void paintMissing(Canvas& canvas) {
+    int triangles = 0;
     for (const charts::Series& series : canvas.chart.series) {
         if (series.marksMissing && isVisible(series.name, canvas.hidden)) {
-            paintNotNumbers(canvas, series);
+            triangles += paintNotNumbers(canvas, series);
         }
     }
     if (canvas.view.above > 0 && !canvas.compact) {
-        paintCount(canvas);
+        paintCount(canvas, triangles > 0);
     }
 }
 
