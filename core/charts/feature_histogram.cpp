@@ -57,6 +57,12 @@ Series histogramOf(const std::vector<double>& values, const Bins& bins, bool asO
     for (const double value : values) {
         series.y[bins.of(value)] += 1.0;
     }
+    if (asOutline) {  // empty bins on both sides close it
+        series.x.insert(series.x.begin(), series.x.front() - bins.width);
+        series.x.push_back(series.x.back() + bins.width);
+        series.y.insert(series.y.begin(), 0.0);
+        series.y.push_back(0.0);
+    }
     return series;
 }
 

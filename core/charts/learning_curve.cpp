@@ -112,6 +112,12 @@ void addEvidence(Chart& chart, const diagnose::Diagnosis& diagnosis, const std::
             continue;
         }
         const Role role = isGood ? Role::Neutral : Role::Warning;
+        const bool isFlagged = std::any_of(chart.markers.begin(), chart.markers.end(), [&mark](const Marker& marker) {
+            return marker.y && marker.x == mark.fromEpoch && mark.fromEpoch == mark.toEpoch;
+        });
+        if (isFlagged) {
+            continue;
+        }
         if (mark.toEpoch > mark.fromEpoch) {
             chart.zones.push_back({mark.fromEpoch, mark.toEpoch, mark.label, role});
         } else {

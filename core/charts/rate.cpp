@@ -9,12 +9,17 @@ namespace goodfit::charts {
 
 namespace {
 
+constexpr double kBeyond = 3.0;  // times the rate of divergence: room to show that zone
+
 void setRateAxis(Chart& chart, const train::RateTest* test) {
     chart.x.title = "Learning rate";
     chart.x.scale = Scale::Log;
     if (test != nullptr && !test->curve.empty()) {
         chart.x.low = test->curve.front().rate;
         chart.x.high = std::max(test->curve.back().rate, test->curve.front().rate * 1.001);
+        if (test->diverges) {
+            chart.x.high = std::max(*chart.x.high, kBeyond * *test->diverges);
+        }
     }
 }
 
@@ -29,7 +34,7 @@ bool refusesEmpty(Chart& chart, const train::RateTest* test) {
 
 void addZones(Chart& chart, const train::RateTest& test) {
     const double first = test.curve.front().rate;
-    const double last = test.curve.back().rate;
+    const double last = chart.x.high.value_or(test.curve.back().rate);
     if (test.low && test.high && *test.low < *test.high) {
         if (*test.low > first) {
             chart.zones.push_back({first, *test.low, "Too small", Role::Muted});
@@ -175,7 +180,8 @@ Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> cho
     for (std::size_t i = 0; i < count; ++i) {
         slope.x.push_back(test->curve[i].rate);
         slope.y.push_back(test->derivative[i]);
-        if (std::isfinite(test->derivative[i])) {
+        // The moving average settles over the first tenth.
+        if (std::isfinite(test->derivative[i]) && i >= count / 10) {
             falling.push_back(std::min(0.0, test->derivative[i]));
         }
     }

@@ -71,10 +71,11 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     if (!routes.rises && !routes.isApart) {
         return std::nullopt;
     }
-    const double best = validation.epochs[validation.leastAt];
+    // Measured on the smoothed curve, told by the epoch that early stopping would keep.
+    const double best = evidence.bestEpoch.value_or(validation.epochs[validation.leastAt]);
     Judgement judgement;
     judgement.confidence = routes.confidence;
-    const std::string lowest = "The validation loss is lowest, " + number(validation.least) + ", at " + at(best) +
+    const std::string lowest = "The validation loss is lowest, about " + number(validation.least) + ", at " + at(best) +
                                " and ends at " + number(validation.end);
     if (routes.rises) {
         judgement.sentence = "Overfitting since " + at(best) + ": the validation loss has risen by " +
