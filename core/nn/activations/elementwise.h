@@ -6,17 +6,16 @@
 
 namespace goodfit::nn {
 
-// Kernel: pointers to the members of KernelTable<T>. wholePanels: the kernel wants padded rows.
-template <class T, auto ForwardKernel, auto BackwardKernel, bool kWholePanels>
+// Kernels: pointers to members of KernelTable<T>.
+template <class T, auto ForwardKernel, auto BackwardKernel>
 class KernelActivation : public Activation<T> {
 public:
     void forward(Batch<const T> z, Batch<T> y) const override {
-        (kernels<T>().*ForwardKernel)(z.data, z.stride, y.data, y.stride, kWholePanels ? z.paddedRows() : z.rows,
-                                      z.columns);
+        (kernels<T>().*ForwardKernel)(z.data, z.stride, y.data, y.stride, z.rows, z.columns);
     }
     void backward(Batch<const T> /*z*/, Batch<const T> y, Batch<const T> dy, Batch<T> dz) const override {
         (kernels<T>().*BackwardKernel)(y.data, y.stride, dy.data, dy.stride, dz.data, dz.stride,
-                                       kWholePanels ? y.paddedRows() : y.rows, y.columns);
+                                       y.rows, y.columns);
     }
 };
 

@@ -6,7 +6,7 @@ namespace goodfit::nn {
 namespace {
 
 template <class T>
-using Relu = KernelActivation<T, &KernelTable<T>::relu, &KernelTable<T>::reluGradient, true>;
+using Relu = KernelActivation<T, &KernelTable<T>::relu, &KernelTable<T>::reluGradient>;
 
 } // namespace
 

@@ -6,7 +6,7 @@ namespace goodfit::nn {
 namespace {
 
 template <class T>
-using Sigmoid = KernelActivation<T, &KernelTable<T>::sigmoid, &KernelTable<T>::sigmoidGradient, true>;
+using Sigmoid = KernelActivation<T, &KernelTable<T>::sigmoid, &KernelTable<T>::sigmoidGradient>;
 
 } // namespace
 

@@ -6,7 +6,7 @@ namespace goodfit::nn {
 namespace {
 
 template <class T>
-using Softmax = KernelActivation<T, &KernelTable<T>::softmax, &KernelTable<T>::softmaxGradient, false>;
+using Softmax = KernelActivation<T, &KernelTable<T>::softmax, &KernelTable<T>::softmaxGradient>;
 
 } // namespace
 

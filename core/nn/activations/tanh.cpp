@@ -6,7 +6,7 @@ namespace goodfit::nn {
 namespace {
 
 template <class T>
-using Tanh = KernelActivation<T, &KernelTable<T>::tanh, &KernelTable<T>::tanhGradient, true>;
+using Tanh = KernelActivation<T, &KernelTable<T>::tanh, &KernelTable<T>::tanhGradient>;
 
 } // namespace
 

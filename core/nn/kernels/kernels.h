@@ -27,7 +27,7 @@ struct KernelTable {
     // sums[r] = Σ columns of dz, padding included.
     void (*rowSums)(const T* dz, std::int64_t zStride, T* sums, std::int64_t rows, std::int64_t columns);
 
-    // y = f(z) over columns of `rows` (a multiple of 16); y may be z.
+    // y = f(z) over `rows` of each column, rounded up to whole registers; y may be z.
     using Forward = void (*)(const T* z, std::int64_t zStride, T* y, std::int64_t yStride, std::int64_t rows,
                              std::int64_t columns);
     Forward relu, tanh, sigmoid;

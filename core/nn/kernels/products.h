@@ -1,150 +1,222 @@
-// Products over panels: one register tile of 16 rows × up to kTile columns serves forward and backward,
-// a twin serves the weight gradients. Included by variant.h only.
+// Products over panels: one register tile of kR registers of rows × up to tileColumns columns serves forward
+// and backward, a twin serves the weight gradients. A last panel with few rows is worked on in its first
+// half only. Included by variant.h only.
 
 namespace goodfit::nn::GOODFIT_KERNELS {
 
-// Splits `columns` into groups of at most kTile, as even as can be: 32 = 6 + 6 + 5 + 5 + 5 + 5.
-template <class T>
-static inline Index groupsOf(Index columns) {
-    return (columns + kTile<T> - 1) / kTile<T>;
-}
+// Columns of a tile of kR registers: at most 12 accumulators, so that weights and a broadcast fit beside.
+template <int kR>
+constexpr int kTileColumns = kR >= 8 ? 1 : 12 / kR;
 
-template <class T, int N>
-static inline void productTile(const T* w, const T* bias, const T* x, Index xStride, T* z, Index zStride,
-                               Index inner) {
-    constexpr int kR = kRegisters<T>;
-    Pack<T> sum[N][kR];
-#pragma GCC unroll 16
-    for (int r = 0; r < kR; ++r) {
-        const Pack<T> seed = bias ? load(bias + r * kWidth<T>) : Pack<T>{};
-#pragma GCC unroll 16
-        for (int n = 0; n < N; ++n) {
-            sum[n][r] = seed;
+// Calls work.template run<kR, N>(start) for groups of N <= kTileColumns<kR> that are as even as can be:
+// 32 = 6 + 6 + 5 + 5 + 5 + 5.
+template <int kR, int N, class Work>
+static inline void group(Index size, Index start, const Work& work) {
+    if constexpr (N > 0) {
+        if (size == N) {
+            work.template run<kR, N>(start);
+        } else {
+            group<kR, N - 1>(size, start, work);
         }
     }
-    for (Index k = 0; k < inner; ++k) {
-        Pack<T> weight[kR];
+}
+template <int kR, class Work>
+static inline void eachGroup(Index count, const Work& work) {
+    const Index groups = (count + kTileColumns<kR> - 1) / kTileColumns<kR>;
+    Index start = 0;
+    for (Index left = groups; left > 0; --left) {
+        const Index size = (count - start + left - 1) / left;
+        group<kR, kTileColumns<kR>>(size, start, work);
+        start += size;
+    }
+}
+// With all registers of a panel, or with the first half when the rows left fit into it.
+template <class T, class Work>
+static inline void eachGroupOfPanel(Index rowsLeft, Index count, const Work& work) {
+    constexpr int kHalf = kRegisters<T> / 2;
+    if constexpr (kHalf > 0) {
+        if (rowsLeft <= kHalf * kWidth<T>) {
+            return eachGroup<kHalf>(count, work);
+        }
+    }
+    eachGroup<kRegisters<T>>(count, work);
+}
+
+template <class T>
+struct ProductPanel {
+    const T* w;
+    const T* bias;
+    const T* x;
+    Index xStride;
+    T* z;
+    Index zStride;
+    Index inner;
+
+    template <int kR, int N>
+    inline void run(Index column) const {
+        const T* in = x + column * xStride;
+        T* out = z + column * zStride;
+        Pack<T> sum[N][kR];
 #pragma GCC unroll 16
         for (int r = 0; r < kR; ++r) {
-            weight[r] = load(w + k * kPanel + r * kWidth<T>);
+            const Pack<T> seed = bias ? load(bias + r * kWidth<T>) : Pack<T>{};
+#pragma GCC unroll 16
+            for (int n = 0; n < N; ++n) {
+                sum[n][r] = seed;
+            }
+        }
+        for (Index k = 0; k < inner; ++k) {
+            Pack<T> weight[kR];
+#pragma GCC unroll 16
+            for (int r = 0; r < kR; ++r) {
+                weight[r] = load(w + k * kPanel + r * kWidth<T>);
+            }
+#pragma GCC unroll 16
+            for (int n = 0; n < N; ++n) {
+                const Pack<T> value = all(in[n * xStride + k]);
+#pragma GCC unroll 16
+                for (int r = 0; r < kR; ++r) {
+                    sum[n][r] += weight[r] * value;
+                }
+            }
         }
 #pragma GCC unroll 16
         for (int n = 0; n < N; ++n) {
-            const Pack<T> value = all(x[n * xStride + k]);
 #pragma GCC unroll 16
             for (int r = 0; r < kR; ++r) {
-                sum[n][r] += weight[r] * value;
+                store(out + n * zStride + r * kWidth<T>, sum[n][r]);
+            }
+#pragma GCC unroll 16
+            for (int r = kR; r < kRegisters<T>; ++r) { // the other half is padding: zero, whatever was there
+                store(out + n * zStride + r * kWidth<T>, Pack<T>{});
             }
         }
     }
-#pragma GCC unroll 16
-    for (int n = 0; n < N; ++n) {
-#pragma GCC unroll 16
-        for (int r = 0; r < kR; ++r) {
-            store(z + n * zStride + r * kWidth<T>, sum[n][r]);
-        }
-    }
-}
-
-template <class T, int N>
-static inline void productGroup(Index size, const T* w, const T* bias, const T* x, Index xStride, T* z,
-                                Index zStride, Index inner) {
-    if constexpr (N > 0) {
-        if (size == N) {
-            productTile<T, N>(w, bias, x, xStride, z, zStride, inner);
-        } else {
-            productGroup<T, N - 1>(size, w, bias, x, xStride, z, zStride, inner);
-        }
-    }
-}
+};
 
 template <class T>
 static void product(const T* w, const T* bias, const T* x, Index xStride, T* z, Index zStride, Index rows,
                     Index inner, Index columns) {
-    const Index groups = groupsOf<T>(columns);
     for (Index row = 0; row < rows; row += kPanel) {
-        const T* panel = w + row * inner;
-        const T* seed = bias ? bias + row : nullptr;
-        Index column = 0;
-        for (Index group = 0; group < groups; ++group) {
-            const Index left = groups - group;
-            const Index size = (columns - column + left - 1) / left;
-            productGroup<T, kTile<T>>(size, panel, seed, x + column * xStride, xStride, z + row + column * zStride,
-                                      zStride, inner);
-            column += size;
-        }
+        const ProductPanel<T> panel{w + row * inner, bias ? bias + row : nullptr, x, xStride, z + row, zStride, inner};
+        eachGroupOfPanel<T>(rows - row, columns, panel);
     }
 }
 
-template <class T, int N>
-static inline void outerTile(const T* dz, Index zStride, const T* x, Index xStride, T* dw, Index columns, bool add) {
-    constexpr int kR = kRegisters<T>;
-    Pack<T> sum[N][kR];
+template <class T>
+struct OuterPanel {
+    const T* dz;
+    Index zStride;
+    const T* x;
+    Index xStride;
+    T* dw;
+    Index columns;
+    bool add;
+
+    template <int kR, int N>
+    inline void run(Index k) const {
+        const T* in = x + k;
+        T* out = dw + k * kPanel;
+        Pack<T> sum[N][kR];
 #pragma GCC unroll 16
-    for (int n = 0; n < N; ++n) {
+        for (int n = 0; n < N; ++n) {
 #pragma GCC unroll 16
-        for (int r = 0; r < kR; ++r) {
-            sum[n][r] = add ? load(dw + n * kPanel + r * kWidth<T>) : Pack<T>{};
+            for (int r = 0; r < kR; ++r) {
+                sum[n][r] = add ? load(out + n * kPanel + r * kWidth<T>) : Pack<T>{};
+            }
         }
-    }
-    for (Index j = 0; j < columns; ++j) {
-        Pack<T> delta[kR];
+        for (Index j = 0; j < columns; ++j) {
+            Pack<T> delta[kR];
 #pragma GCC unroll 16
-        for (int r = 0; r < kR; ++r) {
-            delta[r] = load(dz + j * zStride + r * kWidth<T>);
+            for (int r = 0; r < kR; ++r) {
+                delta[r] = load(dz + j * zStride + r * kWidth<T>);
+            }
+#pragma GCC unroll 16
+            for (int n = 0; n < N; ++n) {
+                const Pack<T> value = all(in[j * xStride + n]);
+#pragma GCC unroll 16
+                for (int r = 0; r < kR; ++r) {
+                    sum[n][r] += delta[r] * value;
+                }
+            }
         }
 #pragma GCC unroll 16
         for (int n = 0; n < N; ++n) {
-            const Pack<T> value = all(x[j * xStride + n]);
 #pragma GCC unroll 16
             for (int r = 0; r < kR; ++r) {
-                sum[n][r] += delta[r] * value;
+                store(out + n * kPanel + r * kWidth<T>, sum[n][r]);
             }
         }
     }
-#pragma GCC unroll 16
-    for (int n = 0; n < N; ++n) {
-#pragma GCC unroll 16
-        for (int r = 0; r < kR; ++r) {
-            store(dw + n * kPanel + r * kWidth<T>, sum[n][r]);
-        }
-    }
-}
-
-template <class T, int N>
-static inline void outerGroup(Index size, const T* dz, Index zStride, const T* x, Index xStride, T* dw,
-                              Index columns, bool add) {
-    if constexpr (N > 0) {
-        if (size == N) {
-            outerTile<T, N>(dz, zStride, x, xStride, dw, columns, add);
-        } else {
-            outerGroup<T, N - 1>(size, dz, zStride, x, xStride, dw, columns, add);
-        }
-    }
-}
+};
 
 // Blocks over the batch keep both operands in the first cache.
 template <class T>
 static void outer(const T* dz, Index zStride, const T* x, Index xStride, T* dw, Index rows, Index inner,
                   Index columns) {
     constexpr Index kBlock = 128;
-    const Index groups = groupsOf<T>(inner);
     for (Index from = 0; from < columns; from += kBlock) {
         const Index count = columns - from < kBlock ? columns - from : kBlock;
         for (Index row = 0; row < rows; row += kPanel) {
-            Index k = 0;
-            for (Index group = 0; group < groups; ++group) {
-                const Index left = groups - group;
-                const Index size = (inner - k + left - 1) / left;
-                outerGroup<T, kTile<T>>(size, dz + row + from * zStride, zStride, x + k + from * xStride, xStride,
-                                        dw + row * inner + k * kPanel, count, from > 0);
-                k += size;
-            }
+            const OuterPanel<T> panel{dz + row + from * zStride, zStride,   x + from * xStride, xStride,
+                                      dw + row * inner,          count, from > 0};
+            eachGroupOfPanel<T>(rows - row, inner, panel);
         }
     }
 }
 
-// One block of 16 × 16: rows of W become columns of Wᵀ.
+template <class T>
+static inline void transposeCorner(const T* from, T* to, Index rows, Index columns) {
+    for (Index r = 0; r < rows; ++r) {
+        for (Index c = 0; c < columns; ++c) {
+            to[r * kPanel + c] = from[c * kPanel + r];
+        }
+    }
+}
+
+// Eight by eight within registers: pairs, quads, halves change places.
+static inline void transposeEight(const float* from, float* to) {
+    typedef float Eight __attribute__((vector_size(32)));
+    typedef float Stored __attribute__((vector_size(32), may_alias));
+    typedef std::int32_t Order __attribute__((vector_size(32)));
+    Eight a[8], b[8];
+#pragma GCC unroll 8
+    for (int i = 0; i < 8; ++i) {
+        a[i] = *reinterpret_cast<const Stored*>(from + i * kPanel);
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < 8; i += 2) {
+        b[i] = __builtin_shuffle(a[i], a[i + 1], Order{0, 8, 1, 9, 4, 12, 5, 13});
+        b[i + 1] = __builtin_shuffle(a[i], a[i + 1], Order{2, 10, 3, 11, 6, 14, 7, 15});
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < 8; i += 4) {
+#pragma GCC unroll 2
+        for (int k = 0; k < 2; ++k) {
+            a[i + 2 * k] = __builtin_shuffle(b[i + k], b[i + k + 2], Order{0, 1, 8, 9, 4, 5, 12, 13});
+            a[i + 2 * k + 1] = __builtin_shuffle(b[i + k], b[i + k + 2], Order{2, 3, 10, 11, 6, 7, 14, 15});
+        }
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; ++i) {
+        *reinterpret_cast<Stored*>(to + i * kPanel) = __builtin_shuffle(a[i], a[i + 4], Order{0, 1, 2, 3, 8, 9, 10, 11});
+        *reinterpret_cast<Stored*>(to + (i + 4) * kPanel) =
+            __builtin_shuffle(a[i], a[i + 4], Order{4, 5, 6, 7, 12, 13, 14, 15});
+    }
+}
+
+static inline void transposeBlock(const float* from, float* to) {
+    for (Index r = 0; r < kPanel; r += 8) {
+        for (Index c = 0; c < kPanel; c += 8) {
+            transposeEight(from + c * kPanel + r, to + r * kPanel + c);
+        }
+    }
+}
+static inline void transposeBlock(const double* from, double* to) {
+    transposeCorner(from, to, kPanel, kPanel);
+}
+
+// Block by block of 16 × 16: rows of W become columns of Wᵀ.
 template <class T>
 static void transpose(const T* w, T* transposed, Index rows, Index inner) {
     for (Index row = 0; row < rows; row += kPanel) {
@@ -153,10 +225,10 @@ static void transpose(const T* w, T* transposed, Index rows, Index inner) {
             const Index kCount = inner - k < kPanel ? inner - k : kPanel;
             const T* from = w + (row / kPanel * inner + k) * kPanel;
             T* to = transposed + (k / kPanel * rows + row) * kPanel;
-            for (Index r = 0; r < rowCount; ++r) {
-                for (Index c = 0; c < kCount; ++c) {
-                    to[r * kPanel + c] = from[c * kPanel + r];
-                }
+            if (rowCount == kPanel && kCount == kPanel) {
+                transposeBlock(from, to);
+            } else {
+                transposeCorner(from, to, rowCount, kCount);
             }
         }
     }

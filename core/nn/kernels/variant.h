@@ -36,10 +36,6 @@ template <class T>
 constexpr int kWidth = kVectorBytes / static_cast<int>(sizeof(T)); // numbers in a register
 template <class T>
 constexpr int kRegisters = static_cast<int>(kPanel) / kWidth<T>; // registers in a panel's column
-// Columns of a register tile: at most 12 accumulators, so that weights and a broadcast fit beside them.
-template <class T>
-constexpr int kTile = kRegisters<T> >= 8 ? 1 : 12 / kRegisters<T>;
-
 template <class T>
 static inline Pack<T> load(const T* from) {
     return *reinterpret_cast<const typename Vector<T>::Stored*>(from);

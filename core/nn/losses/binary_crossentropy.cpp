@@ -33,27 +33,37 @@ public:
         return activation == "sigmoid" ? this : nullptr;
     }
 
-    // log(1 + eᶻ) − t z, written so that neither end overflows.
+    // log(1 + eᶻ) − t z, written so that neither end overflows. The logarithms are taken of products: each
+    // factor lies in 1 … 2, so that a thousand of them stay within a double.
     [[nodiscard]] double evaluateFused(Batch<const T> z, Targets<T> targets, Batch<T> predictions,
                                        Batch<T> gradient) const override {
+        constexpr int kFactors = 512;
         const std::int64_t rows = z.rows;
         const T share = T{1} / static_cast<T>(rows * z.columns);
         double sum = 0.0;
+        double product = 1.0;
+        int factors = 0;
         for (std::int64_t j = 0; j < z.columns; ++j) {
             for (std::int64_t i = 0; i < rows; ++i) {
                 const T value = z.column(j)[i];
                 const T target = targets.of(j, i, rows);
                 const T decay = std::exp(-std::abs(value));
-                const T p = value < T{0} ? decay / (T{1} + decay) : T{1} / (T{1} + decay);
-                const T positive = value < T{0} ? T{0} : value;
-                sum += static_cast<double>(positive - target * value + std::log1p(decay));
+                const T whole = T{1} / (T{1} + decay);
+                const T p = value < T{0} ? decay * whole : whole;
+                sum += static_cast<double>((value < T{0} ? T{0} : value) - target * value);
+                product *= 1.0 + static_cast<double>(decay);
+                if (++factors == kFactors) {
+                    sum += std::log(product);
+                    product = 1.0;
+                    factors = 0;
+                }
                 predictions.column(j)[i] = p;
                 if (gradient.data) {
                     gradient.column(j)[i] = share * (p - target);
                 }
             }
         }
-        return sum / static_cast<double>(rows);
+        return (sum + std::log(product)) / static_cast<double>(rows);
     }
 
 private:

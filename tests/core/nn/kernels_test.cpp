@@ -82,12 +82,17 @@ void checkProducts(const KernelTable<T>& table, std::int64_t rows, std::int64_t 
     randomise<T>(x.matrix(), stream);
     const AlignedBuffer<T> stored = panels(w);
 
-    Block<T> z(rows, columns);
+    Block<T> z(rows, columns, T{9});
     table.product(stored.data(), bias.data(), x.batch.data, x.batch.stride, z.batch.data, z.batch.stride, rows, inner,
                   columns);
     const Eigen::Map<Eigen::Matrix<T, Eigen::Dynamic, 1>> seed(bias.data(), rows);
     const Matrix<T> product = (w * x.matrix()).colwise() + seed;
     QVERIFY2(worst<T>(z.matrix(), product) <= allowed, "product");
+    for (std::int64_t j = 0; j < columns; ++j) {
+        for (std::int64_t r = rows; r < paddedTo(rows); ++r) {
+            QCOMPARE(z.batch.column(j)[r], T{0}); // whatever stood there before
+        }
+    }
 
     Block<T> dz(rows, columns);
     randomise<T>(dz.matrix(), stream);

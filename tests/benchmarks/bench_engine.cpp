@@ -1,0 +1,236 @@
+// Training throughput of the engine: forward, backward and Adam in float, shuffled rows gathered, one
+// thread, per CPU time of the thread (which a shared machine disturbs least).
+//
+//   bench_engine [--json] [--shapes ABCDE] [--batches 10,32,128,512] [--reps 5] [--seconds 0.2] [--variant N]
+//
+// A cell is the median over the repetitions, which go round all cells so that a busy moment hits all alike.
+// peers_engine.py runs the same cells with PyTorch and scikit-learn and divides.
+#include "core/nn/kernels/kernels.h"
+#include "core/optim/kernels/kernels.h"
+#include "core/train/trainer.h"
+#include "tests/support/drawings.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <map>
+#include <string>
+#include <vector>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+using namespace goodfit;
+
+namespace {
+
+struct Network {
+    char name;
+    std::vector<int> sizes;
+    const char* hidden;
+};
+const std::vector<Network> kNetworks = {{'A', {2, 8, 8, 1}, "tanh"},
+                                        {'B', {13, 32, 16, 3}, "relu"},
+                                        {'C', {64, 128, 64, 10}, "relu"},
+                                        {'D', {784, 256, 128, 10}, "relu"},
+                                        {'E', {784, 512, 512, 10}, "relu"}};
+
+struct Options {
+    bool json = false;
+    std::string shapes = "ABCDE";
+    std::vector<int> batches = {10, 32, 128, 512};
+    int reps = 5;
+    double seconds = 0.2;
+};
+
+double cpuSeconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// Arithmetic of one training step per example: 6 a weight, less the first layer's unneeded input gradient.
+double flopsPerExample(const std::vector<int>& sizes) {
+    double weights = 0.0;
+    for (std::size_t i = 1; i < sizes.size(); ++i) {
+        weights += static_cast<double>(sizes[i - 1]) * sizes[i];
+    }
+    return 6.0 * weights - 2.0 * sizes[0] * sizes[1];
+}
+
+#if defined(__x86_64__)
+// Twelve independent chains of fused multiply-adds: what one core can do at most, in FLOP/s.
+__attribute__((target("avx2,fma"))) double measurePeak() {
+    __m256 sums[12];
+    for (__m256& sum : sums) {
+        sum = _mm256_set1_ps(1.0F);
+    }
+    const __m256 factor = _mm256_set1_ps(0.999F);
+    const __m256 addend = _mm256_set1_ps(0.001F);
+    constexpr long kRounds = 4000000;
+    double best = 0.0;
+    for (int rep = 0; rep < 5; ++rep) {
+        const double start = cpuSeconds();
+        for (long round = 0; round < kRounds; ++round) {
+#pragma GCC unroll 12
+            for (int i = 0; i < 12; ++i) {
+                sums[i] = _mm256_fmadd_ps(sums[i], factor, addend);
+            }
+        }
+        best = std::max(best, 12.0 * 16.0 * kRounds / (cpuSeconds() - start));
+    }
+    volatile float sink = 0.0F;
+    for (const __m256& sum : sums) {
+        sink = sink + _mm256_cvtss_f32(sum);
+    }
+    return best;
+}
+#endif
+
+double peak() {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+        return measurePeak();
+    }
+#endif
+    return 0.0;
+}
+
+std::unique_ptr<train::Trainer> trainerFor(const Network& network, int batch) {
+    const int outputs = network.sizes.back();
+    std::vector<LayerBlock> layers;
+    for (std::size_t i = 1; i < network.sizes.size(); ++i) {
+        const bool last = i + 1 == network.sizes.size();
+        const char* activation = !last ? network.hidden : outputs == 1 ? "sigmoid" : "softmax";
+        layers.push_back(test::dense("d" + std::to_string(i), network.sizes[i], activation));
+    }
+    const nn::DataSpec spec = outputs == 1 ? test::binary(network.sizes[0]) : test::several(network.sizes[0], outputs);
+    const Document document =
+        test::drawing(std::move(layers), outputs == 1 ? "binary_crossentropy" : "categorical_crossentropy",
+                      {{"batch_size", batch}, {"epochs", 1000000}});
+    const std::int64_t rows = std::max(2048, 4 * batch) / batch * batch;
+    auto made = train::Trainer::make(document, spec, test::view(spec, rows, 0), {});
+    if (!made) {
+        std::fprintf(stderr, "%s\n", made.error().text().c_str());
+        std::exit(1);
+    }
+    return std::move(made.value());
+}
+
+double examplesPerSecond(train::Trainer& trainer, int batch, double seconds) {
+    const double start = cpuSeconds();
+    std::int64_t steps = 0;
+    double spent = 0.0;
+    volatile double sink = 0.0;
+    while (spent < seconds) {
+        for (int i = 0; i < 16 || (batch < 64 && i < 64); ++i, ++steps) {
+            sink = sink + trainer.stepAtRate(1e-3);
+        }
+        spent = cpuSeconds() - start;
+    }
+    return static_cast<double>(steps) * batch / spent;
+}
+
+struct Cell {
+    const Network* network = nullptr;
+    int batch = 0;
+    std::unique_ptr<train::Trainer> trainer;
+    std::vector<double> rates;
+
+    [[nodiscard]] double median() const {
+        std::vector<double> sorted = rates;
+        std::sort(sorted.begin(), sorted.end());
+        return sorted[sorted.size() / 2];
+    }
+    [[nodiscard]] double best() const { return *std::max_element(rates.begin(), rates.end()); }
+};
+
+void print(const std::vector<Cell>& cells, double peakRate, bool json) {
+    const char* variant = nn::kernels<float>().name;
+    if (json) {
+        std::printf("{\"variant\": \"%s\", \"peak_gflops\": %.1f, \"cells\": [", variant, peakRate / 1e9);
+    } else {
+        std::printf("kernels %s, measured FMA peak %.1f GFLOP/s\n", variant, peakRate / 1e9);
+        std::printf("%-6s%8s%16s%16s%12s%12s\n", "net", "batch", "examples/s", "best", "GFLOP/s", "of peak");
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const Cell& cell = cells[i];
+        const double flops = cell.median() * flopsPerExample(cell.network->sizes);
+        const double share = peakRate > 0.0 ? flops / peakRate : 0.0;
+        if (json) {
+            std::printf("%s{\"net\": \"%c\", \"batch\": %d, \"rate\": %.1f, \"best\": %.1f, \"gflops\": %.2f, \"share\": %.3f}",
+                        i > 0 ? ", " : "", cell.network->name, cell.batch, cell.median(), cell.best(), flops / 1e9, share);
+        } else {
+            std::printf("%-6c%8d%16.0f%16.0f%12.1f%11.0f%%\n", cell.network->name, cell.batch, cell.median(), cell.best(),
+                        flops / 1e9, 100.0 * share);
+        }
+    }
+    std::printf("%s", json ? "]}\n" : "");
+}
+
+std::vector<int> numbersIn(const char* text) {
+    std::vector<int> numbers;
+    for (const char* at = text; *at;) {
+        char* end = nullptr;
+        numbers.push_back(static_cast<int>(std::strtol(at, &end, 10)));
+        at = *end == ',' ? end + 1 : end;
+    }
+    return numbers;
+}
+
+Options read(int argc, char** argv) {
+    Options options;
+    for (int i = 1; i < argc; ++i) {
+        const std::string flag = argv[i];
+        const char* value = i + 1 < argc ? argv[i + 1] : "";
+        if (flag == "--json") {
+            options.json = true;
+            continue;
+        }
+        if (flag == "--shapes") {
+            options.shapes = value;
+        } else if (flag == "--batches") {
+            options.batches = numbersIn(value);
+        } else if (flag == "--reps") {
+            options.reps = std::max(1, std::atoi(value));
+        } else if (flag == "--seconds") {
+            options.seconds = std::atof(value);
+        } else if (flag == "--variant") {
+            nn::useKernelVariant(std::atoi(value));
+            optim::useOptimizerVariant(std::atoi(value));
+        } else {
+            std::fprintf(stderr, "unknown flag %s\n", argv[i]);
+            std::exit(2);
+        }
+        ++i;
+    }
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const Options options = read(argc, argv);
+    std::vector<Cell> cells;
+    for (const Network& network : kNetworks) {
+        for (const int batch : options.batches) {
+            if (options.shapes.find(network.name) != std::string::npos) {
+                cells.push_back(Cell{&network, batch, trainerFor(network, batch), {}});
+            }
+        }
+    }
+    const double peakRate = peak();
+    for (Cell& cell : cells) {
+        (void)examplesPerSecond(*cell.trainer, cell.batch, options.seconds / 4.0); // warm
+    }
+    for (int rep = 0; rep < options.reps; ++rep) {
+        for (Cell& cell : cells) {
+            cell.rates.push_back(examplesPerSecond(*cell.trainer, cell.batch, options.seconds));
+        }
+    }
+    print(cells, peakRate, options.json);
+    return 0;
+}
