@@ -23,10 +23,6 @@ double rounded(double value) {
     return std::stod(shortNumber(std::round(value / unit) * unit, 2));
 }
 
-std::string timesText(double factor) {
-    return factor >= 1.0 ? shortNumber(factor, 3) + " times as" : "a " + shortNumber(1.0 / factor, 3) + "th as";
-}
-
 }  // namespace
 
 std::optional<Value> Remedies::valueAt(const std::string& path) const {
@@ -65,8 +61,7 @@ std::vector<Remedies::Dense> Remedies::hiddenDense() const {
 Remedy Remedies::rateTimes(double factor) const {
     const std::optional<Value> rate = valueAt(kRate);
     if (!rate) {
-        return {"Use a learning rate " + timesText(factor) +
-                    (factor >= 1.0 ? " high" : " high, or find one with the range test"),
+        return {"Use a learning rate " + shortNumber(factor, 3) + " times as high, or find one with the range test",
                 {}};
     }
     const double changed = rounded(rate->real() * factor);

@@ -61,7 +61,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     if (remedies.hasUnscaledData()) {
         judgement.finding.remedies.push_back(remedies.standardise());
     }
-    judgement.finding.remedies.push_back(remedies.heInitialisation());
+    if (!remedies.hasZeroInitialiser()) {
+        judgement.finding.remedies.push_back(remedies.heInitialisation());
+    }
     return judgement;
 }
 
