@@ -1,3 +1,4 @@
+#include "core/nn/losses/pointwise.h"
 #include "core/nn/losses/registry.h"
 
 namespace goodfit::nn {
@@ -25,19 +26,6 @@ public:
     }
 };
 
-std::string problem(const LossFit& fit) {
-    if (fit.task == data::Task::Regression) {
-        return fit.outputs == 1 ? std::string()
-                                : "a regression has one target, this block has " + std::to_string(fit.outputs) +
-                                      " outputs: set its units to 1";
-    }
-    if (fit.outputs == fit.classes || (fit.outputs == 1 && fit.classes == 2)) {
-        return {};
-    }
-    return "the data have " + std::to_string(fit.classes) + " classes, this block has " +
-           std::to_string(fit.outputs) + " outputs: set its units to " + std::to_string(fit.classes);
-}
-
 } // namespace
 
 const LossInfo& meanSquaredErrorInfo() {
@@ -52,7 +40,7 @@ const LossInfo& meanSquaredErrorInfo() {
                   .parameters = {}},
         .makeFloat = &makeMember<MeanSquaredError, Loss, float>,
         .makeDouble = &makeMember<MeanSquaredError, Loss, double>,
-        .problem = &problem,
+        .problem = &outputsProblem,
     };
     return kInfo;
 }

@@ -1,43 +1,25 @@
-#include "core/nn/metrics/class_counts.h"
+#include "core/nn/metrics/class_score.h"
 #include "core/nn/metrics/registry.h"
 
 namespace goodfit::nn {
 
 namespace {
 
-class Recall final : public Metric {
-public:
-    void reset() override { m_counts.reset(); }
-    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
-        m_counts.add(predictions, targets);
-    }
-    [[nodiscard]] double value() const override {
-        return m_counts.average([](const ClassCounts::Class& one) {
-            return one.actual > 0.0 ? one.hits / one.actual : 0.0;
-        });
-    }
-
-private:
-    ClassCounts m_counts;
-};
+double recall(const ClassCounts::Class& one) {
+    return one.actual > 0.0 ? one.hits / one.actual : 0.0;
+}
 
 } // namespace
 
 const MetricInfo& recallInfo() {
-    static const MetricInfo kInfo = {
-        .about = {.id = "recall",
-                  .label = "Recall",
-                  .category = "Classification",
-                  .help = "Of what is of a class, the share that is found.",
-                  .formula = "hits / actual",
-                  .advice = "Where a miss is costly. Several classes: the mean over classes.",
-                  .source = "van Rijsbergen, 1979",
-                  .parameters = {}},
-        .make = []() -> std::unique_ptr<Metric> { return std::make_unique<Recall>(); },
-        .moreIsBetter = true,
-        .forClassification = true,
-        .forRegression = false,
-    };
+    static const MetricInfo kInfo = classScoreInfo<&recall>({.id = "recall",
+                                                           .label = "Recall",
+                                                           .category = {},
+                                                           .help = "Of what is of a class, the share that is found.",
+                                                           .formula = "hits / actual",
+                                                           .advice = "Where a miss is costly. Several classes: the mean over classes.",
+                                                           .source = "van Rijsbergen, 1979",
+                                                           .parameters = {}});
     return kInfo;
 }
 
