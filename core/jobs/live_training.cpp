@@ -34,6 +34,7 @@ struct LiveTraining::Impl {
 
     std::unique_ptr<train::Trainer> trainer;
     std::unique_ptr<train::PredictionView> view;
+    std::stop_token stopping; // the destructor's: looking ends at once too
     std::shared_ptr<const train::History> history = std::make_shared<train::History>();
     std::shared_ptr<const train::Predictions> predictions;
     double seconds = 0.0;         // spent training
@@ -115,6 +116,7 @@ std::shared_ptr<const train::RunResult> LiveTraining::result() const {
 }
 
 void LiveTraining::Impl::work(const std::stop_token& stop) {
+    stopping = stop;
     try {
         auto made = makeTrainer(document, data);
         if (!made) {
@@ -193,7 +195,7 @@ void LiveTraining::Impl::publish(train::LiveState state) {
     const double pause = std::max(0.033, 5.0 * predictionSeconds);
     if (state != train::LiveState::Running || !sincePredictions || sincePredictions->seconds() > pause) {
         const Stopwatch watch;
-        predictions = std::make_shared<train::Predictions>(view->compute(*trainer));
+        predictions = std::make_shared<train::Predictions>(view->compute(*trainer, stopping));
         predictionSeconds = watch.seconds();
         sincePredictions.emplace();
     }

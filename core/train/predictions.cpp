@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace goodfit::train {
 
@@ -37,6 +38,20 @@ double ownUnits(const data::Scaling& scaling, std::size_t feature, double scaled
         return scaled;
     }
     return scaled * static_cast<double>(scaling.scale[feature]) + static_cast<double>(scaling.offset[feature]);
+}
+
+// Asked in parts, so that a stop is heeded soon; nothing when one was requested.
+std::vector<float> saidOf(Trainer& trainer, std::span<const float> rows, const std::stop_token& stop) {
+    const auto part = static_cast<std::size_t>(1024 * trainer.data().input.count());
+    std::vector<float> all;
+    for (std::size_t at = 0; at < rows.size(); at += part) {
+        if (stop.stop_requested()) {
+            return {};
+        }
+        const std::vector<float> said = trainer.predict(rows.subspan(at, std::min(part, rows.size() - at)));
+        all.insert(all.end(), said.begin(), said.end());
+    }
+    return all;
 }
 
 std::int64_t winnerOf(const float* said, std::int64_t outputs) {
@@ -98,23 +113,26 @@ void PredictionView::placeLine(const data::View& view) {
     }
 }
 
-Predictions PredictionView::compute(Trainer& trainer) const {
+Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& stop) const {
     const data::View& view = trainer.view();
     const std::int64_t outputs = trainer.outputCount();
+    const bool placed = m_kind == Kind::Map || m_kind == Kind::Curve;
+    const std::vector<float>& rows = placed         ? m_places
+                                     : m_validation ? view.validationFeatures
+                                                    : view.trainingFeatures;
+    const std::vector<float> said = saidOf(trainer, rows, stop);
     Predictions predictions;
+    if (said.empty()) {
+        return predictions;
+    }
     if (m_kind == Kind::Map) {
-        predictions.map = decisionMap(trainer.predict(m_places), outputs);
+        predictions.map = decisionMap(said, outputs);
     } else if (m_kind == Kind::Curve) {
-        const std::vector<float> said = trainer.predict(m_places);
         predictions.curve = FittedCurve{m_x, std::vector<double>(said.begin(), said.end())};
+    } else if (m_kind == Kind::Confusion) {
+        predictions.confusion = confusion(said, outputs, m_validation ? view.validationTargets : view.trainingTargets);
     } else {
-        const std::vector<float> said = trainer.predict(m_validation ? view.validationFeatures : view.trainingFeatures);
-        if (m_kind == Kind::Confusion) {
-            predictions.confusion =
-                confusion(said, outputs, m_validation ? view.validationTargets : view.trainingTargets);
-        } else {
-            predictions.residuals = residuals(said, view);
-        }
+        predictions.residuals = residuals(said, view);
     }
     return predictions;
 }

@@ -4,6 +4,7 @@
 
 #include "core/train/trainer.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace goodfit::train {
@@ -11,8 +12,8 @@ namespace goodfit::train {
 class PredictionView {
 public:
     explicit PredictionView(const Trainer& trainer);
-    // In inference mode; does not disturb the training.
-    [[nodiscard]] Predictions compute(Trainer& trainer) const;
+    // In inference mode; does not disturb the training. Empty when a stop is requested meanwhile.
+    [[nodiscard]] Predictions compute(Trainer& trainer, const std::stop_token& stop = {}) const;
 
 private:
     void placeGrid(const data::View& view);

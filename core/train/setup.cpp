@@ -65,13 +65,12 @@ Result<EarlyStopping> readStopping(const Document& document, const std::vector<c
         plain = plain.substr(kValidation.size());
         monitor = hasValidation ? monitor : plain;
     }
-    const auto metric = std::find_if(metrics.begin(), metrics.end(), [&plain](const nn::MetricInfo* info) {
-        return info->about.id == plain;
-    });
+    const auto metric = std::find_if(metrics.begin(), metrics.end(),
+                                     [&plain](const nn::MetricInfo* info) { return info->about.id == plain; });
     if (plain != "loss" && metric == metrics.end()) {
-        return invalid("training.early_stopping.monitor",
-                       "\"" + parameters.text("monitor") + "\" is not among the metrics of this training: add \"" + plain +
-                           "\" to training.metrics, or monitor val_loss");
+        return invalid("training.early_stopping.monitor", "\"" + parameters.text("monitor") +
+                                                              "\" is not among the metrics of this training: add \"" +
+                                                              plain + "\" to training.metrics, or monitor val_loss");
     }
     const bool moreIsBetter = plain != "loss" && (*metric)->moreIsBetter;
     if (!held) {

@@ -152,7 +152,8 @@ std::vector<float> Trainer::predict(std::span<const float> scaledFeatures) {
             for (std::int64_t i = 0; i < outputs; ++i) {
                 const float value = y.column(j)[i];
                 const double own = static_cast<double>(value) * run.units.scale + run.units.offset;
-                said[static_cast<std::size_t>((from + j) * outputs + i)] = run.classes ? value : static_cast<float>(own);
+                said[static_cast<std::size_t>((from + j) * outputs + i)] =
+                    run.classes ? value : static_cast<float>(own);
             }
         }
     }
@@ -167,8 +168,8 @@ double trainingBytes(const nn::NetworkPlan& plan, const Document& document, doub
     const auto together = static_cast<double>(examplesTogether(parameters.integer("batch_size"), rows));
     constexpr double kFloat = sizeof(float);
     // Two more copies of the weights: their first values while they are drawn, and the best epoch's.
-    return plan.bytes(together) +
-           kFloat * (state * static_cast<double>(plan.stored) + 2.0 * static_cast<double>(plan.parameters) + trainingRows);
+    return plan.bytes(together) + kFloat * (state * static_cast<double>(plan.stored) +
+                                            2.0 * static_cast<double>(plan.parameters) + trainingRows);
 }
 
 Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, std::shared_ptr<const data::View> view,
@@ -190,8 +191,7 @@ Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, s
         }
     }
     trainer.stop();
-    RunResult result{trainer.history(), trainer.end(), trainer.bestEpoch(), trainer.keptWeights(),
-                     trainer.nonFinite()};
+    RunResult result{trainer.history(), trainer.end(), trainer.bestEpoch(), trainer.keptWeights(), trainer.nonFinite()};
     return result;
 }
 

@@ -161,11 +161,12 @@ void print(const std::vector<Cell>& cells, double peakRate, bool json) {
         const double flops = cell.median() * flopsPerExample(cell.network->sizes);
         const double share = peakRate > 0.0 ? flops / peakRate : 0.0;
         if (json) {
-            std::printf("%s{\"net\": \"%c\", \"batch\": %d, \"rate\": %.1f, \"best\": %.1f, \"gflops\": %.2f, \"share\": %.3f}",
-                        i > 0 ? ", " : "", cell.network->name, cell.batch, cell.median(), cell.best(), flops / 1e9, share);
+            std::printf(
+                "%s{\"net\": \"%c\", \"batch\": %d, \"rate\": %.1f, \"best\": %.1f, \"gflops\": %.2f, \"share\": %.3f}",
+                i > 0 ? ", " : "", cell.network->name, cell.batch, cell.median(), cell.best(), flops / 1e9, share);
         } else {
-            std::printf("%-6c%8d%16.0f%16.0f%12.1f%11.0f%%\n", cell.network->name, cell.batch, cell.median(), cell.best(),
-                        flops / 1e9, 100.0 * share);
+            std::printf("%-6c%8d%16.0f%16.0f%12.1f%11.0f%%\n", cell.network->name, cell.batch, cell.median(),
+                        cell.best(), flops / 1e9, 100.0 * share);
         }
     }
     std::printf("%s", json ? "]}\n" : "");

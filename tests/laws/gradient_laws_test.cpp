@@ -28,7 +28,8 @@ public:
             return;
         }
         const Component& loss = *document.training.settings.find("loss")->component();
-        m_network = std::make_unique<nn::Network<double>>(m_plan, findMember(nn::losses(), loss.type())->make<double>(loss.settings));
+        m_network = std::make_unique<nn::Network<double>>(
+            m_plan, findMember(nn::losses(), loss.type())->make<double>(loss.settings));
         m_network->reserve(kBatch);
         m_network->initialize(11, 0, 0);
         RandomStream stream(5, Purpose::Test);
@@ -125,8 +126,9 @@ private slots:
                     // A softmax over one unit is constant: right, but there is no slope to check.
                     const bool constant = activation->acrossFeatures && ending.units == 1;
                     if (loss->problem(fit).empty() && !constant) {
-                        QTest::newRow(qPrintable(QString("%1, %2, %3").arg(
-                            loss->about.id.c_str(), activation->about.id.c_str(), ending.name)))
+                        QTest::newRow(
+                            qPrintable(QString("%1, %2, %3")
+                                           .arg(loss->about.id.c_str(), activation->about.id.c_str(), ending.name)))
                             << QString::fromStdString(loss->about.id) << QString::fromStdString(activation->about.id)
                             << static_cast<int>(i);
                     }
@@ -140,8 +142,9 @@ private slots:
         QFETCH(const int, ending);
         const Ending chosen = endings()[static_cast<std::size_t>(ending)];
         // As a field of the last Dense block, and as a block of its own.
-        check(drawing({dense("a", 5, "tanh"), dense("out", chosen.units, activation.toStdString())}, loss.toStdString()),
-              chosen.spec, 1.0);
+        check(
+            drawing({dense("a", 5, "tanh"), dense("out", chosen.units, activation.toStdString())}, loss.toStdString()),
+            chosen.spec, 1.0);
         check(drawing({dense("a", 5, "tanh"), dense("b", chosen.units, "linear"),
                        block("out", part("activation", {{"activation", Component(activation.toStdString())}}))},
                       loss.toStdString()),
@@ -154,7 +157,8 @@ private slots:
         for (const nn::LayerInfo* layer : nn::layers()) {
             for (const nn::ActivationInfo* activation : nn::activations()) {
                 if (!layer->firstOnly && !layer->isGroup()) {
-                    QTest::newRow(qPrintable(QString("%1, %2").arg(layer->about.id.c_str(), activation->about.id.c_str())))
+                    QTest::newRow(
+                        qPrintable(QString("%1, %2").arg(layer->about.id.c_str(), activation->about.id.c_str())))
                         << QString::fromStdString(layer->about.id) << QString::fromStdString(activation->about.id);
                 }
             }
@@ -190,8 +194,10 @@ private slots:
     void everyRegularizer() {
         QFETCH(const QString, regularizer);
         const Component chosen(regularizer.toStdString());
-        check(drawing({dense("a", 5, "tanh", {{"kernel_regularizer", chosen}, {"bias_regularizer", chosen},
-                                              {"bias_initializer", Component("ones")}}),
+        check(drawing({dense("a", 5, "tanh",
+                             {{"kernel_regularizer", chosen},
+                              {"bias_regularizer", chosen},
+                              {"bias_initializer", Component("ones")}}),
                        dense("out", 1, "linear", {{"kernel_regularizer", chosen}})},
                       "mean_squared_error"),
               regression(kFeatures));

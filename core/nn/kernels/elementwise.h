@@ -25,8 +25,8 @@ static inline Pack<float> exponential(Pack<float> x) {
     const Whole half = whole >> 1;
     const Whole firstBits = (half + 127) << 23;
     const Whole secondBits = (whole - half + 127) << 23;
-    const Pack<float> scaled = value * __builtin_bit_cast(Pack<float>, firstBits) *
-                               __builtin_bit_cast(Pack<float>, secondBits);
+    const Pack<float> scaled =
+        value * __builtin_bit_cast(Pack<float>, firstBits) * __builtin_bit_cast(Pack<float>, secondBits);
     const Pack<float> floored = x < low ? Pack<float>{} : scaled;
     return x > high ? all(__builtin_inff()) : floored;
 }
@@ -115,7 +115,8 @@ static void applyGradient(const T* y, Index yStride, const T* dy, Index dyStride
                           Index columns) {
     for (Index j = 0; j < columns; ++j) {
         for (Index i = 0; i < rows; i += kWidth<T>) {
-            store(dz + j * dzStride + i, F::template gradient<T>(load(y + j * yStride + i), load(dy + j * dyStride + i)));
+            store(dz + j * dzStride + i,
+                  F::template gradient<T>(load(y + j * yStride + i), load(dy + j * dyStride + i)));
         }
     }
 }

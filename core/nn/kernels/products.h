@@ -95,8 +95,8 @@ struct ProductPanel {
 };
 
 template <class T>
-static void product(const T* w, const T* bias, const T* x, Index xStride, T* z, Index zStride, Index rows,
-                    Index inner, Index columns) {
+static void product(const T* w, const T* bias, const T* x, Index xStride, T* z, Index zStride, Index rows, Index inner,
+                    Index columns) {
     for (Index row = 0; row < rows; row += kPanel) {
         const ProductPanel<T> panel{w + row * inner, bias ? bias + row : nullptr, x, xStride, z + row, zStride, inner};
         eachGroupOfPanel<T>(rows - row, columns, panel);
@@ -158,8 +158,8 @@ static void outer(const T* dz, Index zStride, const T* x, Index xStride, T* dw, 
     for (Index from = 0; from < columns; from += kBlock) {
         const Index count = columns - from < kBlock ? columns - from : kBlock;
         for (Index row = 0; row < rows; row += kPanel) {
-            const OuterPanel<T> panel{dz + row + from * zStride, zStride,   x + from * xStride, xStride,
-                                      dw + row * inner,          count, from > 0};
+            const OuterPanel<T> panel{
+                dz + row + from * zStride, zStride, x + from * xStride, xStride, dw + row * inner, count, from > 0};
             eachGroupOfPanel<T>(rows - row, inner, panel);
         }
     }
@@ -199,7 +199,8 @@ static inline void transposeEight(const float* from, float* to) {
     }
 #pragma GCC unroll 4
     for (int i = 0; i < 4; ++i) {
-        *reinterpret_cast<Stored*>(to + i * kPanel) = __builtin_shuffle(a[i], a[i + 4], Order{0, 1, 2, 3, 8, 9, 10, 11});
+        *reinterpret_cast<Stored*>(to + i * kPanel) =
+            __builtin_shuffle(a[i], a[i + 4], Order{0, 1, 2, 3, 8, 9, 10, 11});
         *reinterpret_cast<Stored*>(to + (i + 4) * kPanel) =
             __builtin_shuffle(a[i], a[i + 4], Order{4, 5, 6, 7, 12, 13, 14, 15});
     }

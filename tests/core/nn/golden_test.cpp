@@ -1,5 +1,7 @@
 // Networks, activations and metrics against PyTorch and scikit-learn: 1e-5 in float, 1e-10 in double, on
 // every kernel variant.
+#include "tests/support/golden.h"
+
 #include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
 #include "core/nn/kernels/kernels.h"
@@ -8,7 +10,6 @@
 #include "core/nn/network.h"
 #include "core/optim/optimizers/registry.h"
 #include "tests/support/drawings.h"
-#include "tests/support/golden.h"
 #include "tests/support/suite.h"
 
 using namespace goodfit;
@@ -84,7 +85,8 @@ void checkNetwork(const nlohmann::json& truth) {
             QVERIFY(farthest(flat, numbers(truth["predictions"])) <= kAllowed<T>);
             QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
         }
-        QVERIFY(optimizer->step(network.parameters(), network.gradients(), settings.find("learning_rate")->value()->real()));
+        QVERIFY(optimizer->step(network.parameters(), network.gradients(),
+                                settings.find("learning_rate")->value()->real()));
     }
     QVERIFY(farthest(losses, numbers(truth["losses"])) <= kAllowed<T>);
     // weights() is in float whatever the engine.
@@ -193,7 +195,8 @@ private slots:
         // In two parts, as batches come.
         const std::int64_t half = count / 3;
         tally->add({y.data(), rows, half, nn::kLane}, {targets.data(), classes}, units);
-        tally->add({y.data() + half * nn::kLane, rows, count - half, nn::kLane}, {targets.data() + half, classes}, units);
+        tally->add({y.data() + half * nn::kLane, rows, count - half, nn::kLane}, {targets.data() + half, classes},
+                   units);
         QVERIFY(std::abs(tally->value() - truth[name].get<double>()) < 1e-5);
         tally->reset();
         QVERIFY(std::isnan(tally->value()));

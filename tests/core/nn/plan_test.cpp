@@ -1,8 +1,9 @@
 #include "core/nn/plan.h"
+
+#include "core/base/registry.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
-#include "core/base/registry.h"
 #include "tests/support/drawings.h"
 #include "tests/support/suite.h"
 
@@ -34,10 +35,10 @@ class PlanTest : public QObject {
     Q_OBJECT
 private slots:
     void shapesAndParametersFollowTheStack() {
-        const Document document = drawing(
-            {block("in", Component("input")), block("flat", Component("flatten")), dense("a", 32, "relu"),
-             block("drop", Component("dropout")), dense("out", 10, "softmax")},
-            "categorical_crossentropy");
+        const Document document =
+            drawing({block("in", Component("input")), block("flat", Component("flatten")), dense("a", 32, "relu"),
+                     block("drop", Component("dropout")), dense("out", 10, "softmax")},
+                    "categorical_crossentropy");
         const nn::NetworkPlan plan = nn::planNetwork(document, images());
         QVERIFY2(plan.ok(), plan.problem.c_str());
         QCOMPARE(plan.blocks.size(), 5U);
@@ -61,9 +62,9 @@ private slots:
     }
 
     void aRepeatCopiesItsBlocks() {
-        const Document document = drawing(
-            {block("deep", part("repeat", {{"count", 3}}), {dense("a", 6, "tanh")}), dense("out", 1, "linear")},
-            "mean_squared_error");
+        const Document document =
+            drawing({block("deep", part("repeat", {{"count", 3}}), {dense("a", 6, "tanh")}), dense("out", 1, "linear")},
+                    "mean_squared_error");
         const nn::NetworkPlan plan = nn::planNetwork(document, regression(4));
         QVERIFY(plan.ok());
         QCOMPARE(plan.layers.size(), 4U);
@@ -91,13 +92,20 @@ private slots:
         QTest::addColumn<int>("which");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("says");
-        QTest::newRow("second input") << 0 << "layers.in" << "first";
-        QTest::newRow("empty repeat") << 1 << "layers.deep" << "empty";
-        QTest::newRow("no layers") << 2 << "layers" << "no layers";
-        QTest::newRow("ends in an image") << 3 << "layers.drop" << "Flatten";
-        QTest::newRow("unknown") << 4 << "layers.x" << "unknown";
-        QTest::newRow("inside a repeat") << 5 << "layers.deep.a" << "Flatten";
-        QTest::newRow("one softmax unit") << 6 << "layers.out" << "sigmoid";
+        QTest::newRow("second input") << 0 << "layers.in"
+                                      << "first";
+        QTest::newRow("empty repeat") << 1 << "layers.deep"
+                                      << "empty";
+        QTest::newRow("no layers") << 2 << "layers"
+                                   << "no layers";
+        QTest::newRow("ends in an image") << 3 << "layers.drop"
+                                          << "Flatten";
+        QTest::newRow("unknown") << 4 << "layers.x"
+                                 << "unknown";
+        QTest::newRow("inside a repeat") << 5 << "layers.deep.a"
+                                         << "Flatten";
+        QTest::newRow("one softmax unit") << 6 << "layers.out"
+                                          << "sigmoid";
     }
     void problemsAreTold() {
         QFETCH(const int, which);
@@ -119,9 +127,10 @@ private slots:
         if (binaryCase) {
             spec = {Shape{{8, 8, 1}}, data::Task::BinaryClassification, 2};
         }
-        const nn::NetworkPlan plan = nn::planNetwork(
-            drawing(stacks[static_cast<std::size_t>(which)], binaryCase ? "binary_crossentropy" : "categorical_crossentropy"),
-            spec);
+        const nn::NetworkPlan plan =
+            nn::planNetwork(drawing(stacks[static_cast<std::size_t>(which)],
+                                    binaryCase ? "binary_crossentropy" : "categorical_crossentropy"),
+                            spec);
         QCOMPARE(QString::fromStdString(plan.problemPath), path);
         QVERIFY2(plan.problem.find(says.toStdString()) != std::string::npos, plan.problem.c_str());
     }
@@ -150,8 +159,8 @@ private slots:
     }
 
     void dropoutDropsItsShareAndKeepsTheMean() {
-        const Document document = drawing({block("drop", part("dropout", {{"rate", 0.3}})), dense("out", 1, "linear")},
-                                          "mean_squared_error");
+        const Document document =
+            drawing({block("drop", part("dropout", {{"rate", 0.3}})), dense("out", 1, "linear")}, "mean_squared_error");
         constexpr std::int64_t kFeatures = 100;
         constexpr std::int64_t kRows = 200;
         const nn::NetworkPlan plan = nn::planNetwork(document, regression(kFeatures));

@@ -118,7 +118,8 @@ private slots:
         QTest::addColumn<int>("index");
         const nlohmann::json all = golden("optimizers.json");
         for (std::size_t i = 0; i < all.size(); ++i) {
-            QTest::newRow((all[i]["type"].get<std::string>() + all[i]["settings"].dump()).c_str()) << static_cast<int>(i);
+            QTest::newRow((all[i]["type"].get<std::string>() + all[i]["settings"].dump()).c_str())
+                << static_cast<int>(i);
         }
     }
     void sequencesAreThoseOfPyTorch() {
@@ -149,7 +150,8 @@ private slots:
         for (int variant = 0; variant < optim::optimizerVariants(); ++variant) {
             optim::useOptimizerVariant(variant);
             for (const auto& [type, settings] : everyOptimizer()) {
-                for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+                for (const float bad :
+                     {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
                     for (std::int64_t at = 0; at < 64; at += 7) {
                         const auto optimizer = findMember(optim::optimizers(), type)->make<float>(settings);
                         AlignedBuffer<float> p(64), g(64);

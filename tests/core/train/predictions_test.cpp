@@ -1,4 +1,5 @@
 #include "core/train/predictions.h"
+
 #include "tests/support/drawings.h"
 #include "tests/support/suite.h"
 
@@ -47,7 +48,8 @@ private slots:
         };
         const double x = (centre(map.xLow, map.xHigh, column, map.columns) - 10.0) / 2.0;
         const double y = (centre(map.yLow, map.yHigh, row, map.rows) + 5.0) / 0.5;
-        const std::vector<float> said = trainer->predict(std::vector<float>{static_cast<float>(x), static_cast<float>(y)});
+        const std::vector<float> said =
+            trainer->predict(std::vector<float>{static_cast<float>(x), static_cast<float>(y)});
         const auto winner = std::max_element(said.begin(), said.end());
         const double expected = static_cast<double>(winner - said.begin()) + 0.999 * static_cast<double>(*winner);
         QVERIFY(std::abs(map.values[static_cast<std::size_t>(row * map.columns + column)] - expected) < 1e-4);
@@ -64,7 +66,8 @@ private slots:
         const std::vector<float> weights = trainer->weights(); // y = w x + b in scaled units
         for (std::size_t i = 0; i < curve.x.size(); i += 50) {
             const double scaled = (curve.x[i] - 3.0) / 2.0;
-            const double y = 100.0 + 10.0 * (static_cast<double>(weights[0]) * scaled + static_cast<double>(weights[1]));
+            const double y =
+                100.0 + 10.0 * (static_cast<double>(weights[0]) * scaled + static_cast<double>(weights[1]));
             QVERIFY(std::abs(curve.y[i] - y) < 1e-3);
         }
     }

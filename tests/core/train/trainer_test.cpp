@@ -1,4 +1,5 @@
 #include "core/train/trainer.h"
+
 #include "core/nn/layers/registry.h"
 #include "core/optim/optimizers/registry.h"
 #include "tests/core/train/allocation_count.h"
@@ -23,8 +24,8 @@ Document classifier(Given training) {
     return drawing({dense("hidden", 9, "tanh"), dense("out", 3, "softmax")}, "categorical_crossentropy", training);
 }
 
-std::unique_ptr<Trainer> made(const Document& document, const nn::DataSpec& spec, std::shared_ptr<const data::View> rows,
-                              train::StreamIds ids = {}) {
+std::unique_ptr<Trainer> made(const Document& document, const nn::DataSpec& spec,
+                              std::shared_ptr<const data::View> rows, train::StreamIds ids = {}) {
     auto trainer = Trainer::make(document, spec, std::move(rows), ids);
     if (!trainer) {
         qWarning("%s", trainer.error().text().c_str());
@@ -75,8 +76,7 @@ private slots:
         }
         QCOMPARE(names, (std::vector<std::string>{"loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"}));
         QCOMPARE(history.epochs, (std::vector<double>{0, 1}));
-        const train::History alone =
-            historyOf(classifier({{"epochs", 1}}), several(4, 3), view(several(4, 3), 20, 0));
+        const train::History alone = historyOf(classifier({{"epochs", 1}}), several(4, 3), view(several(4, 3), 20, 0));
         QCOMPARE(alone.curves.size(), 2U); // no validation part: loss and learning rate
     }
 
@@ -104,9 +104,9 @@ private slots:
         const auto rows = view(regression(2), 16, 16);
         const Component none("none");
         const auto document = [](const Component& penalty) {
-            return drawing({dense("out", 1, "linear", {{"kernel_regularizer", penalty}, {"kernel_initializer", Component("ones")}})},
-                           "mean_squared_error",
-                           {{"epochs", 1}, {"optimizer", optimizer("sgd", 1e-12)}});
+            return drawing({dense("out", 1, "linear",
+                                  {{"kernel_regularizer", penalty}, {"kernel_initializer", Component("ones")}})},
+                           "mean_squared_error", {{"epochs", 1}, {"optimizer", optimizer("sgd", 1e-12)}});
         };
         const train::History plain = historyOf(document(none), regression(2), rows);
         const train::History held = historyOf(document(part("l2", {{"l2", 0.25}})), regression(2), rows);
@@ -119,13 +119,15 @@ private slots:
         auto rows = std::make_shared<data::View>(*view(regression(1), 12, 12));
         rows->targetScaling = {{100.0F}, {20.0F}};
         const Setting::ValueList metrics{Value("mae"), Value("r2")};
-        const Document document = drawing({dense("out", 1, "linear")}, "mean_squared_error",
-                                          {{"epochs", 1}, {"metrics", metrics}, {"optimizer", optimizer("sgd", 1e-12)}});
+        const Document document =
+            drawing({dense("out", 1, "linear")}, "mean_squared_error",
+                    {{"epochs", 1}, {"metrics", metrics}, {"optimizer", optimizer("sgd", 1e-12)}});
         const auto trainer = made(document, regression(1), rows);
         const std::vector<float> said = trainer->predict(rows->validationFeatures);
         double error = 0.0;
         for (std::size_t i = 0; i < said.size(); ++i) {
-            error += std::abs(static_cast<double>(said[i]) - (100.0 + 20.0 * static_cast<double>(rows->validationTargets[i])));
+            error += std::abs(static_cast<double>(said[i]) -
+                              (100.0 + 20.0 * static_cast<double>(rows->validationTargets[i])));
         }
         while (trainer->stepBatch()) {
         }
@@ -134,9 +136,9 @@ private slots:
 
     void theSameSeedGivesTheSameNumbers() {
         const auto rows = view(several(4, 3), 50, 20);
-        const Document document = drawing({dense("a", 16, "relu"), block("drop", part("dropout", {{"rate", 0.3}})),
-                                           dense("out", 3, "softmax")},
-                                          "categorical_crossentropy", {{"epochs", 5}, {"batch_size", 7}});
+        const Document document = drawing(
+            {dense("a", 16, "relu"), block("drop", part("dropout", {{"rate", 0.3}})), dense("out", 3, "softmax")},
+            "categorical_crossentropy", {{"epochs", 5}, {"batch_size", 7}});
         const train::History first = historyOf(document, several(4, 3), rows);
         QVERIFY(first == historyOf(document, several(4, 3), rows));
         QVERIFY(!(first == historyOf(document, several(4, 3), rows, {1, 0})));
@@ -151,8 +153,9 @@ private slots:
 
     void lookingDoesNotDisturb() {
         const auto rows = view(several(4, 3), 50, 20);
-        const Document document = drawing({dense("a", 16, "relu"), block("drop", part("dropout")), dense("out", 3, "softmax")},
-                                          "categorical_crossentropy", {{"epochs", 3}, {"batch_size", 7}});
+        const Document document =
+            drawing({dense("a", 16, "relu"), block("drop", part("dropout")), dense("out", 3, "softmax")},
+                    "categorical_crossentropy", {{"epochs", 3}, {"batch_size", 7}});
         const auto trainer = made(document, several(4, 3), rows);
         do {
             (void)trainer->predict(rows->validationFeatures);
@@ -171,10 +174,9 @@ private slots:
     void earlyStoppingRestoresTheBestWeights() {
         const auto rows = view(several(4, 3), 24, 40);
         const Component stopping = part("early_stopping", {{"patience", 5}});
-        const Document document = drawing({dense("a", 64, "relu"), dense("out", 3, "softmax")}, "categorical_crossentropy",
-                                          {{"epochs", 500},
-                                           {"optimizer", optimizer("adam", 0.05)},
-                                           {"early_stopping", stopping}});
+        const Document document =
+            drawing({dense("a", 64, "relu"), dense("out", 3, "softmax")}, "categorical_crossentropy",
+                    {{"epochs", 500}, {"optimizer", optimizer("adam", 0.05)}, {"early_stopping", stopping}});
         const auto trainer = made(document, several(4, 3), rows);
         while (trainer->stepBatch()) {
         }
@@ -190,8 +192,8 @@ private slots:
 
     void aMonitorThatIsNotMeasuredIsRefused() {
         const Component stopping = part("early_stopping", {{"monitor", "val_accuracy"}});
-        const auto trainer = Trainer::make(classifier({{"early_stopping", stopping}}), several(4, 3),
-                                           view(several(4, 3), 10, 10), {});
+        const auto trainer =
+            Trainer::make(classifier({{"early_stopping", stopping}}), several(4, 3), view(several(4, 3), 10, 10), {});
         QVERIFY(!trainer.ok());
         QCOMPARE(trainer.error().where, std::string("training.early_stopping.monitor"));
     }
@@ -199,7 +201,8 @@ private slots:
     void aNaNIsNamedWhereItArises() {
         auto rows = std::make_shared<data::View>(*view(several(4, 3), 40, 10));
         rows->trainingFeatures[4 * 25 + 1] = std::numeric_limits<float>::quiet_NaN(); // row 25: the fourth batch of 8
-        const auto trainer = made(classifier({{"epochs", 5}, {"batch_size", 8}, {"shuffle", false}}), several(4, 3), rows);
+        const auto trainer =
+            made(classifier({{"epochs", 5}, {"batch_size", 8}, {"shuffle", false}}), several(4, 3), rows);
         int steps = 0;
         while (trainer->stepBatch()) {
             ++steps;
@@ -237,11 +240,11 @@ private slots:
         QFETCH(const QString, optimizer);
         const Setting::ValueList metrics{Value("accuracy")};
         Component held(optimizer.toStdString());
-        const Document document = drawing(
-            {dense("a", 70, "relu", {{"kernel_regularizer", Component("l2")}}), block("drop", part("dropout")),
-             block("act", part("activation", {{"activation", Component("tanh")}})), dense("out", 3, "softmax")},
-            "categorical_crossentropy",
-            {{"epochs", 20}, {"batch_size", 16}, {"metrics", metrics}, {"optimizer", held}});
+        const Document document =
+            drawing({dense("a", 70, "relu", {{"kernel_regularizer", Component("l2")}}), block("drop", part("dropout")),
+                     block("act", part("activation", {{"activation", Component("tanh")}})), dense("out", 3, "softmax")},
+                    "categorical_crossentropy",
+                    {{"epochs", 20}, {"batch_size", 16}, {"metrics", metrics}, {"optimizer", held}});
         const auto trainer = made(document, several(4, 3), view(several(4, 3), 90, 50));
         QVERIFY(trainer->stepBatch());
         const long before = allocations();
@@ -252,8 +255,9 @@ private slots:
     }
 
     void tooMuchMemoryIsRefusedBeforeItIsTaken() {
-        const Document document = drawing({dense("a", 1000000, "relu"), dense("b", 1000000, "relu"), dense("out", 1, "linear")},
-                                          "mean_squared_error");
+        const Document document =
+            drawing({dense("a", 1000000, "relu"), dense("b", 1000000, "relu"), dense("out", 1, "linear")},
+                    "mean_squared_error");
         const long before = allocations();
         const auto trainer = Trainer::make(document, regression(2), view(regression(2), 10, 0), {});
         QVERIFY(!trainer.ok());
@@ -265,11 +269,16 @@ private slots:
         QTest::addColumn<QString>("where");
         QTest::addColumn<QString>("says");
         QTest::addColumn<int>("which");
-        QTest::newRow("units") << "layers.out" << "set its units to 3" << 0;
-        QTest::newRow("activation") << "layers.out" << "softmax" << 1;
-        QTest::newRow("loss") << "layers.out" << "mean_squared_error" << 2;
-        QTest::newRow("metric") << "training.metrics" << "mae" << 3;
-        QTest::newRow("nothing") << "layers" << "add a Dense block" << 4;
+        QTest::newRow("units") << "layers.out"
+                               << "set its units to 3" << 0;
+        QTest::newRow("activation") << "layers.out"
+                                    << "softmax" << 1;
+        QTest::newRow("loss") << "layers.out"
+                              << "mean_squared_error" << 2;
+        QTest::newRow("metric") << "training.metrics"
+                                << "mae" << 3;
+        QTest::newRow("nothing") << "layers"
+                                 << "add a Dense block" << 4;
     }
     void impossibleDrawingsAreRefusedWithTheirPath() {
         QFETCH(const QString, where);
@@ -288,7 +297,8 @@ private slots:
         const auto trainer = Trainer::make(document, spec, view(spec, 10, 4), {});
         QVERIFY(!trainer.ok());
         QCOMPARE(QString::fromStdString(trainer.error().where), where);
-        QVERIFY2(trainer.error().message.find(says.toStdString()) != std::string::npos, trainer.error().message.c_str());
+        QVERIFY2(trainer.error().message.find(says.toStdString()) != std::string::npos,
+                 trainer.error().message.c_str());
     }
 
     void rateTestStepsWrapOverEpochs() {
@@ -320,12 +330,13 @@ private slots:
         QCOMPARE(pruned->history.size(), 7U);
         QCOMPARE(pruned->end, RunEnd::Stopped);
         std::stop_source source;
-        const auto stopped = train::runTrial(document, several(4, 3), rows, {}, source.get_token(), [&](const Trainer& trainer) {
-            if (trainer.finishedEpochs() == 3) {
-                source.request_stop();
-            }
-            return true;
-        });
+        const auto stopped =
+            train::runTrial(document, several(4, 3), rows, {}, source.get_token(), [&](const Trainer& trainer) {
+                if (trainer.finishedEpochs() == 3) {
+                    source.request_stop();
+                }
+                return true;
+            });
         QCOMPARE(stopped->history.size(), 3U);
         QCOMPARE(stopped->end, RunEnd::Stopped);
     }
