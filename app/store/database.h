@@ -11,6 +11,7 @@
 #include <QSqlQuery>
 #include <QString>
 #include <QVariantList>
+
 #include <memory>
 #include <vector>
 
@@ -22,8 +23,7 @@ public:
 
     // ReadWrite creates the file and its tables where there are none. busyMs: how long to wait for another
     // program's lock.
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access,
-                                                                int busyMs = 5000);
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, int busyMs = 5000);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -52,7 +52,7 @@ private:
 class Transaction {
 public:
     explicit Transaction(const Database& database);
-    ~Transaction(); // rolls back what was not committed
+    ~Transaction();  // rolls back what was not committed
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
@@ -65,4 +65,4 @@ private:
     bool m_open = false;
 };
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

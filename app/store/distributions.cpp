@@ -3,6 +3,7 @@
 #include "app/store/json_text.h"
 
 #include <QJsonObject>
+
 #include <algorithm>
 #include <cmath>
 
@@ -38,7 +39,7 @@ search::Dimension numeric(const QString& path, const QJsonObject& attributes, bo
     return dimension;
 }
 
-} // namespace
+}  // namespace
 
 QString distributionJson(const search::Dimension& dimension) {
     if (!dimension.range) {
@@ -47,8 +48,9 @@ QString distributionJson(const search::Dimension& dimension) {
     const NumericRange& range = *dimension.range;
     const bool stepped = range.step.has_value() && !range.log;
     const QString log = range.log ? QStringLiteral("true") : QStringLiteral("false");
-    const QString form = QStringLiteral("{\"name\": \"%1\", \"attributes\": {\"log\": %2, \"step\": %3, "
-                                        "\"low\": %4, \"high\": %5}}");
+    const QString form = QStringLiteral(
+        "{\"name\": \"%1\", \"attributes\": {\"log\": %2, \"step\": %3, "
+        "\"low\": %4, \"high\": %5}}");
     if (dimension.integer) {
         return form.arg(QStringLiteral("IntDistribution"), log,
                         stepped ? integerText(*range.step) : QStringLiteral("1"), integerText(range.low),
@@ -100,4 +102,4 @@ Value externalForm(const search::Dimension& dimension, double internal) {
     return dimension.integer ? Value(static_cast<std::int64_t>(std::llround(internal))) : Value(internal);
 }
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

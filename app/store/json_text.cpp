@@ -1,6 +1,7 @@
 #include "app/store/json_text.h"
 
 #include <QJsonDocument>
+
 #include <cmath>
 #include <limits>
 
@@ -64,12 +65,11 @@ std::vector<double> numbersOf(const QJsonArray& array) {
 
 QString toText(const QJsonValue& value) {
     const QString text = QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
-    return text.mid(1, text.size() - 2); // without the array's brackets
+    return text.mid(1, text.size() - 2);  // without the array's brackets
 }
 
 QJsonValue fromText(const QString& text) {
-    const QJsonDocument document =
-        QJsonDocument::fromJson((QLatin1Char('[') + text + QLatin1Char(']')).toUtf8());
+    const QJsonDocument document = QJsonDocument::fromJson((QLatin1Char('[') + text + QLatin1Char(']')).toUtf8());
     return document.isArray() && document.array().size() == 1 ? document.array().first() : QJsonValue();
 }
 
@@ -85,4 +85,4 @@ Value valueOf(const QJsonValue& value) {
                                                   : Value(number.toDouble());
 }
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

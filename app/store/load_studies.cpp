@@ -5,6 +5,7 @@
 #include "core/document/json.h"
 
 #include <QDateTime>
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -22,10 +23,9 @@ std::int64_t unixMsOf(const QString& text) {
 }
 
 search::TrialState stateOf(const QString& text) {
-    for (const auto& [name, state] : {std::pair("COMPLETE", search::TrialState::Complete),
-                                      std::pair("PRUNED", search::TrialState::Pruned),
-                                      std::pair("FAIL", search::TrialState::Failed),
-                                      std::pair("RUNNING", search::TrialState::Running)}) {
+    for (const auto& [name, state] :
+         {std::pair("COMPLETE", search::TrialState::Complete), std::pair("PRUNED", search::TrialState::Pruned),
+          std::pair("FAIL", search::TrialState::Failed), std::pair("RUNNING", search::TrialState::Running)}) {
         if (text == QLatin1String(name)) {
             return state;
         }
@@ -46,11 +46,11 @@ double numberOf(const QVariant& number, const QString& kind) {
 template <class Use>
 Status forRows(const Database& database, qint64 studyId, TrialsById& trials, const QString& columns,
                const QString& table, const QString& order, const Use& use) {
-    Result<QSqlQuery> rows = database.query(
-        QStringLiteral("SELECT t.trial_id, %1 FROM trials t JOIN %2 c ON c.trial_id = t.trial_id "
-                       "WHERE t.study_id = ? ORDER BY %3")
-            .arg(columns, table, order),
-        {studyId});
+    Result<QSqlQuery> rows =
+        database.query(QStringLiteral("SELECT t.trial_id, %1 FROM trials t JOIN %2 c ON c.trial_id = t.trial_id "
+                                      "WHERE t.study_id = ? ORDER BY %3")
+                           .arg(columns, table, order),
+                       {studyId});
     if (!rows) {
         return rows.error();
     }
@@ -93,36 +93,32 @@ std::optional<search::Dimension> drawnFrom(const search::Space& space, const QSt
     return known && distributionJson(*known) == json ? std::optional(*known) : dimensionOf(path, json);
 }
 
-Status readParameters(const Database& database, qint64 studyId, TrialsById& trials, search::Study& study,
-                      bool isOwn) {
-    return forRows(database, studyId, trials, QStringLiteral("c.param_name, c.param_value, c.distribution_json"),
-                   QStringLiteral("trial_params"), QStringLiteral("c.param_id"),
-                   [&](search::Trial& trial, const QSqlQuery& row) {
-                       const QString path = row.value(1).toString();
-                       std::optional<search::Dimension> dimension =
-                           drawnFrom(study.space, path, row.value(3).toString());
-                       if (!dimension) {
-                           return;
-                       }
-                       trial.parameters.emplace_back(path.toStdString(),
-                                                     externalForm(*dimension, row.value(2).toDouble()));
-                       if (!isOwn && !study.space.find(dimension->path)) {
-                           study.space.dimensions.push_back(std::move(*dimension));
-                       }
-                   });
+Status readParameters(const Database& database, qint64 studyId, TrialsById& trials, search::Study& study, bool isOwn) {
+    return forRows(
+        database, studyId, trials, QStringLiteral("c.param_name, c.param_value, c.distribution_json"),
+        QStringLiteral("trial_params"), QStringLiteral("c.param_id"), [&](search::Trial& trial, const QSqlQuery& row) {
+            const QString path = row.value(1).toString();
+            std::optional<search::Dimension> dimension = drawnFrom(study.space, path, row.value(3).toString());
+            if (!dimension) {
+                return;
+            }
+            trial.parameters.emplace_back(path.toStdString(), externalForm(*dimension, row.value(2).toDouble()));
+            if (!isOwn && !study.space.find(dimension->path)) {
+                study.space.dimensions.push_back(std::move(*dimension));
+            }
+        });
 }
 
 Status readValues(const Database& database, qint64 studyId, TrialsById& trials) {
-    const Status values = forRows(database, studyId, trials, QStringLiteral("c.value, c.value_type"),
-                                  QStringLiteral("trial_values"), QStringLiteral("c.objective DESC"),
-                                  [](search::Trial& trial, const QSqlQuery& row) {
-                                      trial.value = numberOf(row.value(1), row.value(2).toString());
-                                  });
+    const Status values =
+        forRows(database, studyId, trials, QStringLiteral("c.value, c.value_type"), QStringLiteral("trial_values"),
+                QStringLiteral("c.objective DESC"), [](search::Trial& trial, const QSqlQuery& row) {
+                    trial.value = numberOf(row.value(1), row.value(2).toString());
+                });
     if (!values) {
         return values;
     }
-    return forRows(database, studyId, trials,
-                   QStringLiteral("c.step, c.intermediate_value, c.intermediate_value_type"),
+    return forRows(database, studyId, trials, QStringLiteral("c.step, c.intermediate_value, c.intermediate_value_type"),
                    QStringLiteral("trial_intermediate_values"), QStringLiteral("c.step"),
                    [](search::Trial& trial, const QSqlQuery& row) {
                        trial.intermediate.emplace_back(row.value(1).toLongLong(),
@@ -147,15 +143,13 @@ Status readAttributes(const Database& database, qint64 studyId, TrialsById& tria
 }
 
 // Document, metric and direction; false when it has no document of ours.
-Result<bool> readHead(const Database& database, const StudyRow& row, const Catalogue& catalogue,
-                      search::Study& study) {
+Result<bool> readHead(const Database& database, const StudyRow& row, const Catalogue& catalogue, search::Study& study) {
     const Result<QHash<QString, QString>> attributes = studyAttributes(database, row.id);
     if (!attributes) {
         return attributes.error();
     }
-    Result<QSqlQuery> direction =
-        database.query(QStringLiteral("SELECT direction FROM study_directions WHERE study_id = ? AND objective = 0"),
-                       {row.id});
+    Result<QSqlQuery> direction = database.query(
+        QStringLiteral("SELECT direction FROM study_directions WHERE study_id = ? AND objective = 0"), {row.id});
     if (!direction) {
         return direction.error();
     }
@@ -168,9 +162,8 @@ Result<bool> readHead(const Database& database, const StudyRow& row, const Catal
     if (json.isEmpty()) {
         return false;
     }
-    Result<Document> document =
-        readDocument(json.toStdString(), catalogue, "the document of study " + study.name + " in " +
-                                                        database.file().toStdString());
+    Result<Document> document = readDocument(
+        json.toStdString(), catalogue, "the document of study " + study.name + " in " + database.file().toStdString());
     if (!document) {
         return document.error();
     }
@@ -179,7 +172,7 @@ Result<bool> readHead(const Database& database, const StudyRow& row, const Catal
     return true;
 }
 
-} // namespace
+}  // namespace
 
 Result<search::Study> loadStudy(const Database& database, const StudyRow& row, const Catalogue& catalogue) {
     search::Study study;
@@ -228,4 +221,4 @@ Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalo
     return studies;
 }
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

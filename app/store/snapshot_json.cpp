@@ -83,7 +83,7 @@ struct Reader {
 
 QJsonObject written(const train::History& history) {
     QJsonObject curves;
-    QJsonArray names; // objects have no order
+    QJsonArray names;  // objects have no order
     for (const train::Curve& curve : history.curves) {
         const QString name = QString::fromStdString(curve.name);
         names.append(name);
@@ -139,8 +139,8 @@ train::Predictions predictionsOf(const QJsonObject& all) {
     if (predictions.map && predictions.map->columns * predictions.map->rows != std::ssize(predictions.map->values)) {
         predictions.map.reset();
     }
-    if (predictions.confusion && predictions.confusion->classes * predictions.confusion->classes !=
-                                     std::ssize(predictions.confusion->counts)) {
+    if (predictions.confusion &&
+        predictions.confusion->classes * predictions.confusion->classes != std::ssize(predictions.confusion->counts)) {
         predictions.confusion.reset();
     }
     return predictions;
@@ -153,7 +153,7 @@ constexpr std::pair<train::RunEnd, const char*> kEnds[] = {{train::RunEnd::Runni
                                                            {train::RunEnd::Stopped, "stopped"},
                                                            {train::RunEnd::Diverged, "diverged"}};
 
-} // namespace
+}  // namespace
 
 QByteArray writeSnapshot(const train::Snapshot& snapshot) {
     QJsonObject object;
@@ -192,8 +192,7 @@ Result<train::Snapshot> readSnapshot(const QByteArray& json) {
             snapshot.end = end;
         }
     }
-    snapshot.history =
-        std::make_shared<const train::History>(historyOf(object[QStringLiteral("history")].toObject()));
+    snapshot.history = std::make_shared<const train::History>(historyOf(object[QStringLiteral("history")].toObject()));
     if (snapshot.bestEpoch >= std::ssize(snapshot.history->epochs)) {
         snapshot.bestEpoch = -1;
     }
@@ -203,11 +202,11 @@ Result<train::Snapshot> readSnapshot(const QByteArray& json) {
     }
     const QJsonValue nonFinite = object[QStringLiteral("non_finite")];
     if (nonFinite.isObject()) {
-        snapshot.nonFinite = train::NonFinite{nonFinite[QStringLiteral("epoch")].toInt(),
-                                              nonFinite[QStringLiteral("batch")].toInteger(),
-                                              nonFinite[QStringLiteral("layer")].toString().toStdString()};
+        snapshot.nonFinite =
+            train::NonFinite{nonFinite[QStringLiteral("epoch")].toInt(), nonFinite[QStringLiteral("batch")].toInteger(),
+                             nonFinite[QStringLiteral("layer")].toString().toStdString()};
     }
     return snapshot;
 }
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

@@ -4,6 +4,7 @@
 #include "app/store/json_text.h"
 
 #include <QDateTime>
+
 #include <cmath>
 
 namespace goodfit::store {
@@ -21,16 +22,16 @@ QVariant timeText(std::int64_t unixMs) {
 
 QString stateText(search::TrialState state) {
     switch (state) {
-    case search::TrialState::Waiting:
-        return QStringLiteral("WAITING");
-    case search::TrialState::Running:
-        return QStringLiteral("RUNNING");
-    case search::TrialState::Complete:
-        return QStringLiteral("COMPLETE");
-    case search::TrialState::Pruned:
-        return QStringLiteral("PRUNED");
-    case search::TrialState::Failed:
-        return QStringLiteral("FAIL");
+        case search::TrialState::Waiting:
+            return QStringLiteral("WAITING");
+        case search::TrialState::Running:
+            return QStringLiteral("RUNNING");
+        case search::TrialState::Complete:
+            return QStringLiteral("COMPLETE");
+        case search::TrialState::Pruned:
+            return QStringLiteral("PRUNED");
+        case search::TrialState::Failed:
+            return QStringLiteral("FAIL");
     }
     return {};
 }
@@ -59,8 +60,8 @@ Status insertParameters(const Database& database, qint64 trialId, const search::
         search::Dimension single;
         single.choices = {value};
         const search::Dimension& dimension = known && known->contains(value) ? *known : single;
-        rows.push_back({trialId, QString::fromStdString(path), internalForm(dimension, value),
-                        distributionJson(dimension)});
+        rows.push_back(
+            {trialId, QString::fromStdString(path), internalForm(dimension, value), distributionJson(dimension)});
     }
     return database.runEach(QStringLiteral("INSERT INTO trial_params (trial_id, param_name, param_value, "
                                            "distribution_json) VALUES (?, ?, ?, ?)"),
@@ -144,7 +145,7 @@ Result<QString> freeName(const Database& database, const QString& wanted) {
     }
 }
 
-} // namespace
+}  // namespace
 
 Result<StudyRow> insertStudy(const Database& database, const search::Study& study, const QString& documentJson,
                              const QString& uuid) {
@@ -153,8 +154,7 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
     if (!name) {
         return name.error();
     }
-    const Result<qint64> id =
-        database.insert(QStringLiteral("INSERT INTO studies (study_name) VALUES (?)"), {*name});
+    const Result<qint64> id = database.insert(QStringLiteral("INSERT INTO studies (study_name) VALUES (?)"), {*name});
     if (!id) {
         return id.error();
     }
@@ -166,8 +166,7 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
         database.run(QStringLiteral("INSERT INTO study_system_attributes (study_id, \"key\", value_json) "
                                     "VALUES (?, 'study:metric_names', ?)"),
                      {*id, metrics}),
-        setStudyAttribute(database, *id, "goodfit:id", toText(uuid)),
-        updateStudy(database, row, study, documentJson)};
+        setStudyAttribute(database, *id, "goodfit:id", toText(uuid)), updateStudy(database, row, study, documentJson)};
     for (const Status& status : statuses) {
         if (!status) {
             return status.error();
@@ -178,10 +177,9 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
 
 Status updateStudy(const Database& database, const StudyRow& row, const search::Study& study,
                    const QString& documentJson) {
-    const Status statuses[] = {
-        setStudyAttribute(database, row.id, "goodfit:document", toText(documentJson)),
-        setStudyAttribute(database, row.id, "goodfit:metric", jsonText(study.metric)),
-        setStudyAttribute(database, row.id, "goodfit:planned", QString::number(study.planned))};
+    const Status statuses[] = {setStudyAttribute(database, row.id, "goodfit:document", toText(documentJson)),
+                               setStudyAttribute(database, row.id, "goodfit:metric", jsonText(study.metric)),
+                               setStudyAttribute(database, row.id, "goodfit:planned", QString::number(study.planned))};
     for (const Status& status : statuses) {
         if (!status) {
             return status;
@@ -238,8 +236,8 @@ Result<std::vector<StudyRow>> studyRows(const Database& database) {
     }
     std::vector<StudyRow> studies;
     while (rows->next()) {
-        studies.push_back({rows->value(0).toLongLong(), rows->value(1).toString(),
-                           fromText(rows->value(2).toString()).toString()});
+        studies.push_back(
+            {rows->value(0).toLongLong(), rows->value(1).toString(), fromText(rows->value(2).toString()).toString()});
     }
     const Status whole = database.statusOf(*rows);
     if (!whole) {
@@ -265,4 +263,4 @@ Result<QHash<QString, QString>> studyAttributes(const Database& database, qint64
     return attributes;
 }
 
-} // namespace goodfit::store
+}  // namespace goodfit::store

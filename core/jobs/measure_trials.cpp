@@ -10,7 +10,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kPoints = 5; // the drawing and four random ones
+constexpr int kPoints = 5;  // the drawing and four random ones
 constexpr std::chrono::milliseconds kSlice{100};
 
 double secondsSince(Clock::time_point begun) {
@@ -32,7 +32,7 @@ std::optional<double> secondsOfRun(train::Trainer& trainer, const std::stop_toke
     return secondsSince(begun) / epochsDone * trainer.epochs();
 }
 
-} // namespace
+}  // namespace
 
 std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, const search::Space& space,
                                     const std::stop_token& stop) {
@@ -40,8 +40,7 @@ std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, con
     double sum = 0.0;
     int measured = 0;
     for (int point = 0; point < kPoints && !stop.stop_requested(); ++point) {
-        const search::Assignment values =
-            point == 0 ? search::centreOf(space) : search::drawUniform(space, stream);
+        const search::Assignment values = point == 0 ? search::centreOf(space) : search::drawUniform(space, stream);
         Result<std::unique_ptr<train::Trainer>> trainer = evaluator.trainerFor(values);
         const std::optional<double> seconds = trainer ? secondsOfRun(**trainer, stop) : std::nullopt;
         if (seconds) {
@@ -52,4 +51,4 @@ std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, con
     return measured == 0 || stop.stop_requested() ? std::nullopt : std::optional(sum / measured);
 }
 
-} // namespace goodfit::jobs
+}  // namespace goodfit::jobs

@@ -35,10 +35,9 @@ void appendSteps(TrialOutcome& outcome, const train::History& history, const std
     }
 }
 
-} // namespace
+}  // namespace
 
-Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Document& document,
-                                                                   const Catalogue& catalogue,
+Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Document& document, const Catalogue& catalogue,
                                                                    std::shared_ptr<const data::Prepared> data) {
     const Result<Objective> objective = objectiveOf(document, catalogue, *data);
     if (!objective) {
@@ -47,11 +46,11 @@ Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Documen
     std::shared_ptr<TrialEvaluator> evaluator(new TrialEvaluator(catalogue, std::move(data)));
     evaluator->m_objective = *objective;
     evaluator->m_document = measuring(document, *objective);
-    evaluator->m_folds = static_cast<int>(
-        Parameters(*catalogue.member("search", "search"), document.search.settings).integer("folds"));
+    evaluator->m_folds =
+        static_cast<int>(Parameters(*catalogue.member("search", "search"), document.search.settings).integer("folds"));
     const data::Dataset& dataset = evaluator->m_data->dataset();
-    const std::int64_t bytes = dataset.rows() * (dataset.featureCount() + 1) * evaluator->m_folds *
-                               static_cast<std::int64_t>(sizeof(float));
+    const std::int64_t bytes =
+        dataset.rows() * (dataset.featureCount() + 1) * evaluator->m_folds * static_cast<std::int64_t>(sizeof(float));
     const bool keepsViews = bytes < memoryLimit() / kViewsShare;
     for (int fold = 0; fold < (keepsViews ? evaluator->m_folds : 1); ++fold) {
         Result<std::shared_ptr<const data::View>> view = evaluator->view(fold);
@@ -73,7 +72,7 @@ Result<std::shared_ptr<const data::View>> TrialEvaluator::view(int fold) const {
     if (fold < std::ssize(m_views)) {
         return m_views[static_cast<std::size_t>(fold)];
     }
-    if (m_folds == 1) { // the prepared data's own
+    if (m_folds == 1) {  // the prepared data's own
         return std::shared_ptr<const data::View>(m_data, &m_data->view());
     }
     Result<data::View> made = m_data->fold(m_folds, fold);
@@ -92,8 +91,7 @@ Result<std::unique_ptr<train::Trainer>> TrialEvaluator::trainerFor(const Assignm
     return train::Trainer::make(*filled, nn::specOf(m_data->dataset()), std::move(firstView).value(), {});
 }
 
-TrialOutcome TrialEvaluator::evaluate(const Trial& trial, const ReportStep& report,
-                                      const std::stop_token& stop) const {
+TrialOutcome TrialEvaluator::evaluate(const Trial& trial, const ReportStep& report, const std::stop_token& stop) const {
     TrialOutcome outcome;
     const Result<Document> filled = fillIn(m_document, m_catalogue, trial.parameters);
     if (!filled) {
@@ -143,8 +141,7 @@ TrialOutcome TrialEvaluator::evaluate(const Trial& trial, const ReportStep& repo
 }
 
 std::string TrialEvaluator::foldText(int fold) const {
-    return m_folds == 1 ? std::string()
-                        : "fold " + std::to_string(fold + 1) + " of " + std::to_string(m_folds) + ": ";
+    return m_folds == 1 ? std::string() : "fold " + std::to_string(fold + 1) + " of " + std::to_string(m_folds) + ": ";
 }
 
-} // namespace goodfit::search
+}  // namespace goodfit::search

@@ -33,8 +33,7 @@ Family objectiveFamily() {
     info.parameters = {
         ParameterSpec::choice("metric", "Metric", "val_loss", objectiveMetrics())
             .says("The curve that counts; val_ is the part (or the fold) that training does not see"),
-        ParameterSpec::choice("at", "At", "best", {"best", "last"})
-            .says("The curve's best epoch, or its last")};
+        ParameterSpec::choice("at", "At", "best", {"best", "last"}).says("The curve's best epoch, or its last")};
     return Family{"objective", "Objective", false, {std::move(info)}};
 }
 
@@ -42,4 +41,4 @@ std::vector<Family> searchFamilies() {
     return {searchFamily(), samplerFamily(), prunerFamily(), objectiveFamily()};
 }
 
-} // namespace goodfit::search
+}  // namespace goodfit::search

@@ -23,7 +23,7 @@ const nn::MetricInfo* metricOf(std::string_view curve) {
     return findMember(nn::metrics(), plainName(curve));
 }
 
-} // namespace
+}  // namespace
 
 std::vector<std::string> objectiveMetrics() {
     std::vector<std::string> names{"val_loss", "loss"};
@@ -55,8 +55,9 @@ Result<Objective> objectiveOf(const Document& document, const Catalogue& catalog
     }
     const bool judgedApart = !data.split().validation.empty() || settings.integer("folds") > 1;
     if (plainName(objective.metric) != objective.metric && !judgedApart) {
-        return invalid(kPlace, objective.metric + " needs a validation part: give data.split.validation a share above "
-                                                  "0, or search.folds 2 or more");
+        return invalid(kPlace, objective.metric +
+                                   " needs a validation part: give data.split.validation a share above "
+                                   "0, or search.folds 2 or more");
     }
     objective.maximize = metric && metric->moreIsBetter;
     return objective;
@@ -81,12 +82,11 @@ std::optional<double> valueOf(const Objective& objective, const train::History& 
     if (!curve || curve->empty()) {
         return std::nullopt;
     }
-    const std::int64_t index =
-        objective.atLast ? std::ssize(*curve) - 1 : train::bestIndex(*curve, objective.maximize);
+    const std::int64_t index = objective.atLast ? std::ssize(*curve) - 1 : train::bestIndex(*curve, objective.maximize);
     if (index < 0 || !std::isfinite((*curve)[static_cast<std::size_t>(index)])) {
         return std::nullopt;
     }
     return (*curve)[static_cast<std::size_t>(index)];
 }
 
-} // namespace goodfit::search
+}  // namespace goodfit::search

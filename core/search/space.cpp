@@ -89,8 +89,8 @@ Result<Document> fillIn(const Document& document, const Catalogue& catalogue, co
     const Space space = spaceOf(document, catalogue);
     for (const auto& [path, value] : assignment) {
         if (!space.find(path)) {
-            return Error{ErrorCode::NotFound, path, "not a range of this document, so it cannot become " +
-                                                        value.toString()};
+            return Error{ErrorCode::NotFound, path,
+                         "not a range of this document, so it cannot become " + value.toString()};
         }
     }
     Document filled = document;
@@ -115,4 +115,4 @@ bool hasRanges(const Document& document, const Catalogue& catalogue) {
     return !spaceOf(document, catalogue).empty();
 }
 
-} // namespace goodfit::search
+}  // namespace goodfit::search

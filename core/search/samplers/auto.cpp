@@ -20,8 +20,9 @@ ComponentInfo about() {
     ComponentInfo info;
     info.id = "auto";
     info.label = "Auto";
-    info.help = "Trial 0 is the drawing as it stands (each range at its centre, the first of each choice); "
-                "then random search, no point twice";
+    info.help =
+        "Trial 0 is the drawing as it stands (each range at its centre, the first of each choice); "
+        "then random search, no point twice";
     info.advice = "The default: the drawing itself is always among the trials, so the search can only gain on it.";
     return info;
 }
@@ -30,11 +31,11 @@ std::unique_ptr<Sampler> make(const Parameters&) {
     return std::make_unique<AutoSampler>();
 }
 
-} // namespace
+}  // namespace
 
 const SamplerInfo& autoSampler() {
     static const SamplerInfo kInfo{about(), false, make};
     return kInfo;
 }
 
-} // namespace goodfit::search
+}  // namespace goodfit::search

@@ -28,7 +28,8 @@ train::Snapshot sampleRun(double loss) {
     run.nonFinite = train::NonFinite{3, 12, "layers.out"};
     train::History history;
     history.epochs = {0, 1, 2};
-    history.curves = {{"loss", {loss, 0.1 / 3, std::nan("")}}, {"val_loss", {1, std::numeric_limits<double>::infinity(), 2}}};
+    history.curves = {{"loss", {loss, 0.1 / 3, std::nan("")}},
+                      {"val_loss", {1, std::numeric_limits<double>::infinity(), 2}}};
     run.history = std::make_shared<const train::History>(history);
     train::Predictions predictions;
     predictions.map = train::DecisionMap{2, 2, -1.5, 1.5, -2, 2, 2, {0.1, 0.2, 0.3, 1.0 / 3}};
@@ -39,17 +40,17 @@ train::Snapshot sampleRun(double loss) {
     return run;
 }
 
-double lossOf(SqliteArchive& archive) { // of the last run; -1: none
+double lossOf(SqliteArchive& archive) {  // of the last run; -1: none
     const auto run = archive.lastRun();
     return run.ok() && run->has_value() ? (*run)->history->find("loss")->front() : -1;
 }
 
-std::size_t trialsOf(SqliteArchive& archive) { // of the last study
+std::size_t trialsOf(SqliteArchive& archive) {  // of the last study
     const auto study = archive.lastStudy();
     return study.ok() && study->has_value() ? (*study)->trials.size() : 0;
 }
 
-} // namespace
+}  // namespace
 
 class ArchiveTest : public QObject {
     Q_OBJECT
@@ -81,7 +82,8 @@ private slots:
             const train::Curve& found = read->history->curves[i];
             const train::Curve& wanted = run.history->curves[i];
             QCOMPARE(found.name, wanted.name);
-            QVERIFY(std::equal(found.values.begin(), found.values.end(), wanted.values.begin(), wanted.values.end(), sameDouble));
+            QVERIFY(std::equal(found.values.begin(), found.values.end(), wanted.values.begin(), wanted.values.end(),
+                               sameDouble));
         }
         QCOMPARE(read->predictions->map->values, run.predictions->map->values);
         QCOMPARE(read->predictions->map->yHigh, 2.0);
@@ -103,7 +105,7 @@ private slots:
         begin(document);
         QCOMPARE(lossOf(*m_archive), -1.0);
         QCOMPARE(trialsOf(*m_archive), std::size_t{0});
-        QVERIFY(!QFile::exists(document + ".db")); // nothing to keep yet
+        QVERIFY(!QFile::exists(document + ".db"));  // nothing to keep yet
         keep(0.25);
         keep(0.5);
         tune(3);
@@ -123,7 +125,7 @@ private slots:
         QCOMPARE(temporaries(), 0);
         QCOMPARE(lossOf(*m_archive), 0.75);
         QCOMPARE(trialsOf(*m_archive), std::size_t{4});
-        VERIFY_OK(m_archive->open(document)); // saved again
+        VERIFY_OK(m_archive->open(document));  // saved again
         QCOMPARE(loadStudies(document + ".db", standardCatalogue())->size(), std::size_t{1});
     }
 
@@ -135,7 +137,7 @@ private slots:
         VERIFY_OK(m_archive->open(m_folder->filePath("moved.goodfit")));
         VERIFY_OK(store->store(sampleTrial(1)));
         QCOMPARE(trialsOf(*m_archive), std::size_t{2});
-        begin(m_folder->filePath("other.goodfit")); // another document: not its study
+        begin(m_folder->filePath("other.goodfit"));  // another document: not its study
         QVERIFY(!store->store(sampleTrial(2)).ok());
         QCOMPARE(trialsOf(*m_archive), std::size_t{0});
     }
@@ -156,7 +158,7 @@ private slots:
         keep(0.5);
         tune(5);
         begin(m_folder->filePath("a.goodfit"));
-        VERIFY_OK(m_archive->open(m_folder->filePath("b.goodfit"))); // over an older b
+        VERIFY_OK(m_archive->open(m_folder->filePath("b.goodfit")));  // over an older b
         QCOMPARE(lossOf(*m_archive), 0.25);
         QCOMPARE(trialsOf(*m_archive), std::size_t{2});
         QCOMPARE(loadStudies(m_folder->filePath("b.goodfit.db"), standardCatalogue())->size(), std::size_t{2});
@@ -186,9 +188,10 @@ private slots:
         VERIFY_OK(m_archive->open({}));
         const Status opened = m_archive->open(document);
         QVERIFY(!opened.ok());
-        QVERIFY2(QString::fromStdString(opened.error().text()).contains("will not be kept"), opened.error().text().c_str());
+        QVERIFY2(QString::fromStdString(opened.error().text()).contains("will not be kept"),
+                 opened.error().text().c_str());
         QVERIFY(!m_archive->keepRun(sampleRun(1), sampleStudy().document).ok());
-        QVERIFY(!m_archive->studyStore()); // a study runs all the same, and is not kept
+        QVERIFY(!m_archive->studyStore());  // a study runs all the same, and is not kept
         QVERIFY(!m_archive->lastRun().ok());
         QVERIFY(!m_archive->lastStudy().ok());
         QVERIFY(raw.open(QIODevice::ReadOnly));

@@ -34,12 +34,12 @@ Answer python(const char* script, const QStringList& arguments) {
 }
 
 QString pythonText(double number) {
-    return std::isnan(number) ? QStringLiteral("nan")
+    return std::isnan(number)   ? QStringLiteral("nan")
            : std::isinf(number) ? (number > 0 ? QStringLiteral("inf") : QStringLiteral("-inf"))
                                 : QString();
 }
 
-} // namespace
+}  // namespace
 
 class OptunaTest : public QObject {
     Q_OBJECT
@@ -160,7 +160,10 @@ private:
         QCOMPARE(parameters.size(), static_cast<qsizetype>(wanted.parameters.size()));
         for (const auto& [path, value] : wanted.parameters) {
             const QJsonArray typed = parameters[QString::fromStdString(path)].toArray();
-            const QString type = value.isBoolean() ? "bool" : value.isInteger() ? "int" : value.isReal() ? "float" : "str";
+            const QString type = value.isBoolean()   ? "bool"
+                                 : value.isInteger() ? "int"
+                                 : value.isReal()    ? "float"
+                                                     : "str";
             QCOMPARE(typed[0].toString(), type);
             QVERIFY2(value.isText()      ? typed[1].toString().toStdString() == value.text()
                      : value.isBoolean() ? typed[1].toBool() == value.boolean()

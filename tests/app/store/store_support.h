@@ -1,11 +1,10 @@
 // A study with every kind of dimension, trial and number, for the tests of the store.
 #pragma once
 
-#include "core/catalogue/standard.h"
-#include "tests/core/search/space_support.h"
-
 #include "app/store/load_studies.h"
 #include "app/store/study_store.h"
+#include "core/catalogue/standard.h"
+#include "tests/core/search/space_support.h"
 
 #include <cmath>
 #include <limits>
@@ -78,10 +77,9 @@ inline void compareTrials(const search::Trial& found, const search::Trial& wante
     QVERIFY(found.value == wanted.value);
     QVERIFY(std::equal(found.foldValues.begin(), found.foldValues.end(), wanted.foldValues.begin(),
                        wanted.foldValues.end(), sameDouble));
-    QVERIFY(std::equal(found.intermediate.begin(), found.intermediate.end(), wanted.intermediate.begin(),
-                       wanted.intermediate.end(), [](const auto& a, const auto& b) {
-                           return a.first == b.first && sameDouble(a.second, b.second);
-                       }));
+    QVERIFY(std::equal(
+        found.intermediate.begin(), found.intermediate.end(), wanted.intermediate.begin(), wanted.intermediate.end(),
+        [](const auto& a, const auto& b) { return a.first == b.first && sameDouble(a.second, b.second); }));
     QCOMPARE(found.note, wanted.note);
     QCOMPARE(found.seconds, wanted.seconds);
     QCOMPARE(found.startedMs, wanted.startedMs);
@@ -89,10 +87,10 @@ inline void compareTrials(const search::Trial& found, const search::Trial& wante
 }
 
 // Of a Status or a Result; the expression is evaluated once.
-#define VERIFY_OK(expression)                                                                                 \
-    do {                                                                                                      \
-        const auto& verified = (expression);                                                                  \
-        QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text().c_str());                        \
+#define VERIFY_OK(expression)                                                          \
+    do {                                                                               \
+        const auto& verified = (expression);                                           \
+        QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text().c_str()); \
     } while (false)
 
-} // namespace goodfit::test
+}  // namespace goodfit::test

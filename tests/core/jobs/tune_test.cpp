@@ -1,5 +1,6 @@
-#include "core/jobs/train.h"
 #include "core/jobs/tune.h"
+
+#include "core/jobs/train.h"
 #include "tests/core/search/space_support.h"
 #include "tests/support/suite.h"
 
@@ -51,7 +52,7 @@ std::string refusal(const std::string& json) {
     return study ? std::string() : study.error().text();
 }
 
-} // namespace
+}  // namespace
 
 class TuneTest : public QObject {
     Q_OBJECT
@@ -101,7 +102,8 @@ private slots:
         for (const char* at : {"best", "last"}) {
             const Document document = documentOf(documentJson(
                 kHidden, kRate,
-                std::string(R"("trials": 3, "folds": 3, "objective": {"metric": "val_accuracy", "at": ")") + at + "\"}"));
+                std::string(R"("trials": 3, "folds": 3, "objective": {"metric": "val_accuracy", "at": ")") + at +
+                    "\"}"));
             const Result<search::Study> study = tuned(document, 2);
             QVERIFY(study.ok());
             QCOMPARE(study->metric, std::string("val_accuracy"));
@@ -110,7 +112,7 @@ private slots:
                 QCOMPARE(trial.foldValues.size(), std::size_t{3});
                 const double sum = std::accumulate(trial.foldValues.begin(), trial.foldValues.end(), 0.0);
                 QVERIFY(std::abs(*trial.value - sum / 3) < 1e-12);
-                QCOMPARE(trial.intermediate.size(), std::size_t{9}); // 3 folds of 3 epochs
+                QCOMPARE(trial.intermediate.size(), std::size_t{9});  // 3 folds of 3 epochs
                 for (std::int64_t step = 0; step < 9; ++step) {
                     QCOMPARE(trial.intermediate[static_cast<std::size_t>(step)].first, step);
                 }
@@ -127,7 +129,8 @@ private slots:
 
     void whatDivergesOrCannotBeBuiltFails() {
         // Plain gradient descent on a regression at a rate of 1000 leaves the floats within a few batches.
-        const std::string json = R"({"format": "goodfit", "version": 1, "data": {"source": {"type": "sine", "samples": 40}},
+        const std::string json =
+            R"({"format": "goodfit", "version": 1, "data": {"source": {"type": "sine", "samples": 40}},
             "layers": [{"id": "a", "type": "dense", "units": {"choices": [4, 400000]}},
                        {"id": "b", "type": "dense", "units": {"choices": [4, 400000]}},
                        {"id": "out", "type": "dense", "units": 1}],
@@ -141,7 +144,7 @@ private slots:
             const bool huge = search::find(trial.parameters, "layers.a.units")->integer() > 4 &&
                               search::find(trial.parameters, "layers.b.units")->integer() > 4;
             const QString note = QString::fromStdString(trial.note);
-            if (huge) { // 1.6 · 10^11 weights
+            if (huge) {  // 1.6 · 10^11 weights
                 QVERIFY(trial.state == search::TrialState::Failed);
                 QVERIFY2(note.contains("memory") || note.contains("GB") || note.contains("TB"), trial.note.c_str());
             } else if (search::find(trial.parameters, "training.optimizer.learning_rate")->real() > 1) {
@@ -156,8 +159,8 @@ private slots:
     }
 
     void aStopKeepsWhatIsFinished() {
-        const Document document = documentOf(documentJson(kHidden, kRate + std::string(R"(, "batch_size": 8)"),
-                                                          R"("trials": 500)"));
+        const Document document =
+            documentOf(documentJson(kHidden, kRate + std::string(R"(, "batch_size": 8)"), R"("trials": 500)"));
         std::stop_source stop;
         jobs::TuneHooks hooks;
         int finished = 0;

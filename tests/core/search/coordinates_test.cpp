@@ -1,4 +1,5 @@
 #include "core/search/coordinates.h"
+
 #include "core/search/ladder.h"
 #include "tests/core/search/space_support.h"
 #include "tests/support/suite.h"
@@ -18,16 +19,16 @@ private slots:
         QTest::addColumn<double>("high");
         QTest::addColumn<bool>("log");
         QTest::addColumn<bool>("integer");
-        QTest::addColumn<double>("step"); // 0: none
+        QTest::addColumn<double>("step");  // 0: none
         QTest::addColumn<double>("x");
-        QTest::addColumn<double>("u"); // worked out by hand
+        QTest::addColumn<double>("u");  // worked out by hand
         QTest::newRow("real") << -5.0 << 10.0 << false << false << 0.0 << 1.0 << 0.4;
         QTest::newRow("log") << 1e-4 << 1.0 << true << false << 0.0 << 1e-2 << 0.5;
         QTest::newRow("whole: (3 - 0.5) / 4") << 1.0 << 4.0 << false << true << 0.0 << 3.0 << 0.625;
         QTest::newRow("whole, log") << 1.0 << 4.0 << true << true << 0.0 << 2.0
                                     << std::log(2.0 / 0.5) / std::log(4.5 / 0.5);
-        QTest::newRow("step: the range ends at 0.9") << 0.0 << 1.0 << false << false << 0.3 << 0.6
-                                                     << (0.6 + 0.15) / 1.2;
+        QTest::newRow("step: the range ends at 0.9")
+            << 0.0 << 1.0 << false << false << 0.3 << 0.6 << (0.6 + 0.15) / 1.2;
     }
     void mapsByTheFormula() {
         QFETCH(double, low);
@@ -63,9 +64,9 @@ private slots:
     }
 
     void everyValueComesBack() {
-        for (const Dimension& dimension : {whole("x", 1, 40, true), whole("x", -3, 9, false, 3), real("x", 0, 1, false, 0.1),
-                                           real("x", 0.01, 1, true, 0.1), choice("x", {true, false}),
-                                           real("x", 3, 3)}) {
+        for (const Dimension& dimension :
+             {whole("x", 1, 40, true), whole("x", -3, 9, false, 3), real("x", 0, 1, false, 0.1),
+              real("x", 0.01, 1, true, 0.1), choice("x", {true, false}), real("x", 3, 3)}) {
             const std::optional<Ladder> ladder = Ladder::of(dimension);
             QVERIFY(ladder.has_value());
             for (std::int64_t k = 0; k < ladder->count(); ++k) {

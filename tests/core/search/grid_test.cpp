@@ -35,7 +35,7 @@ std::unique_ptr<Sampler> grid(const Settings& settings) {
     return std::move(makeSampler(component)).value();
 }
 
-} // namespace
+}  // namespace
 
 class GridTest : public QObject {
     Q_OBJECT
@@ -90,7 +90,7 @@ private slots:
         settings.set("integer_levels", 4);
         const std::vector<std::string> expected{"n=4", "n=24", "n=44", "n=64"};
         QCOMPARE(allProposals(*grid(settings), space), expected);
-        const std::vector<std::string> each{"n=1", "n=2", "n=3"}; // fewer than levels: each once
+        const std::vector<std::string> each{"n=1", "n=2", "n=3"};  // fewer than levels: each once
         QCOMPARE(allProposals(*grid(settings), {{whole("n", 1, 3)}}), each);
     }
 
@@ -114,7 +114,8 @@ private slots:
         for (const char* act : {"relu", "tanh"}) {
             for (const char* momentum : {"0", "0.45", "0.9"}) {
                 for (const char* nesterov : {"false", "true"}) {
-                    expected.insert(std::string("act=") + act + " opt=sgd momentum=" + momentum + " nesterov=" + nesterov);
+                    expected.insert(std::string("act=") + act + " opt=sgd momentum=" + momentum +
+                                    " nesterov=" + nesterov);
                 }
             }
             for (int beta = 1; beta <= 4; ++beta) {
@@ -126,7 +127,8 @@ private slots:
     }
 
     void nestedConditionsCountOnce() {
-        const Space space{{choice("a", {1, 2}), under(choice("b", {"p", "q"}), "a", {1}), under(whole("c", 1, 5), "b", {"q"})}};
+        const Space space{
+            {choice("a", {1, 2}), under(choice("b", {"p", "q"}), "a", {1}), under(whole("c", 1, 5), "b", {"q"})}};
         QCOMPARE(*pointCount(space), std::int64_t{1 + 5 + 1});
         const std::vector<std::string> expected{"a=1 b=p",     "a=1 b=q c=1", "a=1 b=q c=2", "a=1 b=q c=3",
                                                 "a=1 b=q c=4", "a=1 b=q c=5", "a=2"};

@@ -6,6 +6,7 @@
 #include "core/search/space.h"
 
 #include <QTest>
+
 #include <string>
 
 namespace goodfit::test {
@@ -15,7 +16,8 @@ namespace goodfit::test {
                                               const std::string& search = {}) {
     return R"({"format": "goodfit", "version": 1,
         "data": {"source": {"type": "spirals", "samples": 120, "seed": 3}},
-        "layers": [)" + layers + R"(, {"id": "out", "type": "dense", "units": 1, "activation": {"type": "sigmoid"}}],
+        "layers": [)" +
+           layers + R"(, {"id": "out", "type": "dense", "units": 1, "activation": {"type": "sigmoid"}}],
         "training": {"loss": {"type": "binary_crossentropy"}, "epochs": 3)" +
            (training.empty() ? "" : ", " + training) + R"(}, "search": {)" + search + "}}";
 }
@@ -70,4 +72,4 @@ namespace goodfit::test {
     return text;
 }
 
-} // namespace goodfit::test
+}  // namespace goodfit::test

@@ -32,7 +32,7 @@ std::string summaryOf(const Dimension& dimension) {
     return text;
 }
 
-} // namespace
+}  // namespace
 
 class SpaceTest : public QObject {
     Q_OBJECT
@@ -43,19 +43,20 @@ private slots:
         QTest::addColumn<QStringList>("dimensions");
         QTest::newRow("none") << R"({"id": "h", "type": "dense", "units": 4})"
                               << "" << QStringList{};
-        QTest::newRow("log real") << R"({"id": "h", "type": "dense", "units": 4})"
-                                  << R"("optimizer": {"type": "adam", "learning_rate": {"low": 1e-4, "high": 0.1, "log": true}})"
-                                  << QStringList{"training.optimizer.learning_rate real 1e-04..0.1 log"};
+        QTest::newRow("log real")
+            << R"({"id": "h", "type": "dense", "units": 4})"
+            << R"("optimizer": {"type": "adam", "learning_rate": {"low": 1e-4, "high": 0.1, "log": true}})"
+            << QStringList{"training.optimizer.learning_rate real 1e-04..0.1 log"};
         QTest::newRow("integers") << R"({"id": "h", "type": "dense", "units": {"low": 4, "high": 64, "step": 4}})"
                                   << R"("batch_size": {"low": 8, "high": 128, "log": true})"
                                   << QStringList{"layers.h.units int 4..64 step 4",
                                                  "training.batch_size int 8..128 log"};
         QTest::newRow("choices") << R"({"id": "h", "type": "dense", "units": {"choices": [8, 16, 32]},
                                         "use_bias": {"choices": [true, false]}})"
-                                 << ""
-                                 << QStringList{"layers.h.units 8|16|32|", "layers.h.use_bias true|false|"};
-        QTest::newRow("type choice") << R"({"id": "h", "type": "dense", "activation": {"type": {"choices": ["relu", "tanh"]}}})"
-                                     << "" << QStringList{"layers.h.activation.type relu|tanh|"};
+                                 << "" << QStringList{"layers.h.units 8|16|32|", "layers.h.use_bias true|false|"};
+        QTest::newRow("type choice")
+            << R"({"id": "h", "type": "dense", "activation": {"type": {"choices": ["relu", "tanh"]}}})"
+            << "" << QStringList{"layers.h.activation.type relu|tanh|"};
         QTest::newRow("repeat count and a block inside")
             << R"({"id": "r", "type": "repeat", "count": {"low": 1, "high": 3},
                    "layers": [{"id": "h", "type": "dense", "units": {"low": 4, "high": 8}}]})"
@@ -93,12 +94,13 @@ private slots:
         QCOMPARE(space.dimensions.size(), std::size_t{4});
         QCOMPARE(space.find("layers.h.units")->label, std::string("units of h"));
         QCOMPARE(space.find("training.optimizer.learning_rate")->label, std::string("Learning rate"));
-        QVERIFY(space.find("layers.h.kernel_regularizer.l2")->label != space.find("layers.h.bias_regularizer.l2")->label);
+        QVERIFY(space.find("layers.h.kernel_regularizer.l2")->label !=
+                space.find("layers.h.bias_regularizer.l2")->label);
     }
 
     void cardinality_data() {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<qint64>("expected"); // -1: without end
+        QTest::addColumn<qint64>("expected");  // -1: without end
         QTest::newRow("real") << "real" << qint64{-1};
         QTest::newRow("real, one value") << "one" << qint64{1};
         QTest::newRow("0, 0.1 … 1") << "tenths" << qint64{11};
@@ -138,8 +140,7 @@ private slots:
         QCOMPARE(centreOf(whole("x", 4, 64, true)), Value(16));
         QCOMPARE(centreOf(real("x", 0, 1, false, 0.3)).real(), 0.3);
         QCOMPARE(centreOf(choice("x", {"b", "a"})), Value("b"));
-        QCOMPARE(textOf(centreOf(conditionalSpace())),
-                 std::string("act=relu opt=sgd momentum=0.45 nesterov=false"));
+        QCOMPARE(textOf(centreOf(conditionalSpace())), std::string("act=relu opt=sgd momentum=0.45 nesterov=false"));
     }
 
     void fillsInAndLeavesTheRest() {
@@ -148,14 +149,14 @@ private slots:
             R"("optimizer": {"type": {"choices": ["sgd", "adam"]}, "learning_rate": {"low": 0.001, "high": 0.1, "log": true},
                "momentum": {"low": 0, "high": 0.9}})"));
         const Catalogue& catalogue = standardCatalogue();
-        const Result<Document> filled =
-            fillIn(document, catalogue, {{"training.optimizer.type", "adam"}, {"training.optimizer.learning_rate", 0.05}});
+        const Result<Document> filled = fillIn(
+            document, catalogue, {{"training.optimizer.type", "adam"}, {"training.optimizer.learning_rate", 0.05}});
         QVERIFY2(filled.ok(), filled.ok() ? "" : filled.error().text().c_str());
         QVERIFY(!hasRanges(*filled, catalogue));
-        QCOMPARE(*settingAt(*filled, catalogue, "layers.h.units")->value(), Value(16)); // the geometric centre
+        QCOMPARE(*settingAt(*filled, catalogue, "layers.h.units")->value(), Value(16));  // the geometric centre
         QCOMPARE(*settingAt(*filled, catalogue, "training.optimizer.type")->value(), Value("adam"));
         QCOMPARE(*settingAt(*filled, catalogue, "training.optimizer.learning_rate")->value(), Value(0.05));
-        QVERIFY(!settingAt(*filled, catalogue, "training.optimizer.momentum").ok()); // adam has none
+        QVERIFY(!settingAt(*filled, catalogue, "training.optimizer.momentum").ok());  // adam has none
         const Result<Document> sgd = fillIn(document, catalogue, {{"training.optimizer.momentum", 0.7}});
         QVERIFY(sgd.ok());
         QCOMPARE(*settingAt(*sgd, catalogue, "training.optimizer.momentum")->value(), Value(0.7));
