@@ -21,7 +21,7 @@ private slots:
         }
     }
 
-    // Fresh trainings of the same recipe scored 0.92; these are the ones the rules were written with.
+    // The rules were written with these in view; fresh trainings of the same recipe scored 0.87 at first sight.
     void macroF1() {
         const test::Scores scores = test::score(m_histories, m_said);
         QVERIFY2(scores.macroF1 >= 0.92, test::scoresText(scores).c_str());
