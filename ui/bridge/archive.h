@@ -12,6 +12,12 @@
 
 namespace goodfit::ui {
 
+// A run and the document it was made of; the document is absent when it can no longer be read.
+struct KeptRun {
+    train::Snapshot snapshot;
+    std::optional<Document> document;
+};
+
 class Archive {
 public:
     virtual ~Archive() = default;
@@ -21,7 +27,7 @@ public:
     // open document was saved so, and what was kept so far goes along.
     [[nodiscard]] virtual Status open(const QString& documentFile) = 0;
     // The last run of the document, if any was kept.
-    [[nodiscard]] virtual Result<std::optional<train::Snapshot>> lastRun() = 0;
+    [[nodiscard]] virtual Result<std::optional<KeptRun>> lastRun() = 0;
     [[nodiscard]] virtual Status keepRun(const train::Snapshot& run, const Document& document) = 0;
     // The last study, if any was kept.
     [[nodiscard]] virtual Result<std::optional<search::Study>> lastStudy() = 0;

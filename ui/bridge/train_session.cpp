@@ -1,7 +1,6 @@
 #include "ui/bridge/train_session.h"
 
 #include "core/document/paths.h"
-#include "core/jobs/diagnose.h"
 #include "core/jobs/train.h"
 #include "ui/bridge/background.h"
 #include "ui/bridge/data_session.h"
@@ -16,7 +15,6 @@ namespace {
 
 constexpr int kPollMs = 33;
 constexpr qint64 kQuietMs = 1000; // how long to look for news after an order when nothing moves
-constexpr qint64 kDiagnosisMs = 250;
 constexpr double kWatchMs = 5000; // a run that is watched
 constexpr double kLongestPauseMs = 30;
 
@@ -36,6 +34,7 @@ TrainSession::TrainSession(DocumentStore& store, DataSession& data, QObject* par
     connect(&store, &DocumentStore::wasReset, this, &TrainSession::forget);
     connect(&store, &DocumentStore::changed, this, &TrainSession::documentChanged);
     connect(&data, &DataSession::changed, this, &TrainSession::dataChanged);
+    connect(&m_diagnosis, &LiveDiagnosis::changed, this, &TrainSession::diagnosisChanged);
 }
 
 TrainSession::~TrainSession() {
@@ -201,9 +200,11 @@ void TrainSession::poll() {
 
 void TrainSession::take(std::shared_ptr<const train::Snapshot> snapshot) {
     const bool anotherState = snapshot->state != m_snapshot->state;
+    const bool anotherHistory = snapshot->history != m_snapshot->history;
     m_snapshot = std::move(snapshot);
-    if (m_snapshot->history->size() != m_diagnosedEpochs || anotherState) {
-        diagnose();
+    if (anotherHistory || anotherState) {
+        const bool growing = m_snapshot->state == train::LiveState::Running;
+        m_diagnosis.look(m_snapshot->history, m_runDocument, growing);
     }
     emit snapshotChanged();
     const bool over = m_snapshot->state == train::LiveState::Ended;
@@ -252,20 +253,6 @@ void TrainSession::dataChanged() {
     }
 }
 
-void TrainSession::diagnose() {
-    const std::size_t epochs = m_snapshot->history->size();
-    const bool moving = m_snapshot->state == train::LiveState::Running;
-    const qint64 pause = std::max(kDiagnosisMs, 20 * m_diagnosisMs); // never a twentieth of the time
-    if (moving && m_sinceDiagnosis.isValid() && m_sinceDiagnosis.elapsed() < pause && epochs > m_diagnosedEpochs) {
-        return; // the next snapshot asks again
-    }
-    m_sinceDiagnosis.start();
-    m_diagnosedEpochs = epochs;
-    m_diagnosis = epochs > 0 ? jobs::diagnoseHistory(*m_snapshot->history, &m_runDocument) : diagnose::Diagnosis{};
-    m_diagnosisMs = m_sinceDiagnosis.elapsed();
-    emit diagnosisChanged();
-}
-
 void TrainSession::setRunning(bool running) {
     if (running != m_running) {
         m_running = running;
@@ -273,12 +260,12 @@ void TrainSession::setRunning(bool running) {
     }
 }
 
-void TrainSession::showKept(const train::Snapshot& kept) {
+void TrainSession::showKept(const train::Snapshot& kept, const std::optional<Document>& madeOf) {
     dropRun();
     m_waiting = Order::None;
     m_stale = false;
     m_endedTold = true;
-    m_runDocument = m_store.document();
+    m_runDocument = madeOf.value_or(m_store.document());
     auto snapshot = std::make_shared<train::Snapshot>(kept);
     snapshot->generation = ++m_generation;
     snapshot->state = train::LiveState::Ended;
@@ -287,6 +274,7 @@ void TrainSession::showKept(const train::Snapshot& kept) {
     }
     take(std::move(snapshot));
     setRunning(false);
+    documentChanged(); // the drawing may have been changed since that run
 }
 
 } // namespace goodfit::ui

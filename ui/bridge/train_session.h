@@ -2,8 +2,8 @@
 // snapshot. A change of the document that the run depends on marks it stale; the next start rewinds.
 #pragma once
 
-#include "core/diagnose/finding.h"
 #include "core/train/run.h"
+#include "ui/bridge/live_diagnosis.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -45,7 +45,7 @@ public:
     // The document that the snapshot is of (ranges included).
     [[nodiscard]] const Document& runDocument() const { return m_runDocument; }
     // Of the newest history; recomputed at most every 250 ms.
-    [[nodiscard]] const diagnose::Diagnosis& diagnosis() const { return m_diagnosis; }
+    [[nodiscard]] const diagnose::Diagnosis& diagnosis() const { return m_diagnosis.value(); }
     // The document was changed since the run began: the curves are of an older drawing.
     [[nodiscard]] bool isStale() const { return m_stale; }
     // Steps of a run are this far apart; 0: full speed; kWatch: as far as makes the whole run last a few
@@ -56,7 +56,7 @@ public:
     // The same rows have another name in the document now: what was learned still holds.
     void acceptRenamedData();
     // Shows a run kept from an earlier sitting.
-    void showKept(const train::Snapshot& kept);
+    void showKept(const train::Snapshot& kept, const std::optional<Document>& madeOf);
 
 signals:
     void snapshotChanged();
@@ -76,7 +76,6 @@ private:
     void take(std::shared_ptr<const train::Snapshot> snapshot);
     void documentChanged();
     void dataChanged();
-    void diagnose();
     void setRunning(bool running);
     [[nodiscard]] bool dependsOnChange() const;
     [[nodiscard]] int stepPause() const;
@@ -86,7 +85,7 @@ private:
     std::shared_ptr<jobs::LiveTraining> m_run;
     std::shared_ptr<const data::Prepared> m_runData;
     std::shared_ptr<const train::Snapshot> m_snapshot;
-    diagnose::Diagnosis m_diagnosis;
+    LiveDiagnosis m_diagnosis;
     Document m_runDocument;
     std::uint64_t m_generation = 0;
     int m_slowMotion = 0;
@@ -94,9 +93,6 @@ private:
     bool m_running = false;
     bool m_endedTold = false;
     Order m_waiting = Order::None; // given while the data were still being loaded
-    std::size_t m_diagnosedEpochs = 0;
-    qint64 m_diagnosisMs = 0; // what the last one cost
-    QElapsedTimer m_sinceDiagnosis;
     QElapsedTimer m_sinceOrder;
     QTimer m_timer;
 };

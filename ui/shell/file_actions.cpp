@@ -180,10 +180,10 @@ void FileActions::showKept() {
     if (m_archive == nullptr) {
         return;
     }
-    Result<std::optional<train::Snapshot>> run = m_archive->lastRun();
+    Result<std::optional<KeptRun>> run = m_archive->lastRun();
     Result<std::optional<search::Study>> study = m_archive->lastStudy();
     if (run && run->has_value()) {
-        m_workspace.train.showKept(**run);
+        m_workspace.train.showKept((*run)->snapshot, (*run)->document);
     }
     if (study && study->has_value()) {
         m_workspace.study.showKept(std::move(**study));

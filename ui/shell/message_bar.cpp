@@ -46,6 +46,7 @@ public:
         auto* edge = new QWidget(this);
         edge->setFixedWidth(4);
         edge->setAutoFillBackground(true);
+        edge->setBackgroundRole(QPalette::Window); // not the row's, which children take over
         QPalette colours = edge->palette();
         colours.setColor(QPalette::Window, edgeOf(message.kind));
         edge->setPalette(colours);

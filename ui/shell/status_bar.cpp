@@ -70,7 +70,9 @@ void StatusBar::refresh() {
     m_loss->setVisible(!state.loss.isEmpty());
     m_eta->setText(state.etaSeconds >= 0 ? tr("%1 left").arg(durationText(state.etaSeconds)) : QString());
     m_eta->setVisible(state.etaSeconds >= 0);
-    m_workers->setText(state.workers > 0 ? tr("%n worker(s)", nullptr, state.workers) : QString());
+    m_workers->setText(state.workers > 1   ? tr("%1 workers").arg(state.workers)
+                       : state.workers == 1 ? tr("1 worker")
+                                            : QString());
     m_progress->setVisible(state.fraction >= 0 || state.busy);
     m_progress->setRange(0, state.fraction >= 0 ? kProgressSteps : 0);
     m_progress->setValue(static_cast<int>(state.fraction * kProgressSteps));

@@ -1,6 +1,7 @@
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/registry.h"
 
+#include <algorithm>
 #include <cmath>
 #include <qcustomplot.h>
 
@@ -24,7 +25,8 @@ QCPGraph* addGraph(Canvas& canvas, const charts::Series& series) {
             data.append(QCPGraphData(series.x[i], drawable ? series.y[i] : std::nan("")));
         }
     }
-    graph->data()->set(data, false);
+    const bool rising = std::is_sorted(data.begin(), data.end(), qcpLessThanSortKey<QCPGraphData>);
+    graph->data()->set(data, rising); // a sort of what is sorted costs most of a frame when curves are long
     enlist(canvas, *graph, series.name);
     return graph;
 }
