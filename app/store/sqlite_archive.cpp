@@ -211,16 +211,23 @@ Status SqliteArchive::ensureOpen(Database::Access access) {
                  opened.error().message + "; runs and studies will not be kept"};
 }
 
-Result<std::optional<train::Snapshot>> SqliteArchive::lastRun() {
+Result<std::optional<ui::KeptRun>> SqliteArchive::lastRun() {
     const Status ready = ensureOpen(Database::Access::ReadOnly);
     if (!ready || !m_database) {
-        return ready ? Result<std::optional<train::Snapshot>>(std::nullopt) : ready.error();
+        return ready ? Result<std::optional<ui::KeptRun>>(std::nullopt) : ready.error();
     }
     Result<std::optional<RunRow>> run = store::lastRun(*m_database);
     if (!run) {
         return run.error();
     }
-    return run->has_value() ? std::optional(std::move((*run)->snapshot)) : std::optional<train::Snapshot>();
+    if (!run->has_value()) {
+        return std::optional<ui::KeptRun>();
+    }
+    ui::KeptRun kept{std::move((*run)->snapshot), std::nullopt};
+    if (Result<Document> document = readDocument((*run)->documentJson.toStdString(), m_catalogue, "the kept run")) {
+        kept.document = std::move(document).value();
+    }
+    return std::optional(std::move(kept));
 }
 
 Status SqliteArchive::keepRun(const train::Snapshot& run, const Document& document) {

@@ -23,7 +23,7 @@ public:
     ~SqliteArchive() override;
 
     [[nodiscard]] Status open(const QString& documentFile) override;
-    [[nodiscard]] Result<std::optional<train::Snapshot>> lastRun() override;
+    [[nodiscard]] Result<std::optional<ui::KeptRun>> lastRun() override;
     [[nodiscard]] Status keepRun(const train::Snapshot& run, const Document& document) override;
     [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;

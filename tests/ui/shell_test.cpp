@@ -36,16 +36,16 @@ public:
         opened << documentFile;
         return {};
     }
-    Result<std::optional<train::Snapshot>> lastRun() override { return run; }
-    Status keepRun(const train::Snapshot& kept, const Document&) override {
-        run = kept;
+    Result<std::optional<KeptRun>> lastRun() override { return run; }
+    Status keepRun(const train::Snapshot& kept, const Document& madeOf) override {
+        run = KeptRun{kept, madeOf};
         return {};
     }
     Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
     std::unique_ptr<search::StudyStore> studyStore() override { return nullptr; }
 
     QStringList opened;
-    std::optional<train::Snapshot> run;
+    std::optional<KeptRun> run;
 };
 
 struct Sitting {
@@ -369,7 +369,7 @@ void ShellTest::runIsKeptAndShownAgain() {
     QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr, kPatienceMs);
     train.run();
     QTRY_VERIFY_WITH_TIMEOUT(sitting.archive.run.has_value(), kPatienceMs);
-    const train::History kept = *sitting.archive.run->history;
+    const train::History kept = *sitting.archive.run->snapshot.history;
     QCOMPARE(kept.size(), std::size_t{3});
     sitting.action("file.new")->trigger();
     QCOMPARE(train.snapshot()->history->size(), std::size_t{0});

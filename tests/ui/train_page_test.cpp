@@ -64,8 +64,18 @@ private slots:
     void everyControlIsDescribed() {
         const auto workspace = workspaceOn("spirals");
         TrainPage page(*workspace);
-        workspace->train.showKept(overfitRun());
+        workspace->train.showKept(overfitRun(), {});
         QCOMPARE(undescribed(page).join(QLatin1Char(' ')), QString());
+    }
+
+    void aKeptRunOfAnotherDrawingSaysSo() {
+        const auto workspace = workspaceOn("spirals");
+        workspace->train.showKept(overfitRun(), workspace->store.document());
+        QVERIFY(!workspace->train.isStale());
+        Document other = workspace->store.document();
+        other.layers.pop_back();
+        workspace->train.showKept(overfitRun(), other);
+        QVERIFY(workspace->train.isStale());
     }
 
     void somethingIsThereBeforeTheFirstRun() {
@@ -151,7 +161,7 @@ private slots:
         TrainPage page(*workspace);
         page.show();
         page.shown();
-        workspace->train.showKept(overfitRun());
+        workspace->train.showKept(overfitRun(), {});
         auto* loss = child<ChartView>(page, "lossChart");
         const std::size_t plain = loss->chart().series.size();
         QTest::keyClick(&page, Qt::Key_L);
@@ -166,7 +176,7 @@ private slots:
         const auto workspace = workspaceOn("moons");
         TrainPage page(*workspace);
         page.show();
-        workspace->train.showKept(overfitRun());
+        workspace->train.showKept(overfitRun(), {});
         QCOMPARE(workspace->train.diagnosis().verdict, diagnose::Verdict::Overfit);
         const Document before = workspace->store.document();
         auto* apply = child<QPushButton>(page, "applyRemedy");
@@ -182,7 +192,7 @@ private slots:
         const auto workspace = workspaceOn("moons");
         TrainPage page(*workspace);
         page.show();
-        workspace->train.showKept(overfitRun());
+        workspace->train.showKept(overfitRun(), {});
         const charts::Chart& loss = child<ChartView>(page, "lossChart")->chart();
         QVERIFY(!loss.zones.empty() || !loss.markers.empty());
     }

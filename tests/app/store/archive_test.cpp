@@ -42,7 +42,7 @@ train::Snapshot sampleRun(double loss) {
 
 double lossOf(SqliteArchive& archive) {  // of the last run; -1: none
     const auto run = archive.lastRun();
-    return run.ok() && run->has_value() ? (*run)->history->find("loss")->front() : -1;
+    return run.ok() && run->has_value() ? (*run)->snapshot.history->find("loss")->front() : -1;
 }
 
 std::size_t trialsOf(SqliteArchive& archive) {  // of the last study
