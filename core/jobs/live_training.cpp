@@ -47,6 +47,7 @@ struct LiveTraining::Impl {
     void loop(const std::stop_token& stop);
     [[nodiscard]] bool waitForWork(const std::stop_token& stop);
     void slowDown(const std::stop_token& stop);
+    [[nodiscard]] double secondsBetweenSteps();
     void finish();
     void publish(train::LiveState state);
     void publishSometimes();
@@ -177,6 +178,11 @@ void LiveTraining::Impl::slowDown(const std::stop_token& stop) {
     }
 }
 
+double LiveTraining::Impl::secondsBetweenSteps() {
+    const std::lock_guard lock(mutex);
+    return 1e-3 * std::max(0, wish.slowMotion);
+}
+
 void LiveTraining::Impl::finish() {
     trainer->stop();
     auto outcome = std::make_shared<train::RunResult>(train::RunResult{trainer->history(), trainer->end(),
@@ -217,7 +223,8 @@ void LiveTraining::Impl::publish(train::LiveState state) {
     snapshot.seconds = seconds;
     const auto planned = static_cast<double>(trainer->stepsPerEpoch()) * static_cast<double>(trainer->epochs());
     if (batchesDone > 0 && state != train::LiveState::Ended) {
-        snapshot.etaSeconds = seconds / static_cast<double>(batchesDone) * (planned - static_cast<double>(batchesDone));
+        const double each = seconds / static_cast<double>(batchesDone) + secondsBetweenSteps();
+        snapshot.etaSeconds = each * (planned - static_cast<double>(batchesDone));
     }
     sinceSnapshot.emplace();
     mailbox.put(std::make_shared<const train::Snapshot>(std::move(snapshot)));

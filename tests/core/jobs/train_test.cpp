@@ -98,7 +98,11 @@ private slots:
         live.run();
         QThread::msleep(30);
         live.pause();
-        QVERIFY(waitFor(live, LiveState::Paused));
+        snapshot = waitFor(live, LiveState::Paused);
+        QVERIFY(snapshot);
+        const auto left = static_cast<double>(12 * snapshot->stepsPerEpoch - snapshot->epoch * snapshot->stepsPerEpoch -
+                                              snapshot->step);
+        QVERIFY(snapshot->etaSeconds >= 0.005 * left); // the pauses count
         live.setSlowMotion(0);
         live.run();
         snapshot = waitFor(live, LiveState::Ended);
