@@ -57,9 +57,11 @@ private slots:
     void rewindGivesTheSameNumbersAgain();
     void newSeedGivesOthers();
     void stopKeepsWhatWasLearned();
+    void endedUnseenBeginsAnew();
     void changeMakesStaleAndUndoFresh();
     void invalidNetworkIsRefused();
     void otherDocumentForgetsTheRun();
+    void olderDataAreNotUsed();
     void rateTest();
     void studyGivesTheTrialsOfCore();
     void stoppedStudyGoesOn();
@@ -221,6 +223,19 @@ void SessionTest::stopKeepsWhatWasLearned() {
     QVERIFY(workspace.train.snapshot()->history->size() > 2);
 }
 
+void SessionTest::endedUnseenBeginsAnew() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::smallDocument(), 2), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    const std::uint64_t first = workspace.train.snapshot()->generation;
+    QThread::msleep(1000); // it ends, and no timer looks
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.train.isRunning(); }, kPatienceMs));
+    QCOMPARE(workspace.train.snapshot()->generation, first + 1);
+    QVERIFY(workspace.train.snapshot()->state == LiveState::Ended);
+}
+
 void SessionTest::changeMakesStaleAndUndoFresh() {
     Workspace workspace(standardCatalogue());
     workspace.store.reset(test::smallDocument(), {});
@@ -259,6 +274,22 @@ void SessionTest::otherDocumentForgetsTheRun() {
     QCOMPARE(workspace.train.snapshot()->history->size(), std::size_t{0});
     QTest::qWait(100);
     QCOMPARE(workspace.train.snapshot()->history->size(), std::size_t{0}); // nor does it come back
+}
+
+void SessionTest::olderDataAreNotUsed() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::rangedDocument(), {});
+    QVERIFY(waitForData(workspace));
+    QVERIFY(workspace.store.setSetting(QStringLiteral("data.split.seed"), Setting(77), QStringLiteral("x")));
+    QVERIFY(workspace.data.isLoading()); // and what is prepared is the former split
+    QSignalSpy rateRefused(&workspace.rate, &ui::RateSession::refused);
+    QSignalSpy studyRefused(&workspace.study, &StudySession::refused);
+    workspace.rate.start({});
+    workspace.study.start(1);
+    QCOMPARE(rateRefused.count(), 1);
+    QCOMPARE(studyRefused.count(), 1);
+    QVERIFY(!workspace.rate.isRunning());
+    QVERIFY(workspace.study.state() == StudySession::State::Idle);
 }
 
 void SessionTest::rateTest() {
@@ -314,6 +345,12 @@ void SessionTest::stoppedStudyGoesOn() {
         QSKIP("the study was over before it could be stopped");
     }
     QVERIFY(workspace.study.canResume());
+    QVERIFY(workspace.store.setSetting(QStringLiteral("search.objective.at"), Setting("last"), QStringLiteral("x")));
+    QSignalSpy refused(&workspace.study, &StudySession::refused);
+    workspace.study.resume(); // its values and the new ones would not be of one kind
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(workspace.study.state() == StudySession::State::Idle);
+    workspace.store.undoStack()->undo();
     const search::Trial first = workspace.study.study().trials.front();
     workspace.study.resume();
     QVERIFY(waitForIdleStudy(workspace));

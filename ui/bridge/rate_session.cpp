@@ -29,7 +29,7 @@ void RateSession::start(const jobs::RateTestOptions& options) {
     if (isRunning()) {
         return;
     }
-    if (!m_data.prepared()) {
+    if (m_data.isLoading() || !m_data.prepared()) { // while it loads, what is there is of an older document
         emit refused(m_data.isLoading() ? tr("The data are still being loaded") : m_data.problem());
         return;
     }

@@ -20,6 +20,16 @@ bool isFinished(const search::Trial& trial) {
            trial.state == search::TrialState::Failed;
 }
 
+// Whether the trials of both documents have values that may stand in one table.
+bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogue) {
+    const auto sameAt = [&](const char* path) {
+        const Result<Setting> before = settingAt(a, catalogue, path);
+        const Result<Setting> after = settingAt(b, catalogue, path);
+        return before && after && *before == *after;
+    };
+    return sameAt("search.folds") && sameAt("search.objective.metric") && sameAt("search.objective.at");
+}
+
 } // namespace
 
 // What the runner's threads hand over: the study as it began and the newest state of each trial. Stands
@@ -28,6 +38,9 @@ struct StudySession::Feed : search::StudyStore {
     explicit Feed(std::unique_ptr<search::StudyStore> keptIn) : kept(std::move(keptIn)) {}
 
     [[nodiscard]] Status begin(const search::Study& study) override {
+        if (forgotten) { // the place to keep it in is another document's by now
+            return Error{ErrorCode::Stopped, "study", "its document was left before it began"};
+        }
         {
             const std::lock_guard lock(mutex);
             begun = study;
@@ -60,7 +73,7 @@ StudySession::StudySession(DocumentStore& store, DataSession& data, Archive* arc
 StudySession::~StudySession() = default;
 
 bool StudySession::canBegin() {
-    if (!m_data.prepared()) {
+    if (m_data.isLoading() || !m_data.prepared()) { // while it loads, what is there is of an older document
         emit refused(m_data.isLoading() ? tr("The data are still being loaded") : m_data.problem());
         return false;
     }
@@ -93,7 +106,10 @@ void StudySession::start(int workers) {
 
 void StudySession::launch(Document document, std::vector<search::Trial> resumed) {
     m_planner.abandon();
-    m_study = {};
+    m_renamedData.reset();
+    if (resumed.empty()) {
+        m_study = {};
+    } // else its metric and its plan stay, whether it gets going or is refused
     m_study.document = document;
     m_study.space = search::spaceOf(document, m_store.catalogue());
     m_study.trials = resumed;
@@ -134,6 +150,10 @@ void StudySession::resume() {
     const Document& now = m_store.document();
     if (now.data != m_study.document.data) {
         emit refused(tr("The data were changed since this study began: start a new one"));
+        return;
+    }
+    if (!judgesAlike(now, m_study.document, m_store.catalogue())) {
+        emit refused(tr("The objective or the folds were changed since this study began: start a new one"));
         return;
     }
     std::vector<search::Trial> finished;
@@ -217,6 +237,7 @@ void StudySession::finish(Result<search::Study> outcome) {
     m_feed = nullptr;
     if (outcome.ok()) {
         m_study = std::move(outcome.value());
+        m_study.document.data = m_renamedData.value_or(m_study.document.data);
     } else {
         std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
         if (outcome.error().code != ErrorCode::Stopped) {
@@ -284,6 +305,11 @@ void StudySession::showKept(search::Study kept) {
     m_study = std::move(kept);
     std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
     emit studyReset();
+}
+
+void StudySession::acceptRenamedData() {
+    m_renamedData = m_store.document().data;
+    m_study.document.data = *m_renamedData;
 }
 
 void StudySession::setState(State state) {

@@ -44,6 +44,8 @@ public:
     // The best (or any) trial's choices become the document: one undo step.
     void promote(std::int64_t trialNumber);
     void showKept(search::Study kept);
+    // The same rows have another name in the document now: the study may still go on.
+    void acceptRenamedData();
 
 signals:
     void planned();
@@ -71,6 +73,7 @@ private:
     jobs::TunePlan m_plan;
     State m_state = State::Idle;
     int m_workers = 1;
+    std::optional<Component> m_renamedData; // since the study was begun
     std::shared_ptr<Feed> m_feed;
     Background<jobs::TunePlan> m_planner;
     Background<search::Study> m_runner;

@@ -131,6 +131,7 @@ bool TrainSession::canBegin(Order order) {
 }
 
 void TrainSession::follow(Order order) {
+    poll(); // the run may have ended since the last look; nor is an older "paused" the answer to this order
     const bool over = m_snapshot->state == train::LiveState::Ended;
     if (!m_run || m_stale || over) {
         if (!canBegin(order)) {
@@ -139,7 +140,6 @@ void TrainSession::follow(Order order) {
         begin();
     }
     m_waiting = Order::None;
-    poll(); // what is known so far, so that an older "paused" is not taken for the answer
     switch (order) {
     case Order::Run: m_run->run(); break;
     case Order::Batch: m_run->stepBatches(1); break;
