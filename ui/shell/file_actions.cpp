@@ -151,7 +151,9 @@ void FileActions::newDocument() {
 }
 
 void FileActions::install(Document document, const QString& file, const QString& name, OpenedKind kind) {
+    emit leaving();
     m_name = name;
+    m_workspace.store.reset(std::move(document), file); // first: nothing of the last document is kept any more
     if (m_archive != nullptr) {
         const Status begun = m_archive->open({}); // what the last document kept does not go along
         const Status opened = file.isEmpty() ? begun : m_archive->open(file);
@@ -159,7 +161,6 @@ void FileActions::install(Document document, const QString& file, const QString&
             emit message(QString::fromStdString(opened.error().text()));
         }
     }
-    m_workspace.store.reset(std::move(document), file);
     m_workspace.selection.selectBlock({});
     m_workspace.selection.selectTrial(-1);
     if (!file.isEmpty()) {
@@ -258,6 +259,7 @@ bool FileActions::saveTo(const QString& file) {
     if (document != store.document()) {
         store.replace(document, tr("Name the data beside the document"));
         m_workspace.train.acceptRenamedData();
+        m_workspace.study.acceptRenamedData();
     }
     store.markSaved(file);
     m_recent.add(file);

@@ -44,6 +44,7 @@ public:
 
 signals:
     void message(const QString& text); // what failed
+    void leaving();                    // another document takes the place of this one
     void opened(goodfit::ui::OpenedKind kind);
     void recentChanged();
 

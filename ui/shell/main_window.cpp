@@ -184,9 +184,21 @@ void MainWindow::keepRun() {
     if (m_archive == nullptr) {
         return;
     }
-    const Status kept = m_archive->keepRun(*m_workspace.train.snapshot(), m_workspace.train.runDocument());
+    train::Snapshot run = *m_workspace.train.snapshot();
+    if (run.state != train::LiveState::Ended) {
+        run.end = train::RunEnd::Stopped;
+    }
+    const Status kept = m_archive->keepRun(run, m_workspace.train.runDocument());
     if (!kept) {
         say(Message::Kind::Error, tr("The run could not be kept: %1").arg(QString::fromStdString(kept.error().text())));
+    }
+}
+
+// Before the document goes: what a run under way has learned. A document without a file keeps nothing.
+void MainWindow::keepRunUnderWay() {
+    const train::Snapshot& run = *m_workspace.train.snapshot();
+    if (run.state != train::LiveState::Ended && run.history->size() > 0 && !m_workspace.store.file().isEmpty()) {
+        keepRun();
     }
 }
 
@@ -210,6 +222,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
+    keepRunUnderWay();
     m_layout.save();
     m_recovery.endCleanly();
     event->accept();

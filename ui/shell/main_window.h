@@ -63,6 +63,7 @@ private:
     void stopJob();
     void restoreLost(const LostDocument& lost);
     void keepRun();
+    void keepRunUnderWay();
     void fillRecent();
     void refreshTitle();
     void say(Message::Kind kind, const QString& text);

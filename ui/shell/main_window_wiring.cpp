@@ -21,6 +21,7 @@ void MainWindow::connectFile() {
     connect(m_actions[QStringLiteral("file.saveAs")], &QAction::triggered, this, [this] { (void)m_files.saveAs(); });
     connect(m_actions[QStringLiteral("file.quit")], &QAction::triggered, this, &QWidget::close);
     connect(&m_files, &FileActions::message, this, [this](const QString& text) { say(Message::Kind::Error, text); });
+    connect(&m_files, &FileActions::leaving, this, &MainWindow::keepRunUnderWay);
     connect(&m_files, &FileActions::opened, this, &MainWindow::opened);
     auto* recent = new QMenu(this);
     recent->setObjectName(QStringLiteral("recent"));

@@ -19,6 +19,7 @@ constexpr int kKeepMs = 30'000;
 const QLatin1String kDocument(".goodfit");
 const QLatin1String kInfo(".ini");
 const QLatin1String kLock(".lock");
+const QLatin1String kUnreadable(".unreadable");
 
 std::unique_ptr<QLockFile> lockOf(const QString& base) {
     auto lock = std::make_unique<QLockFile>(base + kLock);
@@ -67,8 +68,8 @@ std::optional<LostDocument> Recovery::findLost() {
         }
         Result<Document> document = loadDocument(file.absoluteFilePath().toStdString(), m_store.catalogue());
         if (!document) {
-            QFile::remove(file.absoluteFilePath()); // cut off in the middle: nothing to save
-            QFile::remove(base + kInfo);
+            // Of another version, or damaged: not to be offered again, nor to be thrown away.
+            QFile::rename(file.absoluteFilePath(), base + kUnreadable);
             continue;
         }
         m_lostLock = std::move(lock);
