@@ -21,8 +21,8 @@ class Schedule {
 public:
     virtual ~Schedule() = default;
     [[nodiscard]] virtual double rate(double base, const SchedulePoint& point) const = 0;
-    // Told the monitored loss after each epoch (reduce on plateau).
-    virtual void observe(double /*loss*/) {}
+    // Told the monitored value after each epoch, less is better (reduce on plateau).
+    virtual void observe(double /*value*/) {}
 };
 
 struct ScheduleInfo {

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Verdict observe(int epoch, double value);
 
     [[nodiscard]] const std::string& monitor() const { return m_monitor; }
+    [[nodiscard]] bool moreIsBetter() const { return m_moreIsBetter; }
     [[nodiscard]] bool restoresBest() const { return m_restoreBest; }
     [[nodiscard]] int bestEpoch() const { return m_bestEpoch; } // -1: none yet
 

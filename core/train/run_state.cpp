@@ -136,7 +136,7 @@ void RunState::judgeEpoch() {
     const std::vector<double>* watched = history.find(setup.stopping.monitor());
     const double value = watched && !watched->empty() ? watched->back() : kNaN;
     const EarlyStopping::Verdict verdict = setup.stopping.observe(epoch - 1, value);
-    setup.schedule->observe(value);
+    setup.schedule->observe(setup.stopping.moreIsBetter() ? -value : value);
     if (verdict.improved && setup.stopping.restoresBest()) {
         best = network.weights();
     }

@@ -28,13 +28,13 @@ public:
         return base * m_share * std::min(1.0, risen);
     }
 
-    void observe(double loss) override {
+    void observe(double value) override {
         if (m_resting > 0) {
             --m_resting;
             m_waited = 0;
         }
-        if (loss < m_best - m_minDelta) {
-            m_best = loss;
+        if (value < m_best - m_minDelta) {
+            m_best = value;
             m_waited = 0;
             return;
         }
@@ -65,7 +65,7 @@ const ScheduleInfo& reduceOnPlateauInfo() {
         .about = {.id = "reduce_on_plateau",
                   .label = "Reduce on plateau",
                   .category = "Schedules",
-                  .help = "The rate drops when the monitored loss stops falling.",
+                  .help = "The rate drops when the value that early stopping monitors stops getting better.",
                   .formula = "η ← factor · η after `patience` epochs without a gain",
                   .advice = "Needs no plan of the run's length; a good companion of early stopping with more patience.",
                   .source = "Keras ReduceLROnPlateau",
@@ -77,7 +77,7 @@ const ScheduleInfo& reduceOnPlateauInfo() {
                                      .in("epochs")
                                      .says("Epochs without a gain before a drop."),
                                  ParameterSpec::real("min_delta", "Minimum delta", 1e-4, 0.0, 1e9)
-                                     .says("The least fall that counts as a gain."),
+                                     .says("The least change for the better that counts as a gain."),
                                  ParameterSpec::integer("cooldown", "Cooldown", 0, 0, 1e6)
                                      .in("epochs")
                                      .says("Epochs after a drop that are not counted."),

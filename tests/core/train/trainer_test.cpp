@@ -190,6 +190,31 @@ private slots:
         QVERIFY(accuracy > 0.5);
     }
 
+    void aPlateauOfAMetricIsWhereItStopsRising() {
+        const Component stopping = part("early_stopping", {{"monitor", "accuracy"}, {"patience", 1000}});
+        const Component schedule = part("reduce_on_plateau", {{"factor", 0.5}, {"patience", 3}});
+        const auto history = historyOf(classifier({{"epochs", 60},
+                                                   {"optimizer", optimizer("adam", 0.01)},
+                                                   {"metrics", Setting::ValueList{Value("accuracy")}},
+                                                   {"schedule", schedule},
+                                                   {"early_stopping", stopping}}),
+                                       several(4, 3), view(several(4, 3), 60, 0));
+        double rate = 0.01;
+        double best = -1.0;
+        int waited = 0;
+        for (std::size_t epoch = 0; epoch < history.size(); ++epoch) {
+            QVERIFY(std::abs(at(history, "learning_rate", epoch) - rate) < 1e-12);
+            const double accuracy = at(history, "accuracy", epoch);
+            waited = accuracy > best + 1e-4 ? 0 : waited + 1;
+            best = std::max(best, waited == 0 ? accuracy : best);
+            if (waited == 3) {
+                rate *= 0.5;
+                waited = 0;
+            }
+        }
+        QVERIFY(best > at(history, "accuracy", 0)); // it did rise
+    }
+
     void aMonitorThatIsNotMeasuredIsRefused() {
         const Component stopping = part("early_stopping", {{"monitor", "val_accuracy"}});
         const auto trainer =
