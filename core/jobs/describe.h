@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/nn/summary.h"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct UnitsHint {
 
 // A sensible first document for this data source (component of family "data_source"): network, loss,
 // output layer and training settings fit for the task.
-[[nodiscard]] Result<Document> firstDocument(const Component& source, const std::string& folder);
+[[nodiscard]] Result<Document> firstDocument(const Component& source, const std::string& folder,
+                                             const std::stop_token& stop = {});
+// The same for data that are loaded already.
+[[nodiscard]] Document firstDocumentFor(const Component& source, const data::Dataset& dataset);
 
 } // namespace goodfit::jobs

@@ -76,33 +76,34 @@ DataShape shapeOf(const data::Dataset& dataset, std::int64_t trainingRows) {
     return {dataset.shape, dataset.task, dataset.classCount(), trainingRows};
 }
 
-Result<Document> firstDocument(const Component& source, const std::string& folder) {
+Result<Document> firstDocument(const Component& source, const std::string& folder, const std::stop_token& stop) {
     if (source.types.empty()) {
         return invalid("data.source.type", "no data source is named");
     }
-    const Result<data::Dataset> dataset = data::loadSource(source, {folder, {}, {}, {}});
-    if (!dataset) {
-        return dataset.error();
-    }
+    const Result<data::Dataset> dataset = data::loadSource(source, {folder, {}, stop, {}});
+    return dataset ? firstDocumentFor(source, *dataset) : Result<Document>(dataset.error());
+}
+
+Document firstDocumentFor(const Component& source, const data::Dataset& dataset) {
     const data::DataSourceInfo* info = findMember(data::dataSources(), source.type());
-    const data::FirstNetwork network = info && !info->first.units.empty() ? info->first : networkFor(*dataset);
+    const data::FirstNetwork network = info && !info->first.units.empty() ? info->first : networkFor(dataset);
 
     Document document;
     Component written = source;
     if (info && info->about.find("target")) {
         // what was guessed is written down, so that it does not change with the file
-        written.settings.set("target", dataset->targetName);
+        written.settings.set("target", dataset.targetName);
     }
     document.data.settings.set("source", std::move(written));
-    simplifySplit(document.data, dataset->rows());
-    if (dataset->shape.sizes.size() > 1) {
+    simplifySplit(document.data, dataset.rows());
+    if (dataset.shape.sizes.size() > 1) {
         document.layers.push_back({"flatten", Component("flatten"), {}});
     }
     int number = 0;
     for (const int units : network.units) {
         document.layers.push_back(dense("hidden_" + std::to_string(++number), units, network.activation));
     }
-    const TaskEnd end = endFor(*dataset);
+    const TaskEnd end = endFor(dataset);
     document.layers.push_back(dense("out", end.units, end.activation));
     document.training = trainingFor(network, end);
     return document;

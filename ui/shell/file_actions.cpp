@@ -115,7 +115,9 @@ void FileActions::openTable(const QString& file) {
     m_table = QFileInfo(file).absoluteFilePath();
     Component source("csv");
     source.settings.set("file", Setting(m_table.toStdString()));
-    m_reader.start([source = std::move(source)](const std::stop_token&) { return jobs::firstDocument(source, {}); });
+    m_reader.start([source = std::move(source)](const std::stop_token& stop) {
+        return jobs::firstDocument(source, {}, stop);
+    });
     m_timer.start();
 }
 
@@ -151,6 +153,7 @@ void FileActions::newDocument() {
 }
 
 void FileActions::install(Document document, const QString& file, const QString& name, OpenedKind kind) {
+    m_reader.abandon(); // a table still being read would take this one's place
     emit leaving();
     m_name = name;
     m_workspace.store.reset(std::move(document), file); // first: nothing of the last document is kept any more

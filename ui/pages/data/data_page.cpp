@@ -128,14 +128,14 @@ void DataPage::adaptNetwork() {
     const Document& now = m_workspace.store.document();
     const Setting* source = now.data.settings.find("source");
     const Component component = source && source->component() ? *source->component() : Component("spirals");
-    Result<Document> first = jobs::firstDocument(component, m_workspace.store.folder().toStdString());
-    if (!first) {
-        m_banner->say(QString::fromStdString(first.error().text()));
-        return;
+    const std::shared_ptr<const data::Prepared> prepared = m_workspace.data.prepared();
+    if (!prepared || m_workspace.data.isLoading()) {
+        return; // the banner comes back with what is loaded
     }
+    Document first = jobs::firstDocumentFor(component, prepared->dataset());
     Document changed = now;
-    changed.layers = std::move(first->layers);
-    changed.training = std::move(first->training);
+    changed.layers = std::move(first.layers);
+    changed.training = std::move(first.training);
     m_workspace.store.replace(std::move(changed), tr("Adapt the network to the data"));
 }
 
