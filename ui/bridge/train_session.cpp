@@ -193,7 +193,10 @@ void TrainSession::poll() {
     if (std::shared_ptr<const train::Snapshot> newest = m_run->takeSnapshot()) {
         take(std::move(newest));
     }
-    if (!m_running && m_sinceOrder.elapsed() > kQuietMs) {
+    // A slow batch, or a first look at many rows, may take longer than any pause: its answer is waited for.
+    const bool answered = m_snapshot->state != train::LiveState::Running &&
+                          (m_snapshot->state != train::LiveState::Ready || m_snapshot->predictions);
+    if (!m_running && answered && m_sinceOrder.elapsed() > kQuietMs) {
         m_timer.stop();
     }
 }
