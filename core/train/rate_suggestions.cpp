@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace goodfit::train {
@@ -51,17 +52,18 @@ std::optional<double> valleyRate(std::span<const double> rates, std::span<const 
     if (count < 3) {
         return std::nullopt;
     }
-    std::vector<std::size_t> longest(count, 1);  // falling subsequence that ends here
-    std::size_t end = 0;
-    for (std::size_t i = 1; i < count; ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (losses[i] < losses[j]) {
-                longest[i] = std::max(longest[i], longest[j] + 1);
-            }
+    std::vector<double> highest;  // that a falling subsequence of each length, from 1, can end with so far
+    std::size_t end = 0;          // of the longest, the first of several
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = std::lower_bound(highest.begin(), highest.end(), losses[i], std::greater<>());
+        if (place == highest.end()) {
+            highest.push_back(losses[i]);
+            end = i;
+        } else {
+            *place = losses[i];
         }
-        end = longest[i] > longest[end] ? i : end;
     }
-    const std::size_t length = longest[end];
+    const std::size_t length = highest.size();
     if (length < 3) {
         return std::nullopt;
     }
