@@ -1,91 +1,10 @@
-// The window itself: pages by rail and key, files by menu and drop, recovery, layout.
-#include "core/document/paths.h"
+// The window itself: pages by rail and key, messages, layout.
 #include "tests/support/suite.h"
-#include "tests/ui/documents.h"
-#include "ui/bridge/archive.h"
-#include "ui/bridge/background.h"
-#include "ui/bridge/dialogs.h"
-#include "ui/settings/settings.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/page.h"
-#include "ui/shell/page_registry.h"
-
-#include <QAction>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QLineEdit>
-#include <QMenu>
-#include <QMimeData>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QToolButton>
+#include "tests/ui/sitting.h"
 
 using namespace goodfit;
+using namespace goodfit::test;
 using namespace goodfit::ui;
-
-namespace {
-
-constexpr int kPatienceMs = 20'000;
-const QString kUnits = QStringLiteral("layers.hidden.units");
-
-// Remembers what it was told, as an archive on a disk would.
-class FakeArchive : public Archive {
-public:
-    Status open(const QString& documentFile) override {
-        opened << documentFile;
-        return {};
-    }
-    Result<std::optional<KeptRun>> lastRun() override { return run; }
-    Status keepRun(const train::Snapshot& kept, const Document& madeOf) override {
-        run = KeptRun{kept, madeOf};
-        return {};
-    }
-    Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
-    std::unique_ptr<search::StudyStore> studyStore() override { return nullptr; }
-
-    QStringList opened;
-    std::optional<KeptRun> run;
-};
-
-struct Sitting {
-    QTemporaryDir folder;
-    UserSettings settings{folder.filePath(QStringLiteral("settings.ini"))};
-    FakeArchive archive;
-    std::unique_ptr<MainWindow> window;
-
-    Sitting() { openWindow(); }
-    void openWindow() {
-        window = std::make_unique<MainWindow>(standardCatalogue(), &archive, settings, recovery());
-        window->show();
-    }
-    [[nodiscard]] QString recovery() const { return folder.filePath(QStringLiteral("recovery")); }
-    [[nodiscard]] QString file(const char* name) const { return folder.filePath(QLatin1String(name)); }
-    [[nodiscard]] QAction* action(const char* id) const { return window->findChild<QAction*>(QLatin1String(id)); }
-    DocumentStore& store() { return window->workspace().store; }
-};
-
-void drop(MainWindow& window, const QString& file) {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file)});
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &event);
-}
-
-void write(const QString& path, const QByteArray& text) {
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text);
-}
-
-std::int64_t unitsOf(DocumentStore& store) {
-    return settingAt(store.document(), store.catalogue(), kUnits.toStdString())->value()->integer();
-}
-
-} // namespace
 
 class ShellTest : public QObject {
     Q_OBJECT
@@ -96,17 +15,7 @@ private slots:
     void keysBelongToTextFields();
     void spaceRunsAndPauses();
     void undoByMenu();
-    void saveAndOpenAgain();
-    void refusedFileLeavesTheDocument_data();
-    void refusedFileLeavesTheDocument();
-    void droppedTableBecomesADocument();
-    void tableIsNamedBesideTheDocument();
     void exampleRunsAtOnce();
-    void unsavedChangesAreAskedAbout();
-    void crashIsOfferedAndRestored();
-    void crashIsLeftBehind();
-    void livingWindowIsNotLost();
-    void runIsKeptAndShownAgain();
     void layoutAndThemeAreRemembered();
     void messagesReplaceTheirKind();
     void everyControlIsNamed();
@@ -203,92 +112,6 @@ void ShellTest::undoByMenu() {
     QCOMPARE(unitsOf(sitting.store()), 9);
 }
 
-void ShellTest::saveAndOpenAgain() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    QVERIFY(sitting.store().setSetting(kUnits, Setting(7), QStringLiteral("x")));
-    m_file = sitting.file("mine"); // without its ending
-    sitting.action("file.save")->trigger();
-    QVERIFY(QFile::exists(sitting.file("mine.goodfit")));
-    QVERIFY(!sitting.store().isModified());
-    QCOMPARE(sitting.window->files().documentName(), QStringLiteral("mine.goodfit"));
-    QCOMPARE(sitting.archive.opened.back(), sitting.file("mine.goodfit"));
-    const Document saved = sitting.store().document();
-    sitting.action("file.new")->trigger();
-    QVERIFY(!(sitting.store().document() == saved));
-    m_file = sitting.file("mine.goodfit");
-    sitting.action("file.open")->trigger();
-    QVERIFY(sitting.store().document() == saved);
-    QCOMPARE(sitting.store().file(), sitting.file("mine.goodfit"));
-    QMenu* recent = sitting.action("file.recent")->menu();
-    emit recent->aboutToShow();
-    QVERIFY(recent->actions().front()->text().contains(QStringLiteral("mine.goodfit")));
-    sitting.action("file.new")->trigger();
-    recent->actions().front()->trigger();
-    QVERIFY(sitting.store().document() == saved);
-    QCOMPARE(m_asked, 0);
-}
-
-void ShellTest::refusedFileLeavesTheDocument_data() {
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("text");
-    QTest::newRow("not JSON") << "a.goodfit" << QByteArray("{");
-    QTest::newRow("unknown key") << "a.goodfit" << QByteArray(R"({"format":"goodfit","version":1,"wings":2})");
-    QTest::newRow("empty table") << "a.csv" << QByteArray();
-    QTest::newRow("text among numbers") << "a.csv" << QByteArray("x,y\n1,2\nq,3\n4,5\n");
-    QTest::newRow("another kind") << "a.png" << QByteArray("PNG");
-}
-
-void ShellTest::refusedFileLeavesTheDocument() {
-    QFETCH(const QString, name);
-    QFETCH(const QByteArray, text);
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    const QString path = sitting.folder.filePath(name);
-    write(path, text);
-    sitting.window->openFile(path);
-    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->messages().texts().size(), 1, kPatienceMs);
-    QVERIFY2(sitting.window->messages().texts().front().contains(name),
-             qPrintable(sitting.window->messages().texts().front()));
-    QVERIFY(sitting.store().document() == test::smallDocument());
-}
-
-void ShellTest::droppedTableBecomesADocument() {
-    Sitting sitting;
-    QByteArray table("height,weight,kind\n");
-    for (int i = 0; i < 60; ++i) {
-        table += QByteArray::number(i) + ',' + QByteArray::number(i * 7 % 13) + (i < 30 ? ",cat\n" : ",dog\n");
-    }
-    write(sitting.file("pets.csv"), table);
-    drop(*sitting.window, sitting.file("pets.csv"));
-    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->pageId(), QStringLiteral("data"), kPatienceMs);
-    DataSession& data = sitting.window->workspace().data;
-    QTRY_VERIFY_WITH_TIMEOUT(data.prepared() != nullptr, kPatienceMs);
-    QCOMPARE(data.prepared()->dataset().rows(), 60);
-    QCOMPARE(data.prepared()->dataset().classCount(), 2);
-    QCOMPARE(QString::fromStdString(data.summary().problem), QString());
-}
-
-void ShellTest::tableIsNamedBesideTheDocument() {
-    Sitting sitting;
-    QByteArray table("a,b\n");
-    for (int i = 0; i < 40; ++i) {
-        table += QByteArray::number(i) + ',' + QByteArray::number(2 * i) + ".5\n";
-    }
-    write(sitting.file("t.csv"), table);
-    sitting.window->openFile(sitting.file("t.csv"));
-    QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr &&
-                                 sitting.window->workspace().data.prepared()->dataset().rows() == 40,
-                             kPatienceMs);
-    m_file = sitting.file("t.goodfit");
-    QVERIFY(sitting.window->files().save());
-    const auto file = settingAt(sitting.store().document(), standardCatalogue(), "data.source.file");
-    QCOMPARE(QString::fromStdString(file->value()->text()), QStringLiteral("t.csv"));
-    QTRY_VERIFY_WITH_TIMEOUT(!sitting.window->workspace().data.isLoading(), kPatienceMs);
-    QVERIFY(sitting.window->workspace().data.prepared() != nullptr);
-    QVERIFY(!sitting.store().isModified());
-}
-
 void ShellTest::exampleRunsAtOnce() {
     Sitting sitting;
     sitting.window->openFile(QStringLiteral(":/examples/xor.goodfit"));
@@ -296,87 +119,6 @@ void ShellTest::exampleRunsAtOnce() {
     TrainSession& train = sitting.window->workspace().train;
     QTRY_VERIFY_WITH_TIMEOUT(train.snapshot()->epoch > 0, kPatienceMs);
     QVERIFY(sitting.store().file().isEmpty()); // built into the program: saved elsewhere
-}
-
-void ShellTest::unsavedChangesAreAskedAbout() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    QVERIFY(sitting.store().setSetting(kUnits, Setting(9), QStringLiteral("x")));
-    m_answer = UnsavedAnswer::Cancel;
-    sitting.action("file.new")->trigger();
-    QCOMPARE(unitsOf(sitting.store()), 9);
-    QVERIFY(!sitting.window->close());
-    QCOMPARE(m_asked, 2);
-    m_answer = UnsavedAnswer::Save;
-    m_file.clear(); // the file dialog is cancelled
-    QVERIFY(!sitting.window->close());
-    m_file = sitting.file("kept.goodfit");
-    QVERIFY(sitting.window->close());
-    QVERIFY(QFile::exists(sitting.file("kept.goodfit")));
-}
-
-void ShellTest::crashIsOfferedAndRestored() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
-    sitting.window->recovery().keepNow();
-    sitting.window.reset(); // gone without closing: what a crash leaves
-    sitting.openWindow();
-    sitting.window->offerRecovery();
-    QCOMPARE(sitting.window->messages().texts().size(), 1);
-    for (QPushButton* button : sitting.window->messages().findChildren<QPushButton*>()) {
-        if (button->text() == QStringLiteral("Restore")) {
-            button->click();
-        }
-    }
-    QCOMPARE(unitsOf(sitting.store()), 11);
-    QVERIFY(sitting.store().isModified());
-    QVERIFY(sitting.window->messages().texts().isEmpty());
-    QVERIFY(sitting.window->close());
-    sitting.window.reset();
-    sitting.openWindow();
-    sitting.window->offerRecovery();
-    QVERIFY(sitting.window->messages().texts().isEmpty()); // a clean end leaves nothing
-}
-
-void ShellTest::crashIsLeftBehind() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
-    sitting.window->recovery().keepNow();
-    sitting.window.reset();
-    sitting.openWindow();
-    QVERIFY(sitting.window->recovery().findLost().has_value());
-    sitting.window->recovery().forgetLost();
-    QVERIFY(!sitting.window->recovery().findLost().has_value());
-}
-
-void ShellTest::livingWindowIsNotLost() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
-    sitting.window->recovery().keepNow();
-    MainWindow other(standardCatalogue(), nullptr, sitting.settings, sitting.recovery());
-    QVERIFY(!other.recovery().findLost().has_value());
-}
-
-void ShellTest::runIsKeptAndShownAgain() {
-    Sitting sitting;
-    sitting.store().reset(test::smallDocument(), {});
-    m_file = sitting.file("run.goodfit");
-    QVERIFY(sitting.window->files().save());
-    TrainSession& train = sitting.window->workspace().train;
-    QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr, kPatienceMs);
-    train.run();
-    QTRY_VERIFY_WITH_TIMEOUT(sitting.archive.run.has_value(), kPatienceMs);
-    const train::History kept = *sitting.archive.run->snapshot.history;
-    QCOMPARE(kept.size(), std::size_t{3});
-    sitting.action("file.new")->trigger();
-    QCOMPARE(train.snapshot()->history->size(), std::size_t{0});
-    sitting.window->openFile(m_file);
-    QVERIFY(*train.snapshot()->history == kept);
-    QVERIFY(!train.isStale());
-    QVERIFY(!train.isRunning());
 }
 
 void ShellTest::layoutAndThemeAreRemembered() {

@@ -1,0 +1,210 @@
+// Files and the window: save, open, drop, refuse, recover, keep.
+#include "tests/support/suite.h"
+#include "tests/ui/sitting.h"
+
+using namespace goodfit;
+using namespace goodfit::test;
+using namespace goodfit::ui;
+
+class FilesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void saveAndOpenAgain();
+    void refusedFileLeavesTheDocument_data();
+    void refusedFileLeavesTheDocument();
+    void droppedTableBecomesADocument();
+    void tableIsNamedBesideTheDocument();
+    void unsavedChangesAreAskedAbout();
+    void crashIsOfferedAndRestored();
+    void crashIsLeftBehind();
+    void livingWindowIsNotLost();
+    void runIsKeptAndShownAgain();
+    void cleanupTestCase() { joinLeftWork(); }
+
+private:
+    UnsavedAnswer m_answer = UnsavedAnswer::Cancel;
+    int m_asked = 0;
+    QString m_file; // the next answer of a file dialog
+};
+
+void FilesTest::init() {
+    m_answer = UnsavedAnswer::Discard;
+    m_asked = 0;
+    dialogs().askUnsaved = [this](QWidget*, const QString&) {
+        ++m_asked;
+        return m_answer;
+    };
+    dialogs().openFile = [this](QWidget*, const QString&, const QString&, const QString&) { return m_file; };
+    dialogs().saveFile = dialogs().openFile;
+}
+
+void FilesTest::saveAndOpenAgain() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    QVERIFY(sitting.store().setSetting(kUnits, Setting(7), QStringLiteral("x")));
+    m_file = sitting.file("mine"); // without its ending
+    sitting.action("file.save")->trigger();
+    QVERIFY(QFile::exists(sitting.file("mine.goodfit")));
+    QVERIFY(!sitting.store().isModified());
+    QCOMPARE(sitting.window->files().documentName(), QStringLiteral("mine.goodfit"));
+    QCOMPARE(sitting.archive.opened.back(), sitting.file("mine.goodfit"));
+    const Document saved = sitting.store().document();
+    sitting.action("file.new")->trigger();
+    QVERIFY(!(sitting.store().document() == saved));
+    m_file = sitting.file("mine.goodfit");
+    sitting.action("file.open")->trigger();
+    QVERIFY(sitting.store().document() == saved);
+    QCOMPARE(sitting.store().file(), sitting.file("mine.goodfit"));
+    QMenu* recent = sitting.action("file.recent")->menu();
+    emit recent->aboutToShow();
+    QVERIFY(recent->actions().front()->text().contains(QStringLiteral("mine.goodfit")));
+    sitting.action("file.new")->trigger();
+    recent->actions().front()->trigger();
+    QVERIFY(sitting.store().document() == saved);
+    QCOMPARE(m_asked, 0);
+}
+
+void FilesTest::refusedFileLeavesTheDocument_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("not JSON") << "a.goodfit" << QByteArray("{");
+    QTest::newRow("unknown key") << "a.goodfit" << QByteArray(R"({"format":"goodfit","version":1,"wings":2})");
+    QTest::newRow("empty table") << "a.csv" << QByteArray();
+    QTest::newRow("text among numbers") << "a.csv" << QByteArray("x,y\n1,2\nq,3\n4,5\n");
+    QTest::newRow("another kind") << "a.png" << QByteArray("PNG");
+}
+
+void FilesTest::refusedFileLeavesTheDocument() {
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, text);
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    const QString path = sitting.folder.filePath(name);
+    write(path, text);
+    sitting.window->openFile(path);
+    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->messages().texts().size(), 1, kPatienceMs);
+    QVERIFY2(sitting.window->messages().texts().front().contains(name),
+             qPrintable(sitting.window->messages().texts().front()));
+    QVERIFY(sitting.store().document() == test::smallDocument());
+}
+
+void FilesTest::droppedTableBecomesADocument() {
+    Sitting sitting;
+    QByteArray table("height,weight,kind\n");
+    for (int i = 0; i < 60; ++i) {
+        table += QByteArray::number(i) + ',' + QByteArray::number(i * 7 % 13) + (i < 30 ? ",cat\n" : ",dog\n");
+    }
+    write(sitting.file("pets.csv"), table);
+    drop(*sitting.window, sitting.file("pets.csv"));
+    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->pageId(), QStringLiteral("data"), kPatienceMs);
+    DataSession& data = sitting.window->workspace().data;
+    QTRY_VERIFY_WITH_TIMEOUT(data.prepared() != nullptr, kPatienceMs);
+    QCOMPARE(data.prepared()->dataset().rows(), 60);
+    QCOMPARE(data.prepared()->dataset().classCount(), 2);
+    QCOMPARE(QString::fromStdString(data.summary().problem), QString());
+}
+
+void FilesTest::tableIsNamedBesideTheDocument() {
+    Sitting sitting;
+    QByteArray table("a,b\n");
+    for (int i = 0; i < 40; ++i) {
+        table += QByteArray::number(i) + ',' + QByteArray::number(2 * i) + ".5\n";
+    }
+    write(sitting.file("t.csv"), table);
+    sitting.window->openFile(sitting.file("t.csv"));
+    QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr &&
+                                 sitting.window->workspace().data.prepared()->dataset().rows() == 40,
+                             kPatienceMs);
+    m_file = sitting.file("t.goodfit");
+    QVERIFY(sitting.window->files().save());
+    const auto file = settingAt(sitting.store().document(), standardCatalogue(), "data.source.file");
+    QCOMPARE(QString::fromStdString(file->value()->text()), QStringLiteral("t.csv"));
+    QTRY_VERIFY_WITH_TIMEOUT(!sitting.window->workspace().data.isLoading(), kPatienceMs);
+    QVERIFY(sitting.window->workspace().data.prepared() != nullptr);
+    QVERIFY(!sitting.store().isModified());
+}
+
+void FilesTest::unsavedChangesAreAskedAbout() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    QVERIFY(sitting.store().setSetting(kUnits, Setting(9), QStringLiteral("x")));
+    m_answer = UnsavedAnswer::Cancel;
+    sitting.action("file.new")->trigger();
+    QCOMPARE(unitsOf(sitting.store()), 9);
+    QVERIFY(!sitting.window->close());
+    QCOMPARE(m_asked, 2);
+    m_answer = UnsavedAnswer::Save;
+    m_file.clear(); // the file dialog is cancelled
+    QVERIFY(!sitting.window->close());
+    m_file = sitting.file("kept.goodfit");
+    QVERIFY(sitting.window->close());
+    QVERIFY(QFile::exists(sitting.file("kept.goodfit")));
+}
+
+void FilesTest::crashIsOfferedAndRestored() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
+    sitting.window->recovery().keepNow();
+    sitting.window.reset(); // gone without closing: what a crash leaves
+    sitting.openWindow();
+    sitting.window->offerRecovery();
+    QCOMPARE(sitting.window->messages().texts().size(), 1);
+    for (QPushButton* button : sitting.window->messages().findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Restore")) {
+            button->click();
+        }
+    }
+    QCOMPARE(unitsOf(sitting.store()), 11);
+    QVERIFY(sitting.store().isModified());
+    QVERIFY(sitting.window->messages().texts().isEmpty());
+    QVERIFY(sitting.window->close());
+    sitting.window.reset();
+    sitting.openWindow();
+    sitting.window->offerRecovery();
+    QVERIFY(sitting.window->messages().texts().isEmpty()); // a clean end leaves nothing
+}
+
+void FilesTest::crashIsLeftBehind() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
+    sitting.window->recovery().keepNow();
+    sitting.window.reset();
+    sitting.openWindow();
+    QVERIFY(sitting.window->recovery().findLost().has_value());
+    sitting.window->recovery().forgetLost();
+    QVERIFY(!sitting.window->recovery().findLost().has_value());
+}
+
+void FilesTest::livingWindowIsNotLost() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    QVERIFY(sitting.store().setSetting(kUnits, Setting(11), QStringLiteral("x")));
+    sitting.window->recovery().keepNow();
+    MainWindow other(standardCatalogue(), nullptr, sitting.settings, sitting.recovery());
+    QVERIFY(!other.recovery().findLost().has_value());
+}
+
+void FilesTest::runIsKeptAndShownAgain() {
+    Sitting sitting;
+    sitting.store().reset(test::smallDocument(), {});
+    m_file = sitting.file("run.goodfit");
+    QVERIFY(sitting.window->files().save());
+    TrainSession& train = sitting.window->workspace().train;
+    QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr, kPatienceMs);
+    train.run();
+    QTRY_VERIFY_WITH_TIMEOUT(sitting.archive.run.has_value(), kPatienceMs);
+    const train::History kept = *sitting.archive.run->snapshot.history;
+    QCOMPARE(kept.size(), std::size_t{3});
+    sitting.action("file.new")->trigger();
+    QCOMPARE(train.snapshot()->history->size(), std::size_t{0});
+    sitting.window->openFile(m_file);
+    QVERIFY(*train.snapshot()->history == kept);
+    QVERIFY(!train.isStale());
+    QVERIFY(!train.isRunning());
+}
+
+GOODFIT_SUITE(FilesTest)
+#include "files_test.moc"

@@ -1,0 +1,88 @@
+// One sitting at the window, for tests: a main window on settings, recovery and archive of its own, and
+// what tests of the shell do to it.
+#pragma once
+
+#include "core/document/paths.h"
+#include "tests/ui/documents.h"
+#include "ui/bridge/archive.h"
+#include "ui/bridge/background.h"
+#include "ui/bridge/dialogs.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page.h"
+#include "ui/shell/page_registry.h"
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+namespace goodfit::test {
+
+using namespace goodfit::ui;
+
+inline constexpr int kPatienceMs = 20'000;
+inline const QString kUnits = QStringLiteral("layers.hidden.units");
+
+// Remembers what it was told, as an archive on a disk would.
+class FakeArchive : public Archive {
+public:
+    Status open(const QString& documentFile) override {
+        opened << documentFile;
+        return {};
+    }
+    Result<std::optional<KeptRun>> lastRun() override { return run; }
+    Status keepRun(const train::Snapshot& kept, const Document& madeOf) override {
+        run = KeptRun{kept, madeOf};
+        return {};
+    }
+    Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
+    std::unique_ptr<search::StudyStore> studyStore() override { return nullptr; }
+
+    QStringList opened;
+    std::optional<KeptRun> run;
+};
+
+struct Sitting {
+    QTemporaryDir folder;
+    UserSettings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    FakeArchive archive;
+    std::unique_ptr<MainWindow> window;
+
+    Sitting() { openWindow(); }
+    void openWindow() {
+        window = std::make_unique<MainWindow>(standardCatalogue(), &archive, settings, recovery());
+        window->show();
+    }
+    [[nodiscard]] QString recovery() const { return folder.filePath(QStringLiteral("recovery")); }
+    [[nodiscard]] QString file(const char* name) const { return folder.filePath(QLatin1String(name)); }
+    [[nodiscard]] QAction* action(const char* id) const { return window->findChild<QAction*>(QLatin1String(id)); }
+    DocumentStore& store() { return window->workspace().store; }
+};
+
+inline void drop(MainWindow& window, const QString& file) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &event);
+}
+
+inline void write(const QString& path, const QByteArray& text) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+inline std::int64_t unitsOf(DocumentStore& store) {
+    return settingAt(store.document(), store.catalogue(), kUnits.toStdString())->value()->integer();
+}
+
+} // namespace goodfit::test
