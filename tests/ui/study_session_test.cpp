@@ -1,0 +1,110 @@
+// The study of a window against core: trials, stop and resume, promotion, plan.
+#include "tests/support/suite.h"
+#include "tests/ui/session_support.h"
+
+using namespace goodfit;
+using namespace goodfit::test;
+using goodfit::train::LiveState;
+using goodfit::ui::StudySession;
+using goodfit::ui::Workspace;
+
+class StudySessionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void studyGivesTheTrialsOfCore();
+    void stoppedStudyGoesOn();
+    void promoteIsOneStep();
+    void planSaysTheSize();
+    void cleanupTestCase() { ui::joinLeftWork(); }
+};
+
+void StudySessionTest::studyGivesTheTrialsOfCore() {
+    Workspace workspace(standardCatalogue());
+    const Document document = test::rangedDocument();
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(2);
+    QCOMPARE(workspace.study.state(), StudySession::State::Running);
+    QVERIFY(waitForIdleStudy(workspace));
+    const auto data = data::Prepared::load(document, standardCatalogue(), {}, {}, {});
+    const Result<search::Study> expected = jobs::tune(document, *data, jobs::TuneOptions{1}, nullptr, {}, {}, {});
+    QVERIFY(expected.ok());
+    QCOMPARE(workspace.study.study().trials.size(), expected->trials.size());
+    for (std::size_t i = 0; i < expected->trials.size(); ++i) {
+        const search::Trial& ours = workspace.study.study().trials[i];
+        QVERIFY(ours.parameters == expected->trials[i].parameters);
+        QVERIFY(ours.value == expected->trials[i].value);
+        QVERIFY(ours.intermediate == expected->trials[i].intermediate);
+    }
+}
+
+void StudySessionTest::stoppedStudyGoesOn() {
+    Workspace workspace(standardCatalogue());
+    Document document = withEpochs(test::rangedDocument(), 2000);
+    document.layers.front().component.settings.set("units", NumericRange{2, 40, false, std::nullopt});
+    document.search.settings.set("trials", 6);
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1);
+    QVERIFY(QTest::qWaitFor([&] { return workspace.study.finishedTrials() >= 1; }, kPatienceMs));
+    workspace.study.stop();
+    QVERIFY(waitForIdleStudy(workspace));
+    const std::int64_t before = workspace.study.finishedTrials();
+    QVERIFY(before >= 1);
+    if (before == 6) {
+        QSKIP("the study was over before it could be stopped");
+    }
+    QVERIFY(workspace.study.canResume());
+    QVERIFY(workspace.store.setSetting(QStringLiteral("search.objective.at"), Setting("last"), QStringLiteral("x")));
+    QSignalSpy refused(&workspace.study, &StudySession::refused);
+    workspace.study.resume(); // its values and the new ones would not be of one kind
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(workspace.study.state() == StudySession::State::Idle);
+    workspace.store.undoStack()->undo();
+    const search::Trial first = workspace.study.study().trials.front();
+    workspace.study.resume();
+    QVERIFY(waitForIdleStudy(workspace));
+    QCOMPARE(workspace.study.finishedTrials(), 6);
+    QVERIFY(workspace.study.study().trials.front().value == first.value);
+    QVERIFY(!workspace.study.canResume());
+}
+
+void StudySessionTest::promoteIsOneStep() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::rangedDocument(), {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1);
+    QVERIFY(waitForIdleStudy(workspace));
+    const search::Trial* best = workspace.study.study().best();
+    QVERIFY(best != nullptr);
+    const Value* units = search::find(best->parameters, "layers.hidden.units");
+    QVERIFY(units != nullptr);
+    workspace.study.promote(best->number);
+    const Setting* now = workspace.store.document().layers.front().component.settings.find("units");
+    QVERIFY(now != nullptr && now->value() != nullptr);
+    QCOMPARE(now->value()->integer(), units->integer());
+    QCOMPARE(workspace.store.undoStack()->count(), 1);
+    workspace.study.promote(0); // another after it: the study still knows its ranges
+    workspace.store.undoStack()->setIndex(0);
+    QVERIFY(workspace.store.document() == test::rangedDocument());
+    QSignalSpy refused(&workspace.study, &StudySession::refused);
+    workspace.study.promote(1234);
+    QCOMPARE(refused.count(), 1);
+}
+
+void StudySessionTest::planSaysTheSize() {
+    Workspace workspace(standardCatalogue());
+    Document document = test::rangedDocument();
+    document.search.settings.set("sampler", Component("grid"));
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    QSignalSpy planned(&workspace.study, &StudySession::planned);
+    workspace.study.plan(1, false);
+    QVERIFY(planned.wait(kPatienceMs));
+    QVERIFY(workspace.study.lastPlan().gridProduct.has_value());
+    QCOMPARE(*workspace.study.lastPlan().gridProduct, 5); // 2, 3, 4, 5, 6
+    QCOMPARE(workspace.study.state(), StudySession::State::Idle);
+}
+
+GOODFIT_SUITE(StudySessionTest)
+#include "study_session_test.moc"
