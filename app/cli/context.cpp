@@ -29,6 +29,13 @@ void Context::warn(const std::string& text) const {
     std::fputs((oneLine(text) + "\n").c_str(), stderr);
 }
 
+bool isSameFile(const std::string& one, const std::string& other) {
+    std::error_code failed;
+    const auto left = std::filesystem::weakly_canonical(one, failed);
+    const auto right = std::filesystem::weakly_canonical(other, failed);
+    return !failed && left == right;
+}
+
 Error inDocument(const std::string& file, Error error) {
     const bool named = error.where == file || error.where.starts_with(file + ":");
     if (!named) {

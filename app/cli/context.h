@@ -43,6 +43,8 @@ struct Context {
 
 // "F: where: message" for an error found while working on the document F.
 [[nodiscard]] Error inDocument(const std::string& file, Error error);
+// True when both names lead to the same file, whether or not it is there yet.
+[[nodiscard]] bool isSameFile(const std::string& one, const std::string& other);
 // Loads a document, with --seed as its training's seed.
 [[nodiscard]] Result<Document> openDocument(const Context& context, const std::string& file);
 // Its data, with a progress bar; relative file names are relative to the document's folder.

@@ -37,6 +37,9 @@ public:
                                                                   sources(context.catalogue)});
         }
         const std::string output = m_output.empty() ? (named ? m_data : table.stem().string()) + ".goodfit" : m_output;
+        if (isSameFile(output, m_data)) {
+            return context.fail(invalid("-o " + output, "is the table itself, must be another file"));
+        }
         if (m_output.empty() && fs::exists(output)) {
             return context.fail(invalid(output, "is there already; name the document with -o"));
         }

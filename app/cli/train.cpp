@@ -66,6 +66,9 @@ public:
     }
 
     int run(Context& context) override {
+        if (!m_history.empty() && (isSameFile(m_history, m_file) || isSameFile(m_history, m_file + ".db"))) {
+            return context.fail(invalid("--history " + m_history, "is the document or its database, must be another file"));
+        }
         Result<Document> document = openDocument(context, m_file);
         if (document && m_epochs) {
             document = withOption(std::move(document).value(), context.catalogue, "--epochs", "training.epochs", *m_epochs);

@@ -119,10 +119,30 @@ Result<std::string> readFile(const std::string& file, std::size_t maxBytes) {
     return contents;
 }
 
+namespace {
+
+// A terminal, a pipe or another device is written to, not replaced; a folder is refused.
+Status writeInto(const std::string& file, const struct stat& held, std::string_view contents) {
+    if (S_ISDIR(held.st_mode)) {
+        return invalid(file, "is a folder, must be a file");
+    }
+    Descriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+    if (out.number() < 0 || !writeAll(out.number(), contents) || out.close() != 0) {
+        return ioError(file, "cannot be written", errno);
+    }
+    return {};
+}
+
+} // namespace
+
 Status writeFile(const std::string& file, std::string_view contents) {
     std::string target = file;
     if (const std::unique_ptr<char, decltype(&std::free)> real(::realpath(file.c_str(), nullptr), &std::free); real) {
         target = real.get();
+    }
+    struct stat held {};
+    if (::stat(target.c_str(), &held) == 0 && !S_ISREG(held.st_mode)) {
+        return writeInto(file, held, contents);
     }
     const std::filesystem::path path(target);
     const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";

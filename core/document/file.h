@@ -12,7 +12,7 @@ namespace goodfit {
 
 // Errors: NotFound; Io; InvalidInput when it is larger than maxBytes.
 [[nodiscard]] Result<std::string> readFile(const std::string& file, std::size_t maxBytes);
-// A symbolic link is followed; the mode of an existing file is kept.
+// A symbolic link is followed; the mode of an existing file is kept; a device or pipe is written to.
 [[nodiscard]] Status writeFile(const std::string& file, std::string_view contents);
 
 } // namespace goodfit

@@ -41,6 +41,15 @@ private slots:
         QCOMPARE(version.out.count('\n'), 1);
     }
 
+    void aTableIsNotOverwritten() {
+        const QByteArray table = "a,y\n1,2\n2,4\n3,6\n4,8\n5,10\n6,12\n";
+        m_program->write("t.csv", table);
+        const Outcome outcome = m_program->run({"new", "t.csv", "-o", "./t.csv"});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.isOneLineError());
+        QCOMPARE(m_program->read("t.csv"), table);
+    }
+
     void wrongUsageIsOneLine_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("word");
@@ -70,6 +79,8 @@ private slots:
         row("negative timeout", {"tune", "t.goodfit", "--timeout", "-1"}, "--timeout: is -1");
         row("timeout in words", {"tune", "t.goodfit", "--timeout", "soon"}, "--timeout: is \"soon\"");
         row("nothing to search", {"tune", "d.goodfit"}, "no range");
+        row("history over the document", {"train", "d.goodfit", "--history", "./d.goodfit"}, "must be another file");
+        row("history over the studies", {"train", "d.goodfit", "--history", "d.goodfit.db"}, "must be another file");
         row("unknown family", {"list", "nobody"}, "must be one of");
         row("unknown data", {"new", "mnist9"}, "must be a table or one of");
         row("output folder missing", {"new", "moons", "-o", "none/m.goodfit"}, "none/m.goodfit");
