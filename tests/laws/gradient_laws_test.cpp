@@ -159,8 +159,7 @@ std::vector<WindowCase> windowCases() {
          Shape{{5, 4, 3}}},
         {"average_pooling_2d, rest left out", part("average_pooling_2d", {{"strides", 3}}), Shape{{5, 6, 2}}},
         {"max_pooling_1d, same", part("max_pooling_1d", {{"pool_size", 3}, {"padding", "same"}}), Shape{{7, 2}}},
-        {"average_pooling_1d, same", part("average_pooling_1d", {{"strides", 1}, {"padding", "same"}}),
-         Shape{{7, 2}}},
+        {"average_pooling_1d, same", part("average_pooling_1d", {{"strides", 1}, {"padding", "same"}}), Shape{{7, 2}}},
         {"permute", part("permute", {{"dims", "3,1,2"}}), Shape{{3, 4, 2}}},
     };
 }

@@ -10,8 +10,9 @@ const LayerInfo& conv1dInfo() {
                   .category = "Convolution",
                   .help = "Looks for the same small patterns at every place of a sequence (steps × channels).",
                   .formula = "y(t, f) = f(Σ W(i, c, f) x(s t + i, c) + b(f))",
-                  .advice = "Sequences whose neighbours belong together: signals, series. 8 to 64 filters with relu, then "
-                            "pooling; end in a global pooling or Flatten and a Dense block.",
+                  .advice =
+                      "Sequences whose neighbours belong together: signals, series. 8 to 64 filters with relu, then "
+                      "pooling; end in a global pooling and a Dense block.",
                   .source = "Waibel, Hanazawa, Hinton, Shikano and Lang, 1989",
                   .parameters = convolutionParameters()},
         .makeFloat = &makeConvolution<float, 1>,

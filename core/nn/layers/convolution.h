@@ -218,17 +218,18 @@ template <class T, std::size_t kDimensions>
 
 [[nodiscard]] inline std::vector<ParameterSpec> convolutionParameters() {
     using Spec = ParameterSpec;
-    return weightedParameters({Spec::integer("filters", "Filters", 16, 1, 1e6)
-                                   .search(4, 64, true)
-                                   .in("filters")
-                                   .says("How many channels come out; each is a pattern that is looked for everywhere."),
-                               Spec::integer("kernel_size", "Kernel size", 3, 1, 1000)
-                                   .search(2, 5)
-                                   .says("How many neighbours the window spans, in every direction."),
-                               Spec::integer("strides", "Strides", 1, 1, 1000)
-                                   .search(1, 2)
-                                   .says("How far the window moves at a time; 2 halves the size."),
-                               paddingSpec()});
+    return weightedParameters(
+        {Spec::integer("filters", "Filters", 16, 1, 1e6)
+             .search(4, 64, true)
+             .in("filters")
+             .says("How many channels come out; each is a pattern that is looked for everywhere."),
+         Spec::integer("kernel_size", "Kernel size", 3, 1, 1000)
+             .search(2, 5)
+             .says("How many neighbours the window spans, in every direction."),
+         Spec::integer("strides", "Strides", 1, 1, 1000)
+             .search(1, 2)
+             .says("How far the window moves at a time; 2 halves the size."),
+         paddingSpec()});
 }
 
 } // namespace goodfit::nn

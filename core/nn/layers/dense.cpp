@@ -89,14 +89,15 @@ const LayerInfo& denseInfo() {
                   .category = "Core",
                   .help = "Every unit is a weighted sum of all inputs, through an activation.",
                   .formula = "y = f(W x + b)",
-                  .advice = "The workhorse for tables. One or two hidden layers of 8 to 128 units are a good start; the "
-                            "last layer has one unit a class, or one for a number.",
+                  .advice =
+                      "The workhorse for tables. One or two hidden layers of 8 to 128 units are a good start; the "
+                      "last layer has one unit a class, or one for a number.",
                   .source = "Rosenblatt, 1958; Rumelhart, Hinton and Williams, 1986",
-                  .parameters = weightedParameters(
-                      {ParameterSpec::integer("units", "Units", 16, 1, 1e6)
-                           .search(4, 64, true)
-                           .in("units")
-                           .says("How many outputs the layer has; each sees every input.")})},
+                  .parameters =
+                      weightedParameters({ParameterSpec::integer("units", "Units", 16, 1, 1e6)
+                                              .search(4, 64, true)
+                                              .in("units")
+                                              .says("How many outputs the layer has; each sees every input.")})},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
     };

@@ -10,7 +10,7 @@ const LayerInfo& globalAveragePooling2dInfo() {
                   .category = "Pooling",
                   .help = "The mean of every channel over the whole image.",
                   .formula = "h × w × c → c",
-                  .advice = "Before the last Dense block instead of Flatten: far fewer weights, and any size will do.",
+                  .advice = "Before the last Dense block: far fewer weights than with all positions side by side.",
                   .source = "Lin, Chen and Yan, 2014",
                   .parameters = {}},
         .makeFloat = &makeGlobalPooling<AveragePooling, float, 2>,

@@ -19,8 +19,7 @@ void eachCell(const Window& window, const Work& work) {
         for (std::int64_t column = 0; column < columns.out; ++column) {
             for (std::int64_t r = rows.from(row); r < rows.to(row); ++r) {
                 for (std::int64_t c = columns.from(column); c < columns.to(column); ++c) {
-                    work(row * columns.out + column,
-                         (rows.start(row) + r) * columns.in + columns.start(column) + c);
+                    work(row * columns.out + column, (rows.start(row) + r) * columns.in + columns.start(column) + c);
                 }
             }
         }
@@ -153,8 +152,8 @@ template <template <class> class Pooling, class T, std::size_t kDimensions>
     }
     const std::vector<std::int64_t>& sizes = request.input.sizes;
     const auto whole = [](std::int64_t size) { return WindowAxis{size, size, 1, 0, 1}; };
-    const Window window{kDimensions == 2 ? whole(sizes[0]) : WindowAxis{}, whole(sizes[kDimensions - 1]),
-                        sizes.back(), kDimensions == 2};
+    const Window window{kDimensions == 2 ? whole(sizes[0]) : WindowAxis{}, whole(sizes[kDimensions - 1]), sizes.back(),
+                        kDimensions == 2};
     return MadeLayer<T>(std::make_unique<Pooling<T>>(window, Shape{{window.channels}}));
 }
 

@@ -198,11 +198,10 @@ private slots:
     void shapesFollowOrAreRefused() {
         QFETCH(const int, index);
         const ShapeCase tried = shapeCases()[static_cast<std::size_t>(index)];
-        const nn::NetworkPlan plan =
-            nn::planNetwork(drawing({block("tested", tried.component), block("flat", Component("flatten")),
-                                     dense("out", 1, "linear")},
-                                    "mean_squared_error"),
-                            {tried.input, data::Task::Regression, 0});
+        const nn::NetworkPlan plan = nn::planNetwork(
+            drawing({block("tested", tried.component), block("flat", Component("flatten")), dense("out", 1, "linear")},
+                    "mean_squared_error"),
+            {tried.input, data::Task::Regression, 0});
         if (tried.refused) {
             QCOMPARE(plan.problemPath, std::string("layers.tested"));
             QVERIFY2(plan.problem.find(tried.expected) != std::string::npos, plan.problem.c_str());
