@@ -19,7 +19,7 @@ struct Fan {
 class Initializer {
 public:
     virtual ~Initializer() = default;
-    // values: [fan.in × fan.out] row-major for a kernel, one a unit for a bias.
+    // values: [fan.in × units] row-major for a kernel, one a unit for a bias.
     virtual void fill(std::span<float> values, Fan fan, RandomStream& stream) const = 0;
 };
 

@@ -6,8 +6,21 @@ namespace goodfit::nn {
 
 const LayerInfo& inputInfo();
 const LayerInfo& denseInfo();
+const LayerInfo& conv1dInfo();
+const LayerInfo& conv2dInfo();
+const LayerInfo& maxPooling1dInfo();
+const LayerInfo& maxPooling2dInfo();
+const LayerInfo& averagePooling1dInfo();
+const LayerInfo& averagePooling2dInfo();
+const LayerInfo& globalMaxPooling1dInfo();
+const LayerInfo& globalMaxPooling2dInfo();
+const LayerInfo& globalAveragePooling1dInfo();
+const LayerInfo& globalAveragePooling2dInfo();
 const LayerInfo& activationLayerInfo();
 const LayerInfo& dropoutInfo();
+const LayerInfo& spatialDropout1dInfo();
+const LayerInfo& spatialDropout2dInfo();
+const LayerInfo& spatialDropout3dInfo();
 const LayerInfo& gaussianNoiseInfo();
 const LayerInfo& gaussianDropoutInfo();
 const LayerInfo& alphaDropoutInfo();
@@ -15,14 +28,30 @@ const LayerInfo& activityRegularizationInfo();
 const LayerInfo& batchNormalizationInfo();
 const LayerInfo& layerNormalizationInfo();
 const LayerInfo& flattenInfo();
+const LayerInfo& reshapeInfo();
+const LayerInfo& permuteInfo();
+const LayerInfo& repeatVectorInfo();
 const LayerInfo& repeatInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array<const LayerInfo*, 12> kMembers = {
+    static const std::array<const LayerInfo*, 28> kMembers = {
         &inputInfo(),
         &denseInfo(),
+        &conv1dInfo(),
+        &conv2dInfo(),
+        &maxPooling1dInfo(),
+        &maxPooling2dInfo(),
+        &averagePooling1dInfo(),
+        &averagePooling2dInfo(),
+        &globalMaxPooling1dInfo(),
+        &globalMaxPooling2dInfo(),
+        &globalAveragePooling1dInfo(),
+        &globalAveragePooling2dInfo(),
         &activationLayerInfo(),
         &dropoutInfo(),
+        &spatialDropout1dInfo(),
+        &spatialDropout2dInfo(),
+        &spatialDropout3dInfo(),
         &gaussianNoiseInfo(),
         &gaussianDropoutInfo(),
         &alphaDropoutInfo(),
@@ -30,6 +59,9 @@ std::span<const LayerInfo* const> layers() {
         &batchNormalizationInfo(),
         &layerNormalizationInfo(),
         &flattenInfo(),
+        &reshapeInfo(),
+        &permuteInfo(),
+        &repeatVectorInfo(),
         &repeatInfo(),
     };
     return kMembers;
