@@ -14,11 +14,14 @@ const LayerInfo& alphaDropoutInfo();
 const LayerInfo& activityRegularizationInfo();
 const LayerInfo& batchNormalizationInfo();
 const LayerInfo& layerNormalizationInfo();
+const LayerInfo& simpleRnnInfo();
+const LayerInfo& lstmInfo();
+const LayerInfo& gruInfo();
 const LayerInfo& flattenInfo();
 const LayerInfo& repeatInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array<const LayerInfo*, 12> kMembers = {
+    static const std::array<const LayerInfo*, 15> kMembers = {
         &inputInfo(),
         &denseInfo(),
         &activationLayerInfo(),
@@ -29,6 +32,9 @@ std::span<const LayerInfo* const> layers() {
         &activityRegularizationInfo(),
         &batchNormalizationInfo(),
         &layerNormalizationInfo(),
+        &simpleRnnInfo(),
+        &lstmInfo(),
+        &gruInfo(),
         &flattenInfo(),
         &repeatInfo(),
     };
