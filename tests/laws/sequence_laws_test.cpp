@@ -2,6 +2,7 @@
 #include "core/nn/activations/registry.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/regularizers/registry.h"
+#include "tests/core/train/allocation_count.h"
 #include "tests/support/gradient_check.h"
 
 using namespace goodfit;
@@ -55,8 +56,8 @@ private slots:
         checkTwo(part(layer.toStdString(), {{"units", 4}, {"activation", Component(activation.toStdString())}}));
         // A GRU's state grows by factors exp(… state …): no differences worth comparing.
         if (layer != "simple_rnn" && !(layer == "gru" && activation == "exponential")) {
-            checkTwo(
-                part(layer.toStdString(), {{"units", 4}, {"recurrent_activation", Component(activation.toStdString())}}));
+            checkTwo(part(layer.toStdString(),
+                          {{"units", 4}, {"recurrent_activation", Component(activation.toStdString())}}));
         }
     }
 
@@ -92,6 +93,61 @@ private slots:
                                             {"recurrent_regularizer", Component("l2")}}));
     }
 
+    void aStepDoesNotAllocate_data() {
+        QTest::addColumn<QString>("layer");
+        for (const char* layer : {"simple_rnn", "lstm", "gru", "maxout", "prelu", "lambda"}) {
+            QTest::newRow(layer) << QString(layer);
+        }
+    }
+    void aStepDoesNotAllocate() {
+        QFETCH(const QString, layer);
+        Component tested(layer.toStdString());
+        const nn::LayerInfo& info = *findMember(nn::layers(), layer.toStdString());
+        const bool reads = info.about.find("return_sequences") != nullptr;
+        if (reads) {
+            tested.settings.set("dropout", 0.2);
+            tested.settings.set("recurrent_dropout", 0.2);
+        }
+        std::vector<LayerBlock> blocks{block("a", tested), dense("out", 1, "linear")};
+        if (!reads) {
+            blocks.insert(blocks.begin(), {block("flat", Component("flatten")), dense("first", 5, "tanh")});
+        }
+        const Document document = drawing(std::move(blocks), "mean_squared_error");
+        const nn::NetworkPlan plan = nn::planNetwork(document, sequences());
+        QVERIFY2(plan.ok(), plan.problem.c_str());
+        nn::Network<float> network(plan, findMember(nn::losses(), "mean_squared_error")->make<float>({}));
+        network.initialize(1, 0, 0);
+        network.reserve(8);
+        const std::vector<float> targets(8, 0.5F);
+        double loss = network.learn(8, {targets.data(), false});
+        const long before = allocations();
+        for (int step = 0; step < 3; ++step) {
+            loss += network.learn(8 - step, {targets.data(), false});
+            (void)network.predict(8);
+        }
+        const long taken = allocations() - before;
+        QCOMPARE(taken, 0L);
+        QVERIFY(std::isfinite(loss));
+    }
+
+    void maxoutWithAnyNumberOfPieces_data() {
+        QTest::addColumn<int>("pieces");
+        for (const int pieces : {1, 2, 3, 5}) {
+            QTest::newRow(std::to_string(pieces).c_str()) << pieces;
+        }
+    }
+    void maxoutWithAnyNumberOfPieces() {
+        QFETCH(const int, pieces);
+        for (const int units : {3, 17}) {
+            const LayerBlock tested = block("m", part("maxout", {{"units", units},
+                                                                 {"pieces", pieces},
+                                                                 {"kernel_regularizer", Component("l2")},
+                                                                 {"bias_initializer", part("random_normal")}}));
+            check(drawing({dense("a", 4, "tanh"), tested, dense("out", 1, "linear")}, "mean_squared_error"),
+                  regression(3));
+        }
+    }
+
     // Products read whole panels: what lies below the last feature must be zero in every gradient.
     void gradientsArePaddedWithZeros_data() {
         QTest::addColumn<QString>("layer");
@@ -112,7 +168,8 @@ private slots:
         tested.initialize(stream);
         tested.reserve(6);
         const std::int64_t columns = 4, inStride = nn::strideFor(6), outStride = nn::strideFor(15);
-        AlignedBuffer<float> x(columns * inStride), dx(columns * inStride), y(columns * outStride), dy(columns * outStride);
+        AlignedBuffer<float> x(columns * inStride), dx(columns * inStride), y(columns * outStride),
+            dy(columns * outStride);
         for (std::int64_t j = 0; j < columns; ++j) {
             for (std::int64_t i = 0; i < inStride; ++i) { // garbage in the padding of x and dx
                 x[j * inStride + i] = static_cast<float>(stream.normal());

@@ -111,15 +111,17 @@ MadeLayer<T> make(const LayerRequest& request) {
 
 const LayerInfo& gruInfo() {
     static const LayerInfo kInfo = {
-        .about = {.id = "gru",
-                  .label = "GRU",
-                  .category = "Recurrent",
-                  .help = "Reads a sequence step by step; one gate decides how much of the state stays, one what it sees "
-                          "of the past (Keras' reset_after form).",
-                  .formula = "hₜ = z ∘ hₜ₋₁ + (1 − z) ∘ tanh(W xₜ + b + r ∘ (U hₜ₋₁ + b′)), z and r = σ(W xₜ + U hₜ₋₁ + b + b′)",
-                  .advice = "As LSTM with a quarter fewer weights; often as good on short sequences and small data.",
-                  .source = "Cho et al., 2014",
-                  .parameters = recurrentParameters(true)},
+        .about =
+            {.id = "gru",
+             .label = "GRU",
+             .category = "Recurrent",
+             .help = "Reads a sequence step by step; one gate decides how much of the state stays, one what it sees "
+                     "of the past (Keras' reset_after form).",
+             .formula =
+                 "hₜ = z ∘ hₜ₋₁ + (1 − z) ∘ tanh(W xₜ + b + r ∘ (U hₜ₋₁ + b′)), z and r = σ(W xₜ + U hₜ₋₁ + b + b′)",
+             .advice = "As LSTM with a quarter fewer weights; often as good on short sequences and small data.",
+             .source = "Cho et al., 2014",
+             .parameters = recurrentParameters(true)},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
     };

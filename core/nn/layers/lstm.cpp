@@ -117,7 +117,8 @@ const LayerInfo& lstmInfo() {
                   .label = "LSTM",
                   .category = "Recurrent",
                   .help = "Reads a sequence step by step; gates decide what its memory takes up, keeps and shows.",
-                  .formula = "cₜ = σ(f) ∘ cₜ₋₁ + σ(i) ∘ tanh(g), hₜ = σ(o) ∘ tanh(cₜ), each of i, f, g, o = W xₜ + U hₜ₋₁ + b",
+                  .formula =
+                      "cₜ = σ(f) ∘ cₜ₋₁ + σ(i) ∘ tanh(g), hₜ = σ(o) ∘ tanh(cₜ), each of i, f, g, o = W xₜ + U hₜ₋₁ + b",
                   .advice = "The first choice for sequences. Stack two with Return sequences on in the first; clip "
                             "gradients if the loss jumps.",
                   .source = "Hochreiter and Schmidhuber, 1997; Gers, Schmidhuber and Cummins, 2000",

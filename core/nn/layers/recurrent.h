@@ -38,8 +38,8 @@ public:
         const auto steps = static_cast<double>(m_parts.steps);
         const auto z = static_cast<double>(m_zStride);
         const auto h = static_cast<double>(m_hStride);
-        const double turned = static_cast<double>(paddedTo(m_parts.channels) + m_padded) *
-                              static_cast<double>(m_weights.rows());
+        const double turned =
+            static_cast<double>(paddedTo(m_parts.channels) + m_padded) * static_cast<double>(m_weights.rows());
         const double columns = steps * (static_cast<double>(m_xStride) + 2.0 * z) + z + (2.0 * steps + 4.0) * h +
                                static_cast<double>(m_xStride) + (m_keepsInner ? 2.0 * steps * z : 0.0);
         return (turned + batch * (columns + steps * static_cast<double>(cellNumbers()))) *
@@ -253,9 +253,9 @@ private:
     RandomStream m_stream{0, Purpose::Dropout};
     std::int64_t m_columns = 0;
     bool m_masksInputs = false, m_masksState = false;
-    AlignedBuffer<T> m_x;               // packed inputs, later their gradients
-    AlignedBuffer<T> m_h, m_hMasked;    // states, the zero one first
-    AlignedBuffer<T> m_back;            // [units × batch], through the recurrent kernel
+    AlignedBuffer<T> m_x;            // packed inputs, later their gradients
+    AlignedBuffer<T> m_h, m_hMasked; // states, the zero one first
+    AlignedBuffer<T> m_back;         // [units × batch], through the recurrent kernel
     AlignedBuffer<T> m_inputMask, m_stateMask;
     AlignedBuffer<T> m_turned, m_turnedState; // panels of the transposed kernels
 };

@@ -68,17 +68,16 @@ Result<RecurrentParts> recurrentGates(const LayerRequest& request) {
 
 std::vector<ParameterSpec> recurrentParameters(bool gated, std::vector<ParameterSpec> extra) {
     using Spec = ParameterSpec;
-    std::vector<Spec> specs{
-        Spec::integer("units", "Units", 16, 1, 1e5)
-            .search(4, 128, true)
-            .in("units")
-            .says("How many numbers the state holds."),
-        Spec::boolean("return_sequences", "Return sequences", false)
-            .searchChoices()
-            .says("Gives the state after every step; otherwise the last one alone."),
-        Spec::component("activation", "Activation", "activation", "tanh")
-            .searchChoices()
-            .says("Applied to what enters the state.")};
+    std::vector<Spec> specs{Spec::integer("units", "Units", 16, 1, 1e5)
+                                .search(4, 128, true)
+                                .in("units")
+                                .says("How many numbers the state holds."),
+                            Spec::boolean("return_sequences", "Return sequences", false)
+                                .searchChoices()
+                                .says("Gives the state after every step; otherwise the last one alone."),
+                            Spec::component("activation", "Activation", "activation", "tanh")
+                                .searchChoices()
+                                .says("Applied to what enters the state.")};
     if (gated) {
         specs.push_back(Spec::component("recurrent_activation", "Recurrent activation", "activation", "sigmoid")
                             .searchChoices()

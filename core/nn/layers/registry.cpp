@@ -6,7 +6,10 @@ namespace goodfit::nn {
 
 const LayerInfo& inputInfo();
 const LayerInfo& denseInfo();
+const LayerInfo& maxoutInfo();
 const LayerInfo& activationLayerInfo();
+const LayerInfo& preluInfo();
+const LayerInfo& lambdaInfo();
 const LayerInfo& dropoutInfo();
 const LayerInfo& gaussianNoiseInfo();
 const LayerInfo& gaussianDropoutInfo();
@@ -21,10 +24,13 @@ const LayerInfo& flattenInfo();
 const LayerInfo& repeatInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array<const LayerInfo*, 15> kMembers = {
+    static const std::array<const LayerInfo*, 18> kMembers = {
         &inputInfo(),
         &denseInfo(),
+        &maxoutInfo(),
         &activationLayerInfo(),
+        &preluInfo(),
+        &lambdaInfo(),
         &dropoutInfo(),
         &gaussianNoiseInfo(),
         &gaussianDropoutInfo(),

@@ -20,10 +20,9 @@ template <class T>
 void checkSequence(const nlohmann::json& truth) {
     const auto type = truth["type"].get<std::string>();
     const auto units = truth["units"].get<std::vector<int>>();
-    const Document document =
-        drawing({block("a", part(type, {{"units", units[0]}, {"return_sequences", true}})),
-                 block("b", part(type, {{"units", units[1]}})), dense("out", 1, "linear")},
-                "mean_squared_error");
+    const Document document = drawing({block("a", part(type, {{"units", units[0]}, {"return_sequences", true}})),
+                                       block("b", part(type, {{"units", units[1]}})), dense("out", 1, "linear")},
+                                      "mean_squared_error");
     const auto steps = truth["steps"].get<std::int64_t>();
     const auto channels = truth["channels"].get<std::int64_t>();
     const nn::DataSpec spec{Shape{{steps, channels}}, data::Task::Regression, 0};
@@ -82,9 +81,12 @@ private slots:
     void weightsHaveKerasNamesShapesAndStarts_data() {
         QTest::addColumn<QString>("layer");
         QTest::addColumn<QString>("shapes");
-        QTest::newRow("simple_rnn") << "simple_rnn" << "kernel 3 × 5, recurrent_kernel 5 × 5, bias 5";
-        QTest::newRow("lstm") << "lstm" << "kernel 3 × 20, recurrent_kernel 5 × 20, bias 20";
-        QTest::newRow("gru") << "gru" << "kernel 3 × 15, recurrent_kernel 5 × 15, bias 2 × 15";
+        QTest::newRow("simple_rnn") << "simple_rnn"
+                                    << "kernel 3 × 5, recurrent_kernel 5 × 5, bias 5";
+        QTest::newRow("lstm") << "lstm"
+                              << "kernel 3 × 20, recurrent_kernel 5 × 20, bias 20";
+        QTest::newRow("gru") << "gru"
+                             << "kernel 3 × 15, recurrent_kernel 5 × 15, bias 2 × 15";
     }
     void weightsHaveKerasNamesShapesAndStarts() {
         QFETCH(const QString, layer);
@@ -113,7 +115,8 @@ private slots:
             for (std::size_t b = 0; b < 5; ++b) {
                 double dot = 0.0;
                 for (std::size_t k = 0; k < wide; ++k) {
-                    dot += static_cast<double>(values[(3 + a) * wide + k]) * static_cast<double>(values[(3 + b) * wide + k]);
+                    dot += static_cast<double>(values[(3 + a) * wide + k]) *
+                           static_cast<double>(values[(3 + b) * wide + k]);
                 }
                 QVERIFY(std::abs(dot - (a == b ? 1.0 : 0.0)) < 1e-6);
             }
@@ -134,16 +137,16 @@ private slots:
         QFETCH(const QString, layer);
         const LayerBlock tested = block("a", part(layer.toStdString(), {{"units", 5}}));
         for (const Shape& shape : {Shape{{4}}, Shape{{4, 3, 2}}}) {
-            const nn::NetworkPlan plan = nn::planNetwork(drawing({tested, dense("out", 1, "linear")}, "mean_squared_error"),
-                                                         {shape, data::Task::Regression, 0});
+            const nn::NetworkPlan plan = nn::planNetwork(
+                drawing({tested, dense("out", 1, "linear")}, "mean_squared_error"), {shape, data::Task::Regression, 0});
             QCOMPARE(plan.problemPath, std::string("layers.a"));
             QVERIFY(plan.problem.find("Reshape or Repeat vector") != std::string::npos);
         }
         LayerBlock sequence = tested;
         sequence.component.settings.set("return_sequences", true);
-        const nn::NetworkPlan plan = nn::planNetwork(
-            drawing({sequence, tested, dense("out", 1, "linear")}, "mean_squared_error"),
-            {Shape{{7, 3}}, data::Task::Regression, 0});
+        const nn::NetworkPlan plan =
+            nn::planNetwork(drawing({sequence, tested, dense("out", 1, "linear")}, "mean_squared_error"),
+                            {Shape{{7, 3}}, data::Task::Regression, 0});
         QVERIFY2(plan.ok(), plan.problem.c_str());
         QCOMPARE(plan.layers[0].output, (Shape{{7, 5}}));
         QCOMPARE(plan.layers[1].output, (Shape{{5}}));
