@@ -16,7 +16,13 @@ const LayerInfo& globalMaxPooling1dInfo();
 const LayerInfo& globalMaxPooling2dInfo();
 const LayerInfo& globalAveragePooling1dInfo();
 const LayerInfo& globalAveragePooling2dInfo();
+const LayerInfo& simpleRnnInfo();
+const LayerInfo& lstmInfo();
+const LayerInfo& gruInfo();
+const LayerInfo& maxoutInfo();
 const LayerInfo& activationLayerInfo();
+const LayerInfo& preluInfo();
+const LayerInfo& lambdaInfo();
 const LayerInfo& dropoutInfo();
 const LayerInfo& spatialDropout1dInfo();
 const LayerInfo& spatialDropout2dInfo();
@@ -34,7 +40,7 @@ const LayerInfo& repeatVectorInfo();
 const LayerInfo& repeatInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array<const LayerInfo*, 28> kMembers = {
+    static const std::array<const LayerInfo*, 34> kMembers = {
         &inputInfo(),
         &denseInfo(),
         &conv1dInfo(),
@@ -47,7 +53,13 @@ std::span<const LayerInfo* const> layers() {
         &globalMaxPooling2dInfo(),
         &globalAveragePooling1dInfo(),
         &globalAveragePooling2dInfo(),
+        &simpleRnnInfo(),
+        &lstmInfo(),
+        &gruInfo(),
+        &maxoutInfo(),
         &activationLayerInfo(),
+        &preluInfo(),
+        &lambdaInfo(),
         &dropoutInfo(),
         &spatialDropout1dInfo(),
         &spatialDropout2dInfo(),

@@ -51,6 +51,46 @@ private slots:
         QCOMPARE(plan.output, (Shape{{10}}));
     }
 
+    // Kernel [inputs × pieces · units], piece after piece: (x0, x1) → max(x0 + 2 x1 + 5, 3 x0 + 4 x1 + 6).
+    void maxoutTakesTheLargestPiece() {
+        const Document document = drawing({block("m", part("maxout", {{"units", 2}, {"pieces", 2}})),
+                                           dense("out", 1, "linear", {{"use_bias", false}})},
+                                          "mean_squared_error");
+        const nn::NetworkPlan plan = nn::planNetwork(document, regression(2));
+        QVERIFY2(plan.ok(), plan.problem.c_str());
+        nn::Network<double> network(plan, findMember(nn::losses(), "mean_squared_error")->make<double>({}));
+        network.reserve(2);
+        const std::vector<float> weights{1, 0, 3, 0, 2, 0, 4, 0, 5, 0, 6, 0, 1, 0};
+        network.setWeights(weights);
+        QCOMPARE(network.weights(), weights);
+        const nn::Batch<double> input = network.input(2);
+        input.column(0)[0] = 1.0;
+        input.column(0)[1] = 1.0;
+        input.column(1)[0] = -2.0;
+        input.column(1)[1] = 0.5;
+        const nn::Batch<const double> said = network.predict(2);
+        QCOMPARE(said.column(0)[0], 13.0);
+        QCOMPARE(said.column(1)[0], 4.0);
+        QCOMPARE(nn::planNetwork(document, images()).problemPath, std::string("layers.m"));
+    }
+
+    void preluHasOneSlopeAFeature() {
+        const Document document =
+            drawing({block("p", Component("prelu")), dense("out", 1, "linear", {{"use_bias", false}})},
+                    "mean_squared_error");
+        const nn::NetworkPlan plan = nn::planNetwork(document, regression(2));
+        QVERIFY2(plan.ok(), plan.problem.c_str());
+        nn::Network<double> network(plan, findMember(nn::losses(), "mean_squared_error")->make<double>({}));
+        network.reserve(1);
+        network.initialize(1, 0, 0);
+        QCOMPARE(network.weights()[0], 0.25F);
+        QCOMPARE(network.weights()[1], 0.25F);
+        network.setWeights(std::vector<float>{0.5F, 0.25F, 1.0F, 1.0F});
+        network.input(1).column(0)[0] = -3.0;
+        network.input(1).column(0)[1] = -8.0;
+        QCOMPARE(network.predict(1).column(0)[0], -3.5);
+    }
+
     void aDenseBlockOnAnImageAsksForFlatten() {
         const nn::NetworkPlan plan = nn::planNetwork(
             drawing({dense("a", 32, "relu"), dense("out", 10, "softmax")}, "categorical_crossentropy"), images());
