@@ -74,9 +74,20 @@ Remedy Remedies::epochsTimes(double factor) const {
     if (!epochs) {
         return {"Train " + shortNumber(factor, 3) + " times as many epochs", {}};
     }
-    const auto changed = static_cast<std::int64_t>(std::ceil(epochs->real() * factor));
+    constexpr double kMostEpochs = 1e6; // what a document may hold
+    const auto changed = static_cast<std::int64_t>(std::min(kMostEpochs, std::ceil(epochs->real() * factor)));
     return {"Train " + std::to_string(changed) + " epochs instead of " + std::to_string(epochs->integer()),
             {{kEpochs, Setting(changed)}}};
+}
+
+Remedy Remedies::epochsTimesOrFinish(double factor, std::size_t done) const {
+    const std::optional<Value> epochs = valueAt(kEpochs);
+    if (!epochs || static_cast<double>(done) >= epochs->real()) {
+        return epochsTimes(factor);
+    }
+    return {"Let the run go on: " + std::to_string(done) + " of " + std::to_string(epochs->integer()) +
+                " epochs are done",
+            {}};
 }
 
 Remedy Remedies::earlyStopping(int patience) const {

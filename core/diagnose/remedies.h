@@ -18,7 +18,9 @@ public:
     Remedies(const Document* document, const Catalogue* catalogue) : m_document(document), m_catalogue(catalogue) {}
 
     [[nodiscard]] Remedy rateTimes(double factor) const;
-    [[nodiscard]] Remedy epochsTimes(double factor) const;
+    [[nodiscard]] Remedy epochsTimes(double factor) const; // at most what a document may hold
+    // The same, but of a run that is not over: let it go on.
+    [[nodiscard]] Remedy epochsTimesOrFinish(double factor, std::size_t done) const;
     [[nodiscard]] Remedy earlyStopping(int patience) const;
     [[nodiscard]] Remedy strongerL2() const;               // 10 times what the layers have, or 1e-3 where there is none
     [[nodiscard]] Remedy weakerL2() const;                 // a tenth

@@ -39,7 +39,8 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     }
     judgement.finding.wouldChange =
         "At least " + std::to_string(kFewEpochs) + " epochs, or a loss that has stopped falling.";
-    judgement.finding.remedies = {remedies.epochsTimes(count < kFewEpochs ? 4.0 : 2.0)};
+    judgement.finding.remedies = {
+        remedies.epochsTimesOrFinish(count < kFewEpochs ? 4.0 : 2.0, evidence.epochs)};
     return judgement;
 }
 

@@ -20,7 +20,7 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr int kPaletteWidth = 190;
+constexpr int kPaletteWidth = 236; // the longest name without a scroll bar
 
 struct ToolRow {
     const char* icon;

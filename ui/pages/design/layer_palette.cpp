@@ -63,6 +63,7 @@ LayerPalette::LayerPalette(const Family& layers, QWidget* parent)
     m_list->setIconSize(QSize(22, 22));
     m_list->setSpacing(1);
     m_list->setUniformItemSizes(false);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->installEventFilter(this);
     m_search->installEventFilter(this);
     column->addWidget(m_list, 1);
