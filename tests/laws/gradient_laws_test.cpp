@@ -6,6 +6,7 @@
 #include "core/nn/network.h"
 #include "core/nn/regularizers/registry.h"
 #include "tests/support/drawings.h"
+#include "tests/support/gradient_check.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
@@ -15,85 +16,7 @@ using namespace goodfit::test;
 
 namespace {
 
-constexpr std::int64_t kBatch = 13;
 constexpr std::int64_t kFeatures = 3;
-constexpr double kAllowed = 1e-6; // relative error
-
-// A network in double with its data; the value of the whole loss at any parameters.
-class Checked {
-public:
-    // spread: how far weights lie from their first values.
-    Checked(const Document& document, const nn::DataSpec& spec, double spread)
-        : m_plan(nn::planNetwork(document, spec)), m_spec(spec) {
-        if (!m_plan.ok()) {
-            return;
-        }
-        const Component& loss = *document.training.settings.find("loss")->component();
-        m_network = std::make_unique<nn::Network<double>>(
-            m_plan, findMember(nn::losses(), loss.type())->make<double>(loss.settings));
-        m_network->reserve(kBatch);
-        m_network->initialize(11, 0, 0);
-        RandomStream stream(5, Purpose::Test);
-        m_start.assign(m_network->parameters().begin(), m_network->parameters().end());
-        for (double& value : m_start) {
-            value += value != 0.0 ? stream.uniform(-spread, spread) : 0.0; // padding stays zero
-        }
-        const data::View rows = *view(spec, kBatch, 0);
-        m_x.assign(rows.trainingFeatures.begin(), rows.trainingFeatures.end());
-        m_y.assign(rows.trainingTargets.begin(), rows.trainingTargets.end());
-    }
-
-    [[nodiscard]] const std::string& problem() const { return m_plan.problem; }
-
-    double at(const std::vector<double>& parameters) {
-        m_network->initialize(11, 0, 0); // dropout draws the same again
-        std::copy(parameters.begin(), parameters.end(), m_network->parameters().begin());
-        const nn::Batch<double> input = m_network->input(kBatch);
-        const std::int64_t features = m_spec.input.count();
-        for (std::int64_t j = 0; j < kBatch; ++j) {
-            std::copy_n(m_x.data() + j * features, features, input.column(j));
-        }
-        const double sum = m_network->learn(kBatch, {m_y.data(), m_spec.classes > 0});
-        return sum / static_cast<double>(kBatch) + m_network->penalty();
-    }
-
-    // The largest relative error over all parameters, padding included.
-    double worst() {
-        at(m_start);
-        const std::vector<double> gradient(m_network->gradients().begin(), m_network->gradients().end());
-        double largest = 0.0;
-        for (std::size_t i = 0; i < m_start.size(); ++i) {
-            double error = errorOf(i, gradient[i], 2e-5);
-            if (error > kAllowed) { // a corner (relu, max) may lie that near: look closer
-                error = errorOf(i, gradient[i], 1e-6);
-            }
-            largest = std::max(largest, error);
-            m_moves = m_moves || gradient[i] != 0.0;
-        }
-        return largest;
-    }
-    [[nodiscard]] bool moves() const { return m_moves; }
-
-private:
-    // Five points: the error falls with the fourth power of the step.
-    double errorOf(std::size_t i, double gradient, double step) {
-        const auto moved = [this, i](double by) {
-            std::vector<double> parameters = m_start;
-            parameters[i] += by;
-            return at(parameters);
-        };
-        const double near = moved(step) - moved(-step);
-        const double far = moved(2.0 * step) - moved(-2.0 * step);
-        const double slope = (8.0 * near - far) / (12.0 * step);
-        return std::abs(slope - gradient) / std::max({std::abs(slope), std::abs(gradient), 1e-3});
-    }
-
-    nn::NetworkPlan m_plan;
-    nn::DataSpec m_spec;
-    std::unique_ptr<nn::Network<double>> m_network;
-    std::vector<double> m_start, m_x, m_y;
-    bool m_moves = false;
-};
 
 // Last blocks that at least one task and loss accept.
 struct Ending {
@@ -162,14 +85,6 @@ std::vector<WindowCase> windowCases() {
         {"average_pooling_1d, same", part("average_pooling_1d", {{"strides", 1}, {"padding", "same"}}), Shape{{7, 2}}},
         {"permute", part("permute", {{"dims", "3,1,2"}}), Shape{{3, 4, 2}}},
     };
-}
-
-void check(const Document& document, const nn::DataSpec& spec, double spread = 0.2) {
-    Checked checked(document, spec, spread);
-    QVERIFY2(checked.problem().empty(), checked.problem().c_str());
-    const double worst = checked.worst();
-    QVERIFY2(worst <= kAllowed, qPrintable(QString("relative error %1").arg(worst)));
-    QVERIFY(checked.moves());
 }
 
 } // namespace

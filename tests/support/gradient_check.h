@@ -11,7 +11,8 @@
 
 namespace goodfit::test {
 
-constexpr std::int64_t kBatch = 13;
+inline constexpr std::int64_t kBatch = 13;
+inline constexpr double kAllowed = 1e-6; // relative error
 
 // A network in double with its data; the value of the whole loss at any parameters.
 class Checked {
@@ -55,20 +56,13 @@ public:
     double worst() {
         at(m_start);
         const std::vector<double> gradient(m_network->gradients().begin(), m_network->gradients().end());
-        constexpr double kStep = 2e-5;
-        const auto moved = [this](std::size_t i, double by) {
-            std::vector<double> parameters = m_start;
-            parameters[i] += by;
-            return at(parameters);
-        };
         double largest = 0.0;
         for (std::size_t i = 0; i < m_start.size(); ++i) {
-            // Five points: the error falls with the fourth power of the step.
-            const double near = moved(i, kStep) - moved(i, -kStep);
-            const double far = moved(i, 2.0 * kStep) - moved(i, -2.0 * kStep);
-            const double slope = (8.0 * near - far) / (12.0 * kStep);
-            const double size = std::max({std::abs(slope), std::abs(gradient[i]), 1e-3});
-            largest = std::max(largest, std::abs(slope - gradient[i]) / size);
+            double error = errorOf(i, gradient[i], 2e-5);
+            if (error > kAllowed) { // a corner (relu, max) may lie that near: look closer
+                error = errorOf(i, gradient[i], 1e-6);
+            }
+            largest = std::max(largest, error);
             m_moves = m_moves || gradient[i] != 0.0;
         }
         return largest;
@@ -76,6 +70,19 @@ public:
     [[nodiscard]] bool moves() const { return m_moves; }
 
 private:
+    // Five points: the error falls with the fourth power of the step.
+    double errorOf(std::size_t i, double gradient, double step) {
+        const auto moved = [this, i](double by) {
+            std::vector<double> parameters = m_start;
+            parameters[i] += by;
+            return at(parameters);
+        };
+        const double near = moved(step) - moved(-step);
+        const double far = moved(2.0 * step) - moved(-2.0 * step);
+        const double slope = (8.0 * near - far) / (12.0 * step);
+        return std::abs(slope - gradient) / std::max({std::abs(slope), std::abs(gradient), 1e-3});
+    }
+
     nn::NetworkPlan m_plan;
     nn::DataSpec m_spec;
     std::unique_ptr<nn::Network<double>> m_network;
@@ -87,7 +94,7 @@ inline void check(const Document& document, const nn::DataSpec& spec, double spr
     Checked checked(document, spec, spread);
     QVERIFY2(checked.problem().empty(), checked.problem().c_str());
     const double worst = checked.worst();
-    QVERIFY2(worst <= 1e-6, qPrintable(QString("relative error %1").arg(worst)));
+    QVERIFY2(worst <= kAllowed, qPrintable(QString("relative error %1").arg(worst)));
     QVERIFY(checked.moves());
 }
 

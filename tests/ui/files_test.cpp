@@ -9,7 +9,7 @@ using namespace goodfit::ui;
 class FilesTest : public QObject {
     Q_OBJECT
 private slots:
-    void init();
+    void init() { m_answers.install(); }
     void saveAndOpenAgain();
     void refusedFileLeavesTheDocument_data();
     void refusedFileLeavesTheDocument();
@@ -23,27 +23,14 @@ private slots:
     void cleanupTestCase() { joinLeftWork(); }
 
 private:
-    UnsavedAnswer m_answer = UnsavedAnswer::Cancel;
-    int m_asked = 0;
-    QString m_file; // the next answer of a file dialog
+    Answers m_answers;
 };
-
-void FilesTest::init() {
-    m_answer = UnsavedAnswer::Discard;
-    m_asked = 0;
-    dialogs().askUnsaved = [this](QWidget*, const QString&) {
-        ++m_asked;
-        return m_answer;
-    };
-    dialogs().openFile = [this](QWidget*, const QString&, const QString&, const QString&) { return m_file; };
-    dialogs().saveFile = dialogs().openFile;
-}
 
 void FilesTest::saveAndOpenAgain() {
     Sitting sitting;
     sitting.store().reset(test::smallDocument(), {});
     QVERIFY(sitting.store().setSetting(kUnits, Setting(7), QStringLiteral("x")));
-    m_file = sitting.file("mine"); // without its ending
+    m_answers.file = sitting.file("mine"); // without its ending
     sitting.action("file.save")->trigger();
     QVERIFY(QFile::exists(sitting.file("mine.goodfit")));
     QVERIFY(!sitting.store().isModified());
@@ -52,7 +39,7 @@ void FilesTest::saveAndOpenAgain() {
     const Document saved = sitting.store().document();
     sitting.action("file.new")->trigger();
     QVERIFY(!(sitting.store().document() == saved));
-    m_file = sitting.file("mine.goodfit");
+    m_answers.file = sitting.file("mine.goodfit");
     sitting.action("file.open")->trigger();
     QVERIFY(sitting.store().document() == saved);
     QCOMPARE(sitting.store().file(), sitting.file("mine.goodfit"));
@@ -62,7 +49,7 @@ void FilesTest::saveAndOpenAgain() {
     sitting.action("file.new")->trigger();
     recent->actions().front()->trigger();
     QVERIFY(sitting.store().document() == saved);
-    QCOMPARE(m_asked, 0);
+    QCOMPARE(m_answers.asked, 0);
 }
 
 void FilesTest::refusedFileLeavesTheDocument_data() {
@@ -116,7 +103,7 @@ void FilesTest::tableIsNamedBesideTheDocument() {
     QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr &&
                                  sitting.window->workspace().data.prepared()->dataset().rows() == 40,
                              kPatienceMs);
-    m_file = sitting.file("t.goodfit");
+    m_answers.file = sitting.file("t.goodfit");
     QVERIFY(sitting.window->files().save());
     const auto file = settingAt(sitting.store().document(), standardCatalogue(), "data.source.file");
     QCOMPARE(QString::fromStdString(file->value()->text()), QStringLiteral("t.csv"));
@@ -129,15 +116,15 @@ void FilesTest::unsavedChangesAreAskedAbout() {
     Sitting sitting;
     sitting.store().reset(test::smallDocument(), {});
     QVERIFY(sitting.store().setSetting(kUnits, Setting(9), QStringLiteral("x")));
-    m_answer = UnsavedAnswer::Cancel;
+    m_answers.unsaved = UnsavedAnswer::Cancel;
     sitting.action("file.new")->trigger();
     QCOMPARE(unitsOf(sitting.store()), 9);
     QVERIFY(!sitting.window->close());
-    QCOMPARE(m_asked, 2);
-    m_answer = UnsavedAnswer::Save;
-    m_file.clear(); // the file dialog is cancelled
+    QCOMPARE(m_answers.asked, 2);
+    m_answers.unsaved = UnsavedAnswer::Save;
+    m_answers.file.clear(); // the file dialog is cancelled
     QVERIFY(!sitting.window->close());
-    m_file = sitting.file("kept.goodfit");
+    m_answers.file = sitting.file("kept.goodfit");
     QVERIFY(sitting.window->close());
     QVERIFY(QFile::exists(sitting.file("kept.goodfit")));
 }
@@ -190,7 +177,7 @@ void FilesTest::livingWindowIsNotLost() {
 void FilesTest::runIsKeptAndShownAgain() {
     Sitting sitting;
     sitting.store().reset(test::smallDocument(), {});
-    m_file = sitting.file("run.goodfit");
+    m_answers.file = sitting.file("run.goodfit");
     QVERIFY(sitting.window->files().save());
     TrainSession& train = sitting.window->workspace().train;
     QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr, kPatienceMs);
@@ -200,7 +187,7 @@ void FilesTest::runIsKeptAndShownAgain() {
     QCOMPARE(kept.size(), std::size_t{3});
     sitting.action("file.new")->trigger();
     QCOMPARE(train.snapshot()->history->size(), std::size_t{0});
-    sitting.window->openFile(m_file);
+    sitting.window->openFile(m_answers.file);
     QVERIFY(*train.snapshot()->history == kept);
     QVERIFY(!train.isStale());
     QVERIFY(!train.isRunning());

@@ -9,7 +9,7 @@ using namespace goodfit::ui;
 class ShellTest : public QObject {
     Q_OBJECT
 private slots:
-    void init();
+    void init() { m_answers.install(); }
     void opensOnWelcome();
     void everyPageByKeyAndByRail();
     void keysBelongToTextFields();
@@ -22,21 +22,8 @@ private slots:
     void cleanupTestCase() { joinLeftWork(); }
 
 private:
-    UnsavedAnswer m_answer = UnsavedAnswer::Cancel;
-    int m_asked = 0;
-    QString m_file; // the next answer of a file dialog
+    Answers m_answers;
 };
-
-void ShellTest::init() {
-    m_answer = UnsavedAnswer::Discard;
-    m_asked = 0;
-    dialogs().askUnsaved = [this](QWidget*, const QString&) {
-        ++m_asked;
-        return m_answer;
-    };
-    dialogs().openFile = [this](QWidget*, const QString&, const QString&, const QString&) { return m_file; };
-    dialogs().saveFile = dialogs().openFile;
-}
 
 void ShellTest::opensOnWelcome() {
     Sitting sitting;

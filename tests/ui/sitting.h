@@ -65,6 +65,23 @@ struct Sitting {
     DocumentStore& store() { return window->workspace().store; }
 };
 
+// What the dialogs answer instead of a person.
+struct Answers {
+    UnsavedAnswer unsaved = UnsavedAnswer::Discard;
+    int asked = 0; // about unsaved changes
+    QString file;  // of a file dialog
+
+    void install() {
+        *this = {};
+        dialogs().askUnsaved = [this](QWidget*, const QString&) {
+            ++asked;
+            return unsaved;
+        };
+        dialogs().openFile = [this](QWidget*, const QString&, const QString&, const QString&) { return file; };
+        dialogs().saveFile = dialogs().openFile;
+    }
+};
+
 inline void drop(MainWindow& window, const QString& file) {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file)});
