@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QSettings>
 #include <QTemporaryDir>
+
 #include <memory>
 #include <optional>
 

@@ -4,6 +4,7 @@
 #include "core/catalogue/standard.h"
 
 #include <QCoreApplication>
+
 #include <memory>
 
 namespace {

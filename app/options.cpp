@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -86,7 +87,8 @@ Options readOptions(const QCoreApplication& application) {
     options.page = parser.isSet(page) ? pageOf(parser.value(page)) : QString();
     options.theme = parser.value(theme);
     if (parser.isSet(theme) &&
-        !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(options.theme)) {
+        !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(
+            options.theme)) {
         refuse(QStringLiteral("--theme %1: must be light, dark or system").arg(options.theme));
     }
     if (parser.isSet(size)) {

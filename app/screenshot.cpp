@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QPixmap>
+
 #include <cstdio>
 
 namespace goodfit::app {
@@ -12,7 +13,7 @@ namespace goodfit::app {
 namespace {
 
 constexpr int kLookMs = 50;
-constexpr qint64 kCalmMs = 400;      // charts are painted at most 30 times a second
+constexpr qint64 kCalmMs = 400; // charts are painted at most 30 times a second
 constexpr qint64 kPatienceMs = 60'000;
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QWidget>
+
 #include <algorithm>
 #include <cstdio>
 #include <ctime>

@@ -10,6 +10,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWidget>
+
 #include <memory>
 #include <string>
 #include <vector>

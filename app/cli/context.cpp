@@ -72,8 +72,8 @@ std::string describeData(const data::Prepared& data) {
     const auto rows = [](const std::vector<std::int64_t>& part) {
         return countText(static_cast<std::int64_t>(part.size()));
     };
-    std::string text = dataset.name + ": " + countText(dataset.rows()) + " rows, " +
-                       counted(dataset.featureCount(), "feature") + ", ";
+    std::string text =
+        dataset.name + ": " + countText(dataset.rows()) + " rows, " + counted(dataset.featureCount(), "feature") + ", ";
     text += dataset.task == data::Task::Regression ? "regression" : std::to_string(dataset.classCount()) + " classes";
     return text + "; training " + rows(data.split().training) + ", validation " + rows(data.split().validation) +
            ", test " + rows(data.split().test) + " (sealed)";

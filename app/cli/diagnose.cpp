@@ -1,8 +1,9 @@
+#include "core/jobs/diagnose.h"
+
 #include "app/cli/command.h"
 #include "app/cli/diagnosis_text.h"
 #include "app/cli/json_output.h"
 #include "app/cli/progress_bar.h"
-#include "core/jobs/diagnose.h"
 #include "core/jobs/train.h"
 
 #include <CLI/CLI.hpp>

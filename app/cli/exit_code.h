@@ -6,8 +6,8 @@
 namespace goodfit::cli {
 
 constexpr int kDone = 0;
-constexpr int kFailed = 1;       // the work failed
-constexpr int kBadInput = 2;     // wrong usage or bad input
+constexpr int kFailed = 1;        // the work failed
+constexpr int kBadInput = 2;      // wrong usage or bad input
 constexpr int kInterrupted = 130; // by Ctrl-C, as shells say it
 
 [[nodiscard]] constexpr int exitCodeOf(ErrorCode code) {

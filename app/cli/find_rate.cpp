@@ -1,10 +1,11 @@
+#include "core/jobs/find_rate.h"
+
 #include "app/cli/command.h"
 #include "app/cli/format.h"
 #include "app/cli/json_output.h"
 #include "app/cli/options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/table.h"
-#include "core/jobs/find_rate.h"
 
 #include <CLI/CLI.hpp>
 
@@ -54,11 +55,10 @@ std::string report(const train::RateTest& test) {
     Table table;
     table.column("rule", Align::Left);
     table.column("learning rate", Align::Right);
-    for (const auto& [name, rate] : {std::pair{"valley", rules.valley}, std::pair{"slide", rules.slide},
-                                     std::pair{"steepest fall", rules.steepest},
-                                     std::pair{"minimum / 10", rules.minimum10},
-                                     std::pair{"cyclical, base", rules.smithBase},
-                                     std::pair{"cyclical, maximum", rules.smithMax}}) {
+    for (const auto& [name, rate] :
+         {std::pair{"valley", rules.valley}, std::pair{"slide", rules.slide},
+          std::pair{"steepest fall", rules.steepest}, std::pair{"minimum / 10", rules.minimum10},
+          std::pair{"cyclical, base", rules.smithBase}, std::pair{"cyclical, maximum", rules.smithMax}}) {
         table.row({name, rateText(rate)});
     }
     text += table.text(2) + "\n";
@@ -78,8 +78,8 @@ std::string jsonReport(const train::RateTest& test) {
                                      {"loss", toJson(std::optional(point.loss))},
                                      {"smoothed", toJson(std::optional(point.smoothed))}});
     }
-    json["suggestions"] = Json{{"valley", toJson(rules.valley)},       {"slide", toJson(rules.slide)},
-                               {"steepest", toJson(rules.steepest)},   {"minimum_10", toJson(rules.minimum10)},
+    json["suggestions"] = Json{{"valley", toJson(rules.valley)},        {"slide", toJson(rules.slide)},
+                               {"steepest", toJson(rules.steepest)},    {"minimum_10", toJson(rules.minimum10)},
                                {"smith_base", toJson(rules.smithBase)}, {"smith_max", toJson(rules.smithMax)}};
     json["suggested"] = toJson(test.suggested);
     json["low"] = toJson(test.low);

@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::string textOf(const Json& json); // ends with a newline
 [[nodiscard]] Json toJson(const Value& value);
 [[nodiscard]] Json toJson(const std::optional<double>& number);
-[[nodiscard]] Json toJson(const train::History& history);       // {"epoch": […], "loss": […], …}
+[[nodiscard]] Json toJson(const train::History& history);        // {"epoch": […], "loss": […], …}
 [[nodiscard]] Json toJson(const diagnose::Diagnosis& diagnosis); // the contract of diagnose --json
 [[nodiscard]] Json toJson(const search::Trial& trial);
 [[nodiscard]] Json toJson(const ParameterSpec& spec);

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 class New : public Command {
 public:
     void define(CLI::App& app, const Catalogue& /*catalogue*/) override {
-        app.add_option("DATASET|FILE.csv", m_data, "A data source by name (see goodfit-cli list data_source) or a table.")
+        app.add_option("DATASET|FILE.csv", m_data,
+                       "A data source by name (see goodfit-cli list data_source) or a table.")
             ->required()
             ->option_text(" ");
         app.add_option("-o,--output", m_output,
@@ -33,8 +34,9 @@ public:
         const bool named = m_data != "csv" && context.catalogue.member("data_source", m_data);
         const fs::path table(m_data);
         if (!named && !fs::exists(table)) {
-            return context.fail({ErrorCode::NotFound, m_data, "is no file and no data source, must be a table or one of " +
-                                                                  sources(context.catalogue)});
+            return context.fail(
+                {ErrorCode::NotFound, m_data,
+                 "is no file and no data source, must be a table or one of " + sources(context.catalogue)});
         }
         const std::string output = m_output.empty() ? (named ? m_data : table.stem().string()) + ".goodfit" : m_output;
         if (isSameFile(output, m_data)) {
@@ -48,7 +50,8 @@ public:
         }
         Result<Document> document = jobs::firstDocument(source(output, named), folderOf(output));
         if (document && context.seed) {
-            document = withOption(std::move(document).value(), context.catalogue, "--seed", "training.seed", *context.seed);
+            document =
+                withOption(std::move(document).value(), context.catalogue, "--seed", "training.seed", *context.seed);
         }
         if (!document) {
             return context.fail(named ? document.error() : inDocument(m_data, document.error()));
@@ -99,8 +102,9 @@ private:
                                {"parameters", summary.parameters},
                                {"document", toJson(document, context.catalogue)}});
         }
-        return "Wrote " + output + "\n  " + describeData(data) + "\n  network: " +
-               describeStack(document, context.catalogue, summary) + "\nNext: goodfit-cli train " + output + "\n";
+        return "Wrote " + output + "\n  " + describeData(data) +
+               "\n  network: " + describeStack(document, context.catalogue, summary) + "\nNext: goodfit-cli train " +
+               output + "\n";
     }
 
     std::string m_data;

@@ -68,7 +68,8 @@ void addOption(CLI::App& app, const Catalogue& catalogue, const std::string& fla
     if (target && target->spec) {
         const ParameterSpec& spec = *target->spec;
         kind = spec.kind == ParameterKind::Integer ? "N" : spec.isNumeric() ? "X" : "TEXT";
-        help = spec.help + (spec.help.ends_with('.') ? "" : ".") + " Instead of the document's " + path + ": " + spec.allowed();
+        help = spec.help + (spec.help.ends_with('.') ? "" : ".") + " Instead of the document's " + path + ": " +
+               spec.allowed();
     } else if (target) {
         kind = "NAME";
         help = "Instead of the document's " + path + ": one of " + choicesOf(catalogue, target->family);
@@ -91,8 +92,8 @@ Result<Document> withOption(Document document, const Catalogue& catalogue, const
 }
 
 Result<double> readNumber(const std::string& flag, const std::string& text, double low, double high, bool whole) {
-    const ParameterSpec spec = whole ? ParameterSpec::integer(flag, flag, 0, low, high)
-                                     : ParameterSpec::real(flag, flag, 0, low, high);
+    const ParameterSpec spec =
+        whole ? ParameterSpec::integer(flag, flag, 0, low, high) : ParameterSpec::real(flag, flag, 0, low, high);
     const Value value = valueIn(text, spec);
     const std::string problem = problemWith(Setting(value), spec, Catalogue({}));
     if (!problem.empty()) {

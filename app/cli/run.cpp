@@ -39,7 +39,8 @@ std::vector<Entry> define(CLI::App& app, Context& context) {
 // The first argument that nobody took; options before values, which may have been meant for them.
 std::string unknownArgument(const CLI::App& app) {
     std::vector<std::string> left = app.remaining(true);
-    const auto option = std::find_if(left.begin(), left.end(), [](const std::string& text) { return text.starts_with("-"); });
+    const auto option =
+        std::find_if(left.begin(), left.end(), [](const std::string& text) { return text.starts_with("-"); });
     return option != left.end() ? *option : left.empty() ? std::string() : left.front();
 }
 

@@ -71,7 +71,8 @@ std::string bestText(const search::Study& study) {
     if (!best) {
         return "No trial has a value\n";
     }
-    std::string text = "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best) + "\n";
+    std::string text =
+        "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best) + "\n";
     Table table;
     table.column("", Align::Left);
     table.column("", Align::Left);
@@ -89,7 +90,8 @@ std::string describe(const search::Study& study, const StudyEnd& end) {
     text += countText(done) + " of " + counted(study.planned, "trial") + " in " + secondsText(end.seconds) + ", " +
             counted(end.workers, "worker") + (end.stopped ? "; stopped before the rest\n" : "\n");
     text += study.note.empty() ? "" : study.note + "\n";
-    return text + (end.repeatable ? "" : "note: a time limit decides how many trials there are, this study does not repeat\n");
+    return text +
+           (end.repeatable ? "" : "note: a time limit decides how many trials there are, this study does not repeat\n");
 }
 
 std::string jsonReport(const search::Study& study, const StudyEnd& end) {

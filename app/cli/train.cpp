@@ -1,3 +1,5 @@
+#include "core/jobs/train.h"
+
 #include "app/cli/command.h"
 #include "app/cli/diagnosis_text.h"
 #include "app/cli/format.h"
@@ -9,7 +11,6 @@
 #include "core/document/file.h"
 #include "core/jobs/describe.h"
 #include "core/jobs/diagnose.h"
-#include "core/jobs/train.h"
 #include "core/search/space.h"
 
 #include <CLI/CLI.hpp>
@@ -67,11 +68,13 @@ public:
 
     int run(Context& context) override {
         if (!m_history.empty() && (isSameFile(m_history, m_file) || isSameFile(m_history, m_file + ".db"))) {
-            return context.fail(invalid("--history " + m_history, "is the document or its database, must be another file"));
+            return context.fail(
+                invalid("--history " + m_history, "is the document or its database, must be another file"));
         }
         Result<Document> document = openDocument(context, m_file);
         if (document && m_epochs) {
-            document = withOption(std::move(document).value(), context.catalogue, "--epochs", "training.epochs", *m_epochs);
+            document =
+                withOption(std::move(document).value(), context.catalogue, "--epochs", "training.epochs", *m_epochs);
         }
         if (!document) {
             return context.fail(document.error());
@@ -91,8 +94,8 @@ public:
             }
         }
         const diagnose::Diagnosis diagnosis = jobs::diagnoseHistory(result->history, &*document);
-        const std::string text = context.json ? jsonReport(*result, diagnosis)
-                                              : report(context, *document, **data, *result, diagnosis);
+        const std::string text =
+            context.json ? jsonReport(*result, diagnosis) : report(context, *document, **data, *result, diagnosis);
         return context.print(text, context.endCode());
     }
 
@@ -144,9 +147,10 @@ private:
 } // namespace
 
 const CommandInfo& trainCommand() {
-    static const CommandInfo kInfo = {"train", "One training run of the drawn network.",
-                                      "Instead of the document's training.seed: initial weights, order of the rows, dropout.",
-                                      []() -> std::unique_ptr<Command> { return std::make_unique<Train>(); }};
+    static const CommandInfo kInfo = {
+        "train", "One training run of the drawn network.",
+        "Instead of the document's training.seed: initial weights, order of the rows, dropout.",
+        []() -> std::unique_ptr<Command> { return std::make_unique<Train>(); }};
     return kInfo;
 }
 

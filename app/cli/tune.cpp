@@ -1,10 +1,11 @@
+#include "core/jobs/tune.h"
+
 #include "app/cli/command.h"
 #include "app/cli/format.h"
 #include "app/cli/options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/study_text.h"
 #include "app/cli/time_limit.h"
-#include "core/jobs/tune.h"
 #include "core/search/space.h"
 
 #include <CLI/CLI.hpp>
@@ -98,8 +99,9 @@ public:
             return context.fail(document.error());
         }
         if (!search::hasRanges(*document, context.catalogue)) {
-            return context.fail(invalid(m_file, "has no range to search: give a parameter a range, such as "
-                                                "\"units\": {\"low\": 4, \"high\": 64, \"log\": true}"));
+            return context.fail(invalid(m_file,
+                                        "has no range to search: give a parameter a range, such as "
+                                        "\"units\": {\"low\": 4, \"high\": 64, \"log\": true}"));
         }
         const auto data = openData(context, *document, m_file);
         return data ? study(context, *document, *data) : context.fail(data.error());
@@ -146,10 +148,12 @@ private:
         }
         StudyEnd end;
         end.repeatable = !m_seconds;
-        end.stopped = context.stop().stop_requested() && static_cast<std::int64_t>(study->trials.size()) < study->planned;
+        end.stopped =
+            context.stop().stop_requested() && static_cast<std::int64_t>(study->trials.size()) < study->planned;
         end.seconds = std::chrono::duration<double>(Clock::now() - start).count();
         end.workers = m_options.workers;
-        const int code = context.print(context.json ? jsonReport(*study, end) : describe(*study, end), context.endCode());
+        const int code =
+            context.print(context.json ? jsonReport(*study, end) : describe(*study, end), context.endCode());
         if (code != kDone || study->best() || end.stopped) {
             return code;
         }

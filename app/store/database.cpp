@@ -20,33 +20,33 @@ QString nextConnectionName() {
 // SQLite's primary result codes (sqlite.org/rescode.html), as a person would say them.
 QString meaningOf(int code) {
     switch (code & 0xFF) {
-        case 5:  // BUSY
-        case 6:  // LOCKED
-            return QStringLiteral("is locked by another program");
-        case 8:  // READONLY
-            return QStringLiteral("is read-only");
-        case 10:  // IOERR
-            return QStringLiteral("could not be read or written by the system");
-        case 11:  // CORRUPT
-            return QStringLiteral("is damaged");
-        case 13:  // FULL
-            return QStringLiteral("could not be written: no space is left on the disk");
-        case 14:  // CANTOPEN
-            return QStringLiteral("cannot be opened: its folder is missing or may not be used");
-        case 26:  // NOTADB
-            return QStringLiteral("is not a database, or is damaged");
-        default:
-            return {};
+    case 5: // BUSY
+    case 6: // LOCKED
+        return QStringLiteral("is locked by another program");
+    case 8: // READONLY
+        return QStringLiteral("is read-only");
+    case 10: // IOERR
+        return QStringLiteral("could not be read or written by the system");
+    case 11: // CORRUPT
+        return QStringLiteral("is damaged");
+    case 13: // FULL
+        return QStringLiteral("could not be written: no space is left on the disk");
+    case 14: // CANTOPEN
+        return QStringLiteral("cannot be opened: its folder is missing or may not be used");
+    case 26: // NOTADB
+        return QStringLiteral("is not a database, or is damaged");
+    default:
+        return {};
     }
 }
 
-}  // namespace
+} // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, int busyMs) {
     std::unique_ptr<Database> database(new Database(file, nextConnectionName()));
     const bool readOnly = access == Access::ReadOnly;
     const QFileInfo info(file);
-    if (!readOnly && info.exists() && !info.isWritable()) {  // SQLite would open it for reading, and say nothing
+    if (!readOnly && info.exists() && !info.isWritable()) { // SQLite would open it for reading, and say nothing
         return Error{ErrorCode::Io, file.toStdString(), "is read-only"};
     }
     {
@@ -149,4 +149,4 @@ Status Transaction::commit() {
     return done;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -52,7 +52,7 @@ private:
 class Transaction {
 public:
     explicit Transaction(const Database& database);
-    ~Transaction();  // rolls back what was not committed
+    ~Transaction(); // rolls back what was not committed
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
@@ -65,4 +65,4 @@ private:
     bool m_open = false;
 };
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -39,7 +39,7 @@ search::Dimension numeric(const QString& path, const QJsonObject& attributes, bo
     return dimension;
 }
 
-}  // namespace
+} // namespace
 
 QString distributionJson(const search::Dimension& dimension) {
     if (!dimension.range) {
@@ -102,4 +102,4 @@ Value externalForm(const search::Dimension& dimension, double internal) {
     return dimension.integer ? Value(static_cast<std::int64_t>(std::llround(internal))) : Value(internal);
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -20,4 +20,4 @@ namespace goodfit::store {
 [[nodiscard]] double internalForm(const search::Dimension& dimension, const Value& value);
 [[nodiscard]] Value externalForm(const search::Dimension& dimension, double internal);
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -65,7 +65,7 @@ std::vector<double> numbersOf(const QJsonArray& array) {
 
 QString toText(const QJsonValue& value) {
     const QString text = QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact));
-    return text.mid(1, text.size() - 2);  // without the array's brackets
+    return text.mid(1, text.size() - 2); // without the array's brackets
 }
 
 QJsonValue fromText(const QString& text) {
@@ -85,4 +85,4 @@ Value valueOf(const QJsonValue& value) {
                                                   : Value(number.toDouble());
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -17,7 +17,7 @@ namespace goodfit::store {
 [[nodiscard]] QString jsonText(const Value& value);
 
 [[nodiscard]] QJsonValue jsonNumber(double number);
-[[nodiscard]] double numberOf(const QJsonValue& value);  // NaN when it is none
+[[nodiscard]] double numberOf(const QJsonValue& value); // NaN when it is none
 [[nodiscard]] QJsonArray jsonArray(const std::vector<double>& numbers);
 [[nodiscard]] std::vector<double> numbersOf(const QJsonArray& array);
 
@@ -26,4 +26,4 @@ namespace goodfit::store {
 [[nodiscard]] QJsonValue fromText(const QString& text);
 [[nodiscard]] Value valueOf(const QJsonValue& value);
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -172,7 +172,7 @@ Result<bool> readHead(const Database& database, const StudyRow& row, const Catal
     return true;
 }
 
-}  // namespace
+} // namespace
 
 Result<search::Study> loadStudy(const Database& database, const StudyRow& row, const Catalogue& catalogue) {
     search::Study study;
@@ -221,4 +221,4 @@ Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalo
     return studies;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

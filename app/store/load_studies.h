@@ -11,4 +11,4 @@ namespace goodfit::store {
 // All of a file, oldest first; opened read-only.
 [[nodiscard]] Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalogue& catalogue);
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -30,7 +30,7 @@ Result<std::vector<RunRow>> newest(const Database& database, int count) {
     return runs;
 }
 
-}  // namespace
+} // namespace
 
 Status insertRun(const Database& database, const RunRow& run) {
     Transaction transaction(database);
@@ -67,4 +67,4 @@ Result<std::vector<RunRow>> loadRuns(const Database& database) {
     return runs;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -21,6 +21,6 @@ struct RunRow {
 
 [[nodiscard]] Status insertRun(const Database& database, const RunRow& run);
 [[nodiscard]] Result<std::optional<RunRow>> lastRun(const Database& database);
-[[nodiscard]] Result<std::vector<RunRow>> loadRuns(const Database& database);  // oldest first
+[[nodiscard]] Result<std::vector<RunRow>> loadRuns(const Database& database); // oldest first
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kRevision = "v3.0.0.d";
 constexpr const char* kLaterRevision = "v3.2.0.a";
 constexpr int kOptunaSchema = 12;
-constexpr int kOwnVersion = 1;  // of the goodfit_ tables
+constexpr int kOwnVersion = 1; // of the goodfit_ tables
 
 constexpr const char* kTables[] = {
     "CREATE TABLE IF NOT EXISTS studies (study_id INTEGER NOT NULL, study_name VARCHAR(512) NOT NULL, "
@@ -130,7 +130,7 @@ Status create(const Database& database) {
     return transaction.commit();
 }
 
-}  // namespace
+} // namespace
 
 Status checkSchema(const Database& database) {
     // Says whether the file can be read at all, before anything is concluded from missing tables.
@@ -158,4 +158,4 @@ Status prepareSchema(const Database& database) {
     return hasTable(database, QStringLiteral("goodfit_info")) ? Status() : create(database);
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

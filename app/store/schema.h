@@ -13,4 +13,4 @@ class Database;
 // The same, without creating anything.
 [[nodiscard]] Status checkSchema(const Database& database);
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

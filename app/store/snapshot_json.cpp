@@ -83,7 +83,7 @@ struct Reader {
 
 QJsonObject written(const train::History& history) {
     QJsonObject curves;
-    QJsonArray names;  // objects have no order
+    QJsonArray names; // objects have no order
     for (const train::Curve& curve : history.curves) {
         const QString name = QString::fromStdString(curve.name);
         names.append(name);
@@ -153,7 +153,7 @@ constexpr std::pair<train::RunEnd, const char*> kEnds[] = {{train::RunEnd::Runni
                                                            {train::RunEnd::Stopped, "stopped"},
                                                            {train::RunEnd::Diverged, "diverged"}};
 
-}  // namespace
+} // namespace
 
 QByteArray writeSnapshot(const train::Snapshot& snapshot) {
     QJsonObject object;
@@ -209,4 +209,4 @@ Result<train::Snapshot> readSnapshot(const QByteArray& json) {
     return snapshot;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

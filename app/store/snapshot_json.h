@@ -13,4 +13,4 @@ namespace goodfit::store {
 // Ended, generation 0. Error: the text is no snapshot.
 [[nodiscard]] Result<train::Snapshot> readSnapshot(const QByteArray& json);
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

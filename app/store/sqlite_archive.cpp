@@ -14,7 +14,7 @@ namespace goodfit::store {
 
 namespace {
 
-constexpr qint64 kForgottenDays = 30;  // temporary databases that a crash left behind
+constexpr qint64 kForgottenDays = 30; // temporary databases that a crash left behind
 
 QString stateFolder() {
     const QString base = qEnvironmentVariable("XDG_STATE_HOME");
@@ -78,7 +78,7 @@ Status copyStudy(const search::Study& study, const StudyRow& row, const Database
     return transaction.commit();
 }
 
-}  // namespace
+} // namespace
 
 QString databaseFileFor(const QString& documentFile) {
     return documentFile.endsWith(QLatin1String(".goodfit")) ? documentFile + QStringLiteral(".db")
@@ -152,7 +152,7 @@ Status SqliteArchive::saveAs(const QString& file) {
     const Status copied = copyTo(file);
     Result<std::unique_ptr<Database>> opened =
         copied ? Database::open(file, Database::Access::ReadWrite) : Result<std::unique_ptr<Database>>(copied.error());
-    if (!opened) {  // everything stays where it was
+    if (!opened) { // everything stays where it was
         return Error{opened.error().code, opened.error().where,
                      opened.error().message + "; runs and studies are still kept in " + m_location->file.toStdString()};
     }
@@ -260,9 +260,9 @@ Result<std::optional<search::Study>> SqliteArchive::lastStudy() {
 
 std::unique_ptr<search::StudyStore> SqliteArchive::studyStore() {
     if (!ensureOpen(Database::Access::ReadWrite)) {
-        return nullptr;  // open() said so: the study runs and is not kept
+        return nullptr; // open() said so: the study runs and is not kept
     }
     return std::make_unique<StudyStoreSqlite>(m_location, m_catalogue);
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

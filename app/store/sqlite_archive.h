@@ -19,7 +19,7 @@ namespace goodfit::store {
 
 class SqliteArchive : public ui::Archive {
 public:
-    explicit SqliteArchive(const Catalogue& catalogue);  // which must outlive the archive and its stores
+    explicit SqliteArchive(const Catalogue& catalogue); // which must outlive the archive and its stores
     ~SqliteArchive() override;
 
     [[nodiscard]] Status open(const QString& documentFile) override;
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;
 
-    [[nodiscard]] const QString& file() const { return m_location->file; }  // of the database
+    [[nodiscard]] const QString& file() const { return m_location->file; } // of the database
 
 private:
     [[nodiscard]] Status openTemporary();
@@ -39,9 +39,9 @@ private:
 
     const Catalogue& m_catalogue;
     std::shared_ptr<Location> m_location = std::make_shared<Location>();
-    std::unique_ptr<Database> m_database;  // null until something is read or kept
-    QString m_temporary;                   // its file, made or not; empty when there is none
+    std::unique_ptr<Database> m_database; // null until something is read or kept
+    QString m_temporary;                  // its file, made or not; empty when there is none
     bool m_writable = false;
 };
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -22,16 +22,16 @@ QVariant timeText(std::int64_t unixMs) {
 
 QString stateText(search::TrialState state) {
     switch (state) {
-        case search::TrialState::Waiting:
-            return QStringLiteral("WAITING");
-        case search::TrialState::Running:
-            return QStringLiteral("RUNNING");
-        case search::TrialState::Complete:
-            return QStringLiteral("COMPLETE");
-        case search::TrialState::Pruned:
-            return QStringLiteral("PRUNED");
-        case search::TrialState::Failed:
-            return QStringLiteral("FAIL");
+    case search::TrialState::Waiting:
+        return QStringLiteral("WAITING");
+    case search::TrialState::Running:
+        return QStringLiteral("RUNNING");
+    case search::TrialState::Complete:
+        return QStringLiteral("COMPLETE");
+    case search::TrialState::Pruned:
+        return QStringLiteral("PRUNED");
+    case search::TrialState::Failed:
+        return QStringLiteral("FAIL");
     }
     return {};
 }
@@ -145,7 +145,7 @@ Result<QString> freeName(const Database& database, const QString& wanted) {
     }
 }
 
-}  // namespace
+} // namespace
 
 Result<StudyRow> insertStudy(const Database& database, const search::Study& study, const QString& documentJson,
                              const QString& uuid) {
@@ -263,4 +263,4 @@ Result<QHash<QString, QString>> studyAttributes(const Database& database, qint64
     return attributes;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -35,6 +35,6 @@ struct StudyRow {
 [[nodiscard]] Result<std::optional<StudyRow>> findStudy(const Database& database, const QString& uuid);
 // All studies, oldest first; those of other programs have no uuid.
 [[nodiscard]] Result<std::vector<StudyRow>> studyRows(const Database& database);
-[[nodiscard]] Result<QHash<QString, QString>> studyAttributes(const Database& database, qint64 studyId);  // JSON by key
+[[nodiscard]] Result<QHash<QString, QString>> studyAttributes(const Database& database, qint64 studyId); // JSON by key
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

@@ -113,7 +113,7 @@ Result<bool> StudyStoreSqlite::isContinuation(const StudyRow& row, const search:
 
 Status StudyStoreSqlite::store(const search::Trial& trial) {
     const std::lock_guard lock(m_location->mutex);
-    if (!m_database || m_database->file() != m_location->file) {  // the document was saved elsewhere meanwhile
+    if (!m_database || m_database->file() != m_location->file) { // the document was saved elsewhere meanwhile
         const Status connected = connect();
         if (!connected) {
             return connected;
@@ -135,4 +135,4 @@ Status StudyStoreSqlite::store(const search::Trial& trial) {
     return kept ? transaction.commit() : kept;
 }
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

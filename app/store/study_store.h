@@ -12,8 +12,8 @@ namespace goodfit::store {
 // Where the studies of a document are kept right now. Shared with running studies, which follow when the
 // document is saved under a name and its database moves along.
 struct Location {
-    std::mutex mutex;  // held while rows are written and while the contents move
-    QString file;      // empty: nowhere
+    std::mutex mutex; // held while rows are written and while the contents move
+    QString file;     // empty: nowhere
 };
 
 class StudyStoreSqlite : public search::StudyStore {
@@ -40,4 +40,4 @@ private:
     StudyRow m_row;
 };
 
-}  // namespace goodfit::store
+} // namespace goodfit::store

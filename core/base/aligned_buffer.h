@@ -33,7 +33,7 @@ public:
         release();
         if (count > 0) {
             const std::size_t bytes = static_cast<std::size_t>(count) * sizeof(T);
-            m_data = static_cast<T*>(::operator new(bytes, std::align_val_t{kAlignment}));
+            m_data = static_cast<T*>(::operator new (bytes, std::align_val_t{kAlignment}));
             m_count = count;
             std::memset(static_cast<void*>(m_data), 0, bytes);
         }
@@ -53,7 +53,7 @@ public:
 private:
     void release() {
         if (m_data) {
-            ::operator delete(static_cast<void*>(m_data), std::align_val_t{kAlignment});
+            ::operator delete (static_cast<void*>(m_data), std::align_val_t{kAlignment});
         }
         m_data = nullptr;
         m_count = 0;

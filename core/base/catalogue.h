@@ -12,9 +12,9 @@
 namespace goodfit {
 
 struct Family {
-    std::string id;      // "activation"
-    std::string label;   // "Activations"
-    bool typed = true;   // false: a single member, whose "type" is not written (a split, early stopping)
+    std::string id;    // "activation"
+    std::string label; // "Activations"
+    bool typed = true; // false: a single member, whose "type" is not written (a split, early stopping)
     std::vector<ComponentInfo> members;
 
     [[nodiscard]] const ComponentInfo* find(std::string_view memberId) const;

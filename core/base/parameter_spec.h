@@ -15,7 +15,7 @@ enum class ParameterKind {
     Real,
     Integer,
     Boolean,
-    Choice,        // one of `choices`
+    Choice, // one of `choices`
     Text,
     Component,     // a member of `family`
     ComponentList, // members of `family`, in order
@@ -26,7 +26,7 @@ struct ParameterSpec {
     std::string id;    // the JSON key: snake_case, Keras' word
     std::string label; // as shown: "Learning rate"
     ParameterKind kind = ParameterKind::Real;
-    Value initial;     // default; for a Component the default member's id
+    Value initial;                                    // default; for a Component the default member's id
     double low = -std::numeric_limits<double>::max(); // allowed bounds, both included
     double high = std::numeric_limits<double>::max();
     std::string unit;                 // "epochs", "rows"; empty when a pure number

@@ -9,10 +9,10 @@
 namespace goodfit {
 
 struct Progress {
-    std::string phase;       // "Training", "Trial 7 of 60"
+    std::string phase; // "Training", "Trial 7 of 60"
     std::int64_t done = 0;
-    std::int64_t total = 0;  // 0: unknown
-    std::string detail;      // "epoch 3, val_loss 0.21"; may be empty
+    std::int64_t total = 0; // 0: unknown
+    std::string detail;     // "epoch 3, val_loss 0.21"; may be empty
 };
 
 using ProgressSink = std::function<void(const Progress&)>;

@@ -38,4 +38,4 @@ Chart activationChart(const std::string& name, const std::vector<double>& x, con
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

@@ -9,7 +9,7 @@
 namespace goodfit::charts {
 
 // x, f and derivative have equal length (what jobs::sampleActivation gives). id "activation".
-[[nodiscard]] Chart activationChart(const std::string& name, const std::vector<double>& x,
-                                    const std::vector<double>& f, const std::vector<double>& derivative);
+[[nodiscard]] Chart activationChart(const std::string& name, const std::vector<double>& x, const std::vector<double>& f,
+                                    const std::vector<double>& derivative);
 
 } // namespace goodfit::charts

@@ -16,21 +16,21 @@ enum class Role {
     Training,
     Validation,
     Test,
-    Neutral,  // foreground
-    Muted,    // many faint lines behind
-    Accent,   // the one to look at
+    Neutral, // foreground
+    Muted,   // many faint lines behind
+    Accent,  // the one to look at
     Warning,
-    Category  // by `category`: class or series number
+    Category // by `category`: class or series number
 };
 
 struct Axis {
     std::string title; // "Epoch", "Loss (mean squared error)"
     std::string unit;  // shown in brackets; may be empty
     Scale scale = Scale::Linear;
-    bool canBeLog = false;                 // offers a log switch
-    bool integer = false;                  // whole-number ticks
-    std::optional<double> low, high;       // fixed range; else fitted
-    std::vector<std::string> categories;   // tick labels at 0, 1, 2 …; numeric when empty
+    bool canBeLog = false;               // offers a log switch
+    bool integer = false;                // whole-number ticks
+    std::optional<double> low, high;     // fixed range; else fitted
+    std::vector<std::string> categories; // tick labels at 0, 1, 2 …; numeric when empty
 };
 
 enum class Mark { Line, Points, Steps, Bars };
@@ -47,7 +47,7 @@ struct Series {
     bool faint = false;  // the raw curve under its smoothed one
     bool dashed = false; // besides what the role says
     bool marksMissing = false;
-    double barWidth = 0; // of Bars, in units of x; 0: most of the distance between neighbours
+    double barWidth = 0;  // of Bars, in units of x; 0: most of the distance between neighbours
     std::int64_t id = -1; // what a click on it selects (a trial's number)
 };
 
@@ -67,9 +67,9 @@ struct HeatMap {
     std::vector<double> values;
     double low = 0, high = 1; // of the colour scale
     ColourMap colours = ColourMap::Sequential;
-    std::string legend;                  // title of the colour scale; empty: none drawn
-    std::vector<std::string> cellTexts;  // [rows × columns], empty: none
-    bool smooth = false;                 // interpolate between cells
+    std::string legend;                 // title of the colour scale; empty: none drawn
+    std::vector<std::string> cellTexts; // [rows × columns], empty: none
+    bool smooth = false;                // interpolate between cells
 };
 
 // A line at x (vertical) or y (horizontal), or a flag at both.
@@ -89,7 +89,7 @@ struct Zone {
 };
 
 struct Chart {
-    std::string id;      // "loss": remembered plot settings go by it
+    std::string id; // "loss": remembered plot settings go by it
     std::string title;
     std::string summary; // the picture in words, for screen readers and captions
     std::string empty;   // shown instead of marks when there is nothing yet

@@ -46,7 +46,7 @@ void fill(HeatMap& heat, const train::ConfusionMatrix& matrix) {
     heat.yHigh = heat.xHigh;
     heat.legend = "Share of the true class";
     for (std::int64_t row = 0; row < classes; ++row) {
-        const std::int64_t actual = classes - 1 - row;  // row 0 is at the bottom, class 0 at the top
+        const std::int64_t actual = classes - 1 - row; // row 0 is at the bottom, class 0 at the top
         double total = 0.0;
         for (std::int64_t k = 0; k < classes; ++k) {
             total += static_cast<double>(matrix.counts[static_cast<std::size_t>(actual * classes + k)]);
@@ -59,7 +59,7 @@ void fill(HeatMap& heat, const train::ConfusionMatrix& matrix) {
     }
 }
 
-}  // namespace
+} // namespace
 
 Chart confusionChart(const train::ConfusionMatrix& matrix, const std::vector<std::string>& classNames) {
     Chart chart;
@@ -89,4 +89,4 @@ Chart confusionChart(const train::ConfusionMatrix& matrix, const std::vector<std
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

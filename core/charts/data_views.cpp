@@ -9,7 +9,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::size_t kMostPoints = 20000;  // more cannot be told apart and make a window slow
+constexpr std::size_t kMostPoints = 20000; // more cannot be told apart and make a window slow
 
 bool isClassification(const data::Dataset& dataset) {
     return dataset.task != data::Task::Regression;
@@ -88,7 +88,7 @@ void addClassSeries(Chart& chart, const data::Dataset& dataset, const std::vecto
     }
 }
 
-}  // namespace
+} // namespace
 
 Chart dataScatterChart(const data::Dataset& dataset, const data::Split* split, const DataViewOptions& options) {
     const std::int64_t first = nearestFeature(dataset, options.featureX);
@@ -174,4 +174,4 @@ Chart classBalanceChart(const data::Dataset& dataset, const data::Split* split) 
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

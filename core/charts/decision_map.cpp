@@ -72,7 +72,7 @@ std::string summaryOf(const train::DecisionMap* map, const data::Dataset& datase
     return text + " The plane is divided between " + std::to_string(map->classes) + " classes.";
 }
 
-}  // namespace
+} // namespace
 
 Chart decisionMapChart(const train::DecisionMap* map, const data::Dataset& dataset, const data::Split* split,
                        bool showTest) {
@@ -102,4 +102,4 @@ Chart decisionMapChart(const train::DecisionMap* map, const data::Dataset& datas
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

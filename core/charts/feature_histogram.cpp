@@ -57,7 +57,7 @@ Series histogramOf(const std::vector<double>& values, const Bins& bins, bool asO
     for (const double value : values) {
         series.y[bins.of(value)] += 1.0;
     }
-    if (asOutline) {  // empty bins on both sides close it
+    if (asOutline) { // empty bins on both sides close it
         series.x.insert(series.x.begin(), series.x.front() - bins.width);
         series.x.push_back(series.x.back() + bins.width);
         series.y.insert(series.y.begin(), 0.0);
@@ -66,7 +66,7 @@ Series histogramOf(const std::vector<double>& values, const Bins& bins, bool asO
     return series;
 }
 
-}  // namespace
+} // namespace
 
 Chart featureHistogramChart(const data::Dataset& dataset, const data::Split* split, const DataViewOptions& options) {
     const std::int64_t feature =
@@ -110,4 +110,4 @@ Chart featureHistogramChart(const data::Dataset& dataset, const data::Split* spl
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

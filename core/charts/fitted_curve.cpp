@@ -31,7 +31,7 @@ std::string summaryOf(const train::FittedCurve* curve, std::size_t shown, const 
     return text + " The network's curve runs between " + words(*low) + " and " + words(*high) + ".";
 }
 
-}  // namespace
+} // namespace
 
 Chart fittedCurveChart(const train::FittedCurve* curve, const data::Dataset& dataset, const data::Split* split,
                        bool showTest, const train::FittedCurve* truth) {
@@ -68,4 +68,4 @@ Chart fittedCurveChart(const train::FittedCurve* curve, const data::Dataset& dat
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

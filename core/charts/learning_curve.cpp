@@ -42,8 +42,8 @@ const MetricWords* wordsOf(const std::string& metric) {
 
 // What the two charts differ in.
 struct Pair {
-    std::string name;  // of the training curve: "loss", "accuracy"
-    std::string noun;  // "loss", "accuracy"
+    std::string name; // of the training curve: "loss", "accuracy"
+    std::string noun; // "loss", "accuracy"
     bool moreIsBetter = false;
     const std::vector<double>* training = nullptr;
     const std::vector<double>* validation = nullptr;
@@ -227,7 +227,7 @@ Chart pairChart(const train::History& history, const Pair& pair, const LearningC
     return chart;
 }
 
-}  // namespace
+} // namespace
 
 Chart lossChart(const train::History& history, const LearningCurveOptions& options) {
     const Pair pair{"loss", "loss", false, history.find("loss"), history.find("val_loss")};
@@ -256,7 +256,7 @@ Chart metricChart(const train::History& history, const std::string& metric, cons
     const std::string title = metricTitle(metric);
     const Pair pair{metric, title, moreIsBetter(metric), history.find(metric), history.find("val_" + metric)};
     LearningCurveOptions own = options;
-    own.bestEpoch = -1;  // the loss and a metric need not agree on it
+    own.bestEpoch = -1; // the loss and a metric need not agree on it
     Chart chart = pairChart(history, pair, own);
     chart.id = "metric";
     chart.title = title;
@@ -293,4 +293,4 @@ bool moreIsBetter(const std::string& metric) {
     return row != nullptr && row->moreIsBetter;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

@@ -14,12 +14,12 @@
 namespace goodfit::charts {
 
 struct LearningCurveOptions {
-    double smoothing = 0.0;  // weight of the past, 0 (none) … 0.99
-    int bestEpoch = -1;      // index into the history; -1: the lowest validation loss itself
+    double smoothing = 0.0; // weight of the past, 0 (none) … 0.99
+    int bestEpoch = -1;     // index into the history; -1: the lowest validation loss itself
     bool logY = false;
-    bool robustRange = true; // a few huge first losses do not flatten the rest (linear scale only)
-    std::string lossLabel;   // "mean squared error"; empty: not known
-    int plannedEpochs = 0;   // the x axis reaches at least this far; 0: as far as the curves
+    bool robustRange = true;                 // a few huge first losses do not flatten the rest (linear scale only)
+    std::string lossLabel;                   // "mean squared error"; empty: not known
+    int plannedEpochs = 0;                   // the x axis reaches at least this far; 0: as far as the curves
     std::optional<double> constantPredictor; // loss of always answering the mean or the class shares
     const diagnose::Diagnosis* diagnosis = nullptr;
 };

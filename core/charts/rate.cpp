@@ -9,7 +9,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr double kBeyond = 3.0;  // times the rate of divergence: room to show that zone
+constexpr double kBeyond = 3.0; // times the rate of divergence: room to show that zone
 
 void setRateAxis(Chart& chart, const train::RateTest* test) {
     chart.x.title = "Learning rate";
@@ -104,7 +104,7 @@ std::string summaryOf(const train::RateTest& test) {
     return text;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<NamedRate> namedRates(const train::RateSuggestions& suggestions) {
     std::vector<NamedRate> rates;
@@ -203,4 +203,4 @@ Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> cho
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

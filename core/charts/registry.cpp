@@ -24,10 +24,10 @@ constexpr std::array<ChartInfo, 15> kCharts{{
     {"study_history", "Study history", "The value of each trial and the best so far."},
 }};
 
-}  // namespace
+} // namespace
 
 std::span<const ChartInfo> chartInfos() {
     return kCharts;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

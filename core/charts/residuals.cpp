@@ -19,7 +19,7 @@ Series diagonalOf(double low, double high) {
     return diagonal;
 }
 
-}  // namespace
+} // namespace
 
 Chart residualChart(const train::Residuals& residuals, const std::string& targetName) {
     const std::string target = targetName.empty() ? "target" : targetName;
@@ -67,4 +67,4 @@ Chart residualChart(const train::Residuals& residuals, const std::string& target
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

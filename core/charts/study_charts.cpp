@@ -27,7 +27,7 @@ Series curveOf(const search::Study& study, const search::Trial& trial) {
     const Setting* folds = study.document.search.settings.find("folds");
     const bool hasFolds = folds != nullptr && folds->value() != nullptr && folds->value()->integer() > 1;
     const std::int64_t epochs = hasFolds ? epochsOf(study, trial) : std::numeric_limits<std::int64_t>::max();
-    std::map<std::int64_t, std::pair<double, double>> byEpoch;  // sum, count
+    std::map<std::int64_t, std::pair<double, double>> byEpoch; // sum, count
     for (const auto& [step, value] : trial.intermediate) {
         auto& [sum, count] = byEpoch[step % epochs];
         sum += value;
@@ -55,7 +55,7 @@ void styleTrial(Series& series, const search::Trial& trial, std::int64_t best, s
     }
 }
 
-}  // namespace
+} // namespace
 
 Chart trialsLiveChart(const search::Study& study, std::int64_t selected) {
     Chart chart;
@@ -93,4 +93,4 @@ Chart trialsLiveChart(const search::Study& study, std::int64_t selected) {
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

@@ -52,7 +52,7 @@ struct StudySeries {
     }
 };
 
-}  // namespace
+} // namespace
 
 Chart studyHistoryChart(const search::Study& study, std::int64_t selected) {
     Chart chart;
@@ -90,4 +90,4 @@ Chart studyHistoryChart(const search::Study& study, std::int64_t selected) {
     return chart;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

@@ -47,4 +47,4 @@ bool refusesEmptyStudy(Chart& chart, bool isEmpty) {
     return isEmpty;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

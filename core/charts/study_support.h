@@ -18,4 +18,4 @@ void limitToBulk(Chart& chart, const std::vector<double>& all);
 // Fills `empty` and the summary when there is no trial; says whether it did.
 [[nodiscard]] bool refusesEmptyStudy(Chart& chart, bool isEmpty);
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

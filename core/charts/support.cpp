@@ -49,24 +49,24 @@ std::optional<double> robustHigh(const std::vector<double>& all, const std::vect
 
 std::string partTitle(data::Part part) {
     switch (part) {
-        case data::Part::Training:
-            return "Training";
-        case data::Part::Validation:
-            return "Validation";
-        case data::Part::Test:
-            return "Test";
+    case data::Part::Training:
+        return "Training";
+    case data::Part::Validation:
+        return "Validation";
+    case data::Part::Test:
+        return "Test";
     }
     return {};
 }
 
 Role partRole(data::Part part) {
     switch (part) {
-        case data::Part::Training:
-            return Role::Training;
-        case data::Part::Validation:
-            return Role::Validation;
-        case data::Part::Test:
-            return Role::Test;
+    case data::Part::Training:
+        return Role::Training;
+    case data::Part::Validation:
+        return Role::Validation;
+    case data::Part::Test:
+        return Role::Test;
     }
     return Role::Neutral;
 }
@@ -121,4 +121,4 @@ int classOf(const data::Dataset& dataset, std::int64_t row) {
     return std::isfinite(target) ? static_cast<int>(std::lround(target)) : 0;
 }
 
-}  // namespace goodfit::charts
+} // namespace goodfit::charts

@@ -33,8 +33,7 @@ struct PartRows {
     data::Part part = data::Part::Training;
     std::vector<std::int64_t> rows;
 };
-[[nodiscard]] std::vector<PartRows> visibleParts(const data::Dataset& dataset, const data::Split* split,
-                                                 bool showTest);
+[[nodiscard]] std::vector<PartRows> visibleParts(const data::Dataset& dataset, const data::Split* split, bool showTest);
 
 // 0 when there is no such feature, so that a hand-made dataset cannot be read past its end.
 [[nodiscard]] double featureAt(const data::Dataset& dataset, std::int64_t row, std::int64_t feature);

@@ -58,7 +58,7 @@ void addProblems(CsvPreview& preview, const CsvProfile& profile, const CsvOption
     }
 }
 
-}  // namespace
+} // namespace
 
 Result<CsvPreview> previewCsv(const std::string& folder, const std::string& file, const CsvPreviewOptions& options,
                               const std::stop_token& stop, const ProgressSink& progress) {
@@ -103,4 +103,4 @@ Result<CsvPreview> previewCsv(const std::string& folder, const std::string& file
     return preview;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -17,15 +17,15 @@ struct CsvColumn {
     std::string name;
     bool isText = false;
     std::int64_t missing = 0;
-    std::int64_t distinct = 0;  // different values, counted up to 20
-    bool manyDistinct = false;  // more than that
-    std::int64_t badRow = 0;    // line of the first cell that cannot be used; 0: none
-    std::string badCell;        // what it says
+    std::int64_t distinct = 0; // different values, counted up to 20
+    bool manyDistinct = false; // more than that
+    std::int64_t badRow = 0;   // line of the first cell that cannot be used; 0: none
+    std::string badCell;       // what it says
 };
 
 struct CsvIssue {
-    std::int64_t row = 0;  // 0: the file as a whole
-    std::string column;    // empty: the whole row
+    std::int64_t row = 0; // 0: the file as a whole
+    std::string column;   // empty: the whole row
     std::string text;
 };
 
@@ -34,24 +34,24 @@ struct CsvPreview {
     bool hasHeader = true;
     bool decimalComma = false;
     std::vector<CsvColumn> columns;
-    std::vector<std::vector<std::string>> firstRows;  // as written, without the header
-    std::int64_t firstRow = 2;                        // line of the first of them
-    std::int64_t rowCount = 0;                        // without the header
-    std::vector<CsvIssue> problems;                   // empty: the file can be used as it is
+    std::vector<std::vector<std::string>> firstRows; // as written, without the header
+    std::int64_t firstRow = 2;                       // line of the first of them
+    std::int64_t rowCount = 0;                       // without the header
+    std::vector<CsvIssue> problems;                  // empty: the file can be used as it is
     std::vector<std::string> notes;
     std::string guessedTarget;
-    Task guessedTask = Task::Regression;  // for that target
+    Task guessedTask = Task::Regression; // for that target
 };
 
 // As the parameters of the data source "csv"; what is empty or "auto" is guessed.
 struct CsvPreviewOptions {
     std::string separator;
     std::string header = "auto";
-    std::string target;  // the task is guessed for it; an unknown name is one of the problems
+    std::string target; // the task is guessed for it; an unknown name is one of the problems
     std::string ignore;
     std::string missing = "refuse";
     std::string splitColumn;
-    std::size_t rows = 20;  // how many first rows are kept
+    std::size_t rows = 20; // how many first rows are kept
 };
 
 // Errors: a file that is not there or no text, quotes that do not close, too many columns, stopped.
@@ -59,4 +59,4 @@ struct CsvPreviewOptions {
                                             const CsvPreviewOptions& options, const std::stop_token& stop,
                                             const ProgressSink& progress);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -4,14 +4,14 @@ namespace goodfit::data {
 
 std::string taskName(Task task) {
     switch (task) {
-        case Task::Regression:
-            return "regression";
-        case Task::BinaryClassification:
-            return "binary classification";
-        case Task::MulticlassClassification:
-            return "multiclass classification";
+    case Task::Regression:
+        return "regression";
+    case Task::BinaryClassification:
+        return "binary classification";
+    case Task::MulticlassClassification:
+        return "multiclass classification";
     }
     return {};
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

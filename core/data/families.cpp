@@ -51,4 +51,4 @@ std::vector<Family> dataFamilies() {
     return {dataFamily(), sourceFamily(), splitFamily(), scalingFamily(), augmentationFamily()};
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -7,10 +7,10 @@
 
 namespace goodfit::data {
 
-[[nodiscard]] Family dataFamily();          // the section itself; a single member "data"
-[[nodiscard]] Family splitFamily();         // a single member "split"
-[[nodiscard]] Family augmentationFamily();  // no members yet
+[[nodiscard]] Family dataFamily();         // the section itself; a single member "data"
+[[nodiscard]] Family splitFamily();        // a single member "split"
+[[nodiscard]] Family augmentationFamily(); // no members yet
 // All of this folder's families, the section first.
 [[nodiscard]] std::vector<Family> dataFamilies();
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -116,7 +116,7 @@ SplitOptions splitOptions(const Parameters& split) {
     return options;
 }
 
-}  // namespace
+} // namespace
 
 Result<std::shared_ptr<const Prepared>> Prepared::load(const Document& document, const Catalogue& catalogue,
                                                        const std::string& folder, const std::stop_token& stop,
@@ -198,4 +198,4 @@ std::vector<float> Prepared::scaledFeatures(const Rows& rows, const View& view) 
     return scaled(m_dataset.features, static_cast<std::size_t>(m_dataset.featureCount()), rows, view.featureScaling);
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -32,4 +32,4 @@ Result<Dataset> loadSource(const Component& source, const SourceRequest& request
     return info->load(Parameters(info->about, source.settings), request);
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

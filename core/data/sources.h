@@ -17,8 +17,8 @@ namespace goodfit::data {
 
 // What a source is given beside its own settings.
 struct SourceRequest {
-    std::string folder;       // what relative file names are relative to; empty: the working folder
-    std::string splitColumn;  // the column that says train, val or test; empty: none
+    std::string folder;      // what relative file names are relative to; empty: the working folder
+    std::string splitColumn; // the column that says train, val or test; empty: none
     std::stop_token stop;
     ProgressSink progress;
 };
@@ -46,4 +46,4 @@ struct DataSourceInfo {
 // a file; whatever the source itself refuses.
 [[nodiscard]] Result<Dataset> loadSource(const Component& source, const SourceRequest& request);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -99,15 +99,15 @@ Result<Split> splitAsGiven(const Dataset& dataset) {
     Split split;
     for (std::int64_t row = 0; row < dataset.rows(); ++row) {
         switch (dataset.givenParts[static_cast<std::size_t>(row)]) {
-            case Part::Training:
-                split.training.push_back(row);
-                break;
-            case Part::Validation:
-                split.validation.push_back(row);
-                break;
-            case Part::Test:
-                split.test.push_back(row);
-                break;
+        case Part::Training:
+            split.training.push_back(row);
+            break;
+        case Part::Validation:
+            split.validation.push_back(row);
+            break;
+        case Part::Test:
+            split.test.push_back(row);
+            break;
         }
     }
     return checked(dataset, std::move(split));
@@ -119,7 +119,7 @@ Error tooFew(const std::string& part, double share, const Dataset& dataset) {
                                              part + " part empty; use a larger share, or 0 for none");
 }
 
-}  // namespace
+} // namespace
 
 Result<Split> makeSplit(const Dataset& dataset, const SplitOptions& options) {
     if (!dataset.givenParts.empty()) {
@@ -199,4 +199,4 @@ Result<std::vector<int>> dealFolds(const Dataset& dataset, const Rows& pool, int
     return dealt;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

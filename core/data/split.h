@@ -28,4 +28,4 @@ struct SplitOptions {
 [[nodiscard]] Result<std::vector<int>> dealFolds(const Dataset& dataset, const std::vector<std::int64_t>& pool,
                                                  int folds, const SplitOptions& options);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

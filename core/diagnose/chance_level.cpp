@@ -28,7 +28,7 @@ double outputUnits(const Document& document) {
     return units == nullptr || units->value() == nullptr ? 0.0 : units->value()->real();
 }
 
-}  // namespace
+} // namespace
 
 std::optional<double> knownChance(const Document& document, const Catalogue& catalogue) {
     const Component* loss = componentAt(document.training.settings, "loss");
@@ -113,4 +113,4 @@ std::int64_t rowsFromShares(const std::vector<double>& shares) {
     return 0;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

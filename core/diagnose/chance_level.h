@@ -21,4 +21,4 @@ namespace goodfit::diagnose {
 // The smallest number of rows of which all these shares are multiples, at most 2000; 0 when there is none.
 [[nodiscard]] std::int64_t rowsFromShares(const std::vector<double>& shares);
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -42,7 +42,7 @@ void measureSecondHalf(CurveShape& shape) {
     shape.relativeJitter = level > 0.0 ? shape.jitter / level : 0.0;
 }
 
-}  // namespace
+} // namespace
 
 CurveShape measure(const std::vector<double>& epochs, const std::vector<double>& values) {
     CurveShape shape;
@@ -80,4 +80,4 @@ CurveShape measure(const std::vector<double>& epochs, const std::vector<double>&
     return shape;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

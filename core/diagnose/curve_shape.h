@@ -9,4 +9,4 @@ namespace goodfit::diagnose {
 // that a file of a million rows takes no longer than a file of thousands.
 [[nodiscard]] CurveShape measure(const std::vector<double>& epochs, const std::vector<double>& values);
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -69,7 +69,7 @@ void addNotes(Diagnosis& diagnosis, const Evidence& evidence) {
     }
 }
 
-}  // namespace
+} // namespace
 
 std::string verdictName(Verdict verdict) {
     return wordsOf(verdict).name;
@@ -108,4 +108,4 @@ Diagnosis diagnose(const train::History& history, const Document* document, cons
     return diagnosis;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -11,4 +11,4 @@ namespace goodfit::diagnose {
 // document and catalogue give the remedies their edits and the chance level; either may be null.
 [[nodiscard]] Diagnosis diagnose(const train::History& history, const Document* document, const Catalogue* catalogue);
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -14,7 +14,7 @@ namespace {
 std::optional<NonFinitePlace> nonFiniteIn(const std::string& name, const std::vector<double>& epochs,
                                           const std::vector<double>& values, std::size_t& skipped) {
     const std::size_t count = std::min(epochs.size(), values.size());
-    std::size_t tail = count;  // first index of the trailing stretch without a number
+    std::size_t tail = count; // first index of the trailing stretch without a number
     while (tail > 0 && !std::isfinite(values[tail - 1])) {
         --tail;
     }
@@ -72,7 +72,7 @@ void compare(Evidence& evidence) {
     evidence.jitterRatio = validation.jitter / std::max(training.jitter, floor);
 }
 
-}  // namespace
+} // namespace
 
 Evidence collectEvidence(const train::History& history, const Document* document, const Catalogue* catalogue) {
     Evidence evidence;
@@ -115,4 +115,4 @@ Evidence collectEvidence(const train::History& history, const Document* document
     return evidence;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -17,20 +17,20 @@ namespace goodfit::diagnose {
 
 // One curve, its finite values only. A "window" is the last max(3, 5 %) epochs.
 struct CurveShape {
-    std::vector<double> epochs;  // values of the epoch column
+    std::vector<double> epochs; // values of the epoch column
     std::vector<double> raw;
-    std::vector<double> smooth;  // running median over 5 epochs
-    double start = 0;            // first value
-    double end = 0;              // mean of the window
-    double least = 0;            // of the smoothed curve
-    std::size_t leastAt = 0;     // its index
-    double jitter = 0;           // median |step| over the second half
-    double relativeJitter = 0;   // jitter / mean of the second half
-    double turning = 0;          // share of steps in the second half that change direction, 0 … 1
-    double trend = 0;            // Spearman's correlation with the epoch over the second half, -1 … 1
-    double spread = 0;           // highest - lowest of the smoothed curve after the first tenth
-    double fall = 0;             // start - least
-    double lateFall = 0;         // the window a quarter of the run earlier - the last window
+    std::vector<double> smooth; // running median over 5 epochs
+    double start = 0;           // first value
+    double end = 0;             // mean of the window
+    double least = 0;           // of the smoothed curve
+    std::size_t leastAt = 0;    // its index
+    double jitter = 0;          // median |step| over the second half
+    double relativeJitter = 0;  // jitter / mean of the second half
+    double turning = 0;         // share of steps in the second half that change direction, 0 … 1
+    double trend = 0;           // Spearman's correlation with the epoch over the second half, -1 … 1
+    double spread = 0;          // highest - lowest of the smoothed curve after the first tenth
+    double fall = 0;            // start - least
+    double lateFall = 0;        // the window a quarter of the run earlier - the last window
 
     [[nodiscard]] std::size_t size() const { return raw.size(); }
     [[nodiscard]] bool empty() const { return raw.empty(); }
@@ -38,36 +38,36 @@ struct CurveShape {
 
 struct NonFinitePlace {
     std::string curve;
-    double epoch = 0;  // value of the epoch column
+    double epoch = 0; // value of the epoch column
     bool infinite = false;
 };
 
 struct Evidence {
-    std::size_t epochs = 0;  // rows of the history
+    std::size_t epochs = 0; // rows of the history
     double firstEpoch = 0, lastEpoch = 0;
-    CurveShape training;    // "loss"; empty when absent
-    CurveShape validation;  // "val_loss"; empty when absent
-    CurveShape accuracy;    // "accuracy" and "val_accuracy"; empty for regression
+    CurveShape training;   // "loss"; empty when absent
+    CurveShape validation; // "val_loss"; empty when absent
+    CurveShape accuracy;   // "accuracy" and "val_accuracy"; empty for regression
     CurveShape validationAccuracy;
     bool isClassification = false;
 
     // The first loss from which on no loss is finite, or any infinite loss.
     std::optional<NonFinitePlace> nonFinite;
-    std::size_t skipped = 0;  // losses that are not numbers, but numbers follow
+    std::size_t skipped = 0; // losses that are not numbers, but numbers follow
 
-    double chance = 1;           // loss of the constant answer
-    bool chanceIsKnown = false;  // from the document; else estimated from the first epochs
+    double chance = 1;          // loss of the constant answer
+    bool chanceIsKnown = false; // from the document; else estimated from the first epochs
 
-    std::int64_t validationRows = 0;   // read off the steps of val_accuracy; 0: unknown
-    std::size_t validationLevels = 0;  // different values of val_accuracy
+    std::int64_t validationRows = 0;  // read off the steps of val_accuracy; 0: unknown
+    std::size_t validationLevels = 0; // different values of val_accuracy
 
-    double rise = 0;                  // end of validation - its least
-    double riseInJitter = 0;          // rise / validation's jitter
-    double gap = 0;                   // end of validation - end of training
-    double ratio = 1;                 // end of validation / end of training
-    double accuracyGap = 0;           // training - validation accuracy at the end
-    double jitterRatio = 0;           // validation's jitter / training's
-    std::optional<double> bestEpoch;  // of the lowest validation loss
+    double rise = 0;                 // end of validation - its least
+    double riseInJitter = 0;         // rise / validation's jitter
+    double gap = 0;                  // end of validation - end of training
+    double ratio = 1;                // end of validation / end of training
+    double accuracyGap = 0;          // training - validation accuracy at the end
+    double jitterRatio = 0;          // validation's jitter / training's
+    std::optional<double> bestEpoch; // of the lowest validation loss
 
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }
     [[nodiscard]] double ofChance(double loss) const { return loss / chance; }
@@ -77,4 +77,4 @@ struct Evidence {
 [[nodiscard]] Evidence collectEvidence(const train::History& history, const Document* document,
                                        const Catalogue* catalogue);
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -21,37 +21,37 @@ enum class Verdict {
     NoisyValidation,
     TooEarly
 };
-[[nodiscard]] std::string verdictName(Verdict verdict);   // "good_fit", "lr_too_high", …
-[[nodiscard]] std::string verdictTitle(Verdict verdict);  // "Good fit", "Learning rate too high", …
+[[nodiscard]] std::string verdictName(Verdict verdict);  // "good_fit", "lr_too_high", …
+[[nodiscard]] std::string verdictTitle(Verdict verdict); // "Good fit", "Learning rate too high", …
 
 // A change of the document that may help; edits is empty when it is advice only.
 struct Remedy {
-    std::string text;  // "Stop at epoch 34: turn early stopping on"
+    std::string text; // "Stop at epoch 34: turn early stopping on"
     std::vector<Edit> edits;
 };
 
 // Where on the curves the evidence lies, for marks on the plot.
 struct EvidenceMark {
-    std::string curve;                  // "val_loss"; empty: the whole plot
-    double fromEpoch = 0, toEpoch = 0;  // values of the epoch column; equal for one epoch
+    std::string curve;                 // "val_loss"; empty: the whole plot
+    double fromEpoch = 0, toEpoch = 0; // values of the epoch column; equal for one epoch
     std::string label;
 };
 
 struct Finding {
-    std::string rule;         // "overfit"
-    std::string evidence;     // numbers and epochs, one or two sentences
-    std::string wouldChange;  // what would change the verdict
+    std::string rule;        // "overfit"
+    std::string evidence;    // numbers and epochs, one or two sentences
+    std::string wouldChange; // what would change the verdict
     std::vector<Remedy> remedies;
     std::vector<EvidenceMark> marks;
 };
 
 struct Diagnosis {
     Verdict verdict = Verdict::TooEarly;
-    std::string sentence;             // the verdict in words with its main number
-    std::optional<double> bestEpoch;  // value of the epoch column; nothing without validation
-    double confidence = 0.0;          // 0 … 1
-    std::vector<Finding> findings;    // the verdict's own first
+    std::string sentence;            // the verdict in words with its main number
+    std::optional<double> bestEpoch; // value of the epoch column; nothing without validation
+    double confidence = 0.0;         // 0 … 1
+    std::vector<Finding> findings;   // the verdict's own first
     std::vector<std::string> notes;
 };
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

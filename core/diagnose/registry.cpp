@@ -13,4 +13,4 @@ std::span<const Rule* const> rules() {
     return kRules;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -10,4 +10,4 @@ namespace goodfit::diagnose {
 
 [[nodiscard]] std::span<const Rule* const> rules();
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

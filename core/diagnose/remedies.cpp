@@ -23,7 +23,7 @@ double rounded(double value) {
     return std::stod(shortNumber(std::round(value / unit) * unit, 2));
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Value> Remedies::valueAt(const std::string& path) const {
     if (m_document == nullptr || m_catalogue == nullptr) {
@@ -52,7 +52,7 @@ std::vector<Remedies::Dense> Remedies::hiddenDense() const {
     if (m_document != nullptr && m_catalogue != nullptr) {
         collect(m_document->layers, "layers", found);
         if (!found.empty()) {
-            found.pop_back();  // the output layer
+            found.pop_back(); // the output layer
         }
     }
     return found;
@@ -85,9 +85,9 @@ Remedy Remedies::epochsTimesOrFinish(double factor, std::size_t done) const {
     if (!epochs || static_cast<double>(done) >= epochs->real()) {
         return epochsTimes(factor);
     }
-    return {"Let the run go on: " + std::to_string(done) + " of " + std::to_string(epochs->integer()) +
-                " epochs are done",
-            {}};
+    return {
+        "Let the run go on: " + std::to_string(done) + " of " + std::to_string(epochs->integer()) + " epochs are done",
+        {}};
 }
 
 Remedy Remedies::earlyStopping(int patience) const {
@@ -159,4 +159,4 @@ Remedy Remedies::unitsTimes(double factor) const {
     return remedy;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -22,29 +22,29 @@ public:
     // The same, but of a run that is not over: let it go on.
     [[nodiscard]] Remedy epochsTimesOrFinish(double factor, std::size_t done) const;
     [[nodiscard]] Remedy earlyStopping(int patience) const;
-    [[nodiscard]] Remedy strongerL2() const;               // 10 times what the layers have, or 1e-3 where there is none
-    [[nodiscard]] Remedy weakerL2() const;                 // a tenth
-    [[nodiscard]] Remedy unitsTimes(double factor) const;  // of the hidden dense layers
+    [[nodiscard]] Remedy strongerL2() const;              // 10 times what the layers have, or 1e-3 where there is none
+    [[nodiscard]] Remedy weakerL2() const;                // a tenth
+    [[nodiscard]] Remedy unitsTimes(double factor) const; // of the hidden dense layers
     [[nodiscard]] Remedy moreDropout() const;
     [[nodiscard]] Remedy biggerValidation(double fraction) const;
     [[nodiscard]] Remedy standardise() const;
-    [[nodiscard]] Remedy heInitialisation() const;  // zeros or ones become Glorot's, before ReLU He's
-    [[nodiscard]] Remedy reluInstead() const;       // of sigmoid and tanh in hidden layers
+    [[nodiscard]] Remedy heInitialisation() const; // zeros or ones become Glorot's, before ReLU He's
+    [[nodiscard]] Remedy reluInstead() const;      // of sigmoid and tanh in hidden layers
     [[nodiscard]] Remedy largerBatch() const;
 
     [[nodiscard]] bool hasL2() const;
     [[nodiscard]] bool hasUnscaledData() const;
     [[nodiscard]] bool hasZeroInitialiser() const;
-    [[nodiscard]] bool hasDeepSigmoid() const;  // three hidden layers or more
+    [[nodiscard]] bool hasDeepSigmoid() const; // three hidden layers or more
     // The fraction of the rows that validation takes now; nothing without a document.
     [[nodiscard]] std::optional<double> validationFraction() const;
 
 private:
     struct Dense {
-        std::string path;  // "layers.hidden.dense"
+        std::string path; // "layers.hidden.dense"
         const Component* component = nullptr;
     };
-    [[nodiscard]] std::vector<Dense> hiddenDense() const;  // all but the last
+    [[nodiscard]] std::vector<Dense> hiddenDense() const; // all but the last
     [[nodiscard]] std::optional<Value> valueAt(const std::string& path) const;
     void collect(const std::vector<LayerBlock>& blocks, const std::string& path, std::vector<Dense>& found) const;
 
@@ -52,4 +52,4 @@ private:
     const Catalogue* m_catalogue;
 };
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

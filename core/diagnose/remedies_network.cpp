@@ -22,7 +22,7 @@ bool isSaturating(const std::optional<Value>& activation) {
     return activation && (activation->text() == "sigmoid" || activation->text() == "tanh");
 }
 
-}  // namespace
+} // namespace
 
 Remedy Remedies::moreDropout() const {
     Remedy remedy{"Put a dropout block (rate 0.2) behind each hidden layer", {}};
@@ -122,4 +122,4 @@ std::optional<double> Remedies::validationFraction() const {
     return fraction ? std::optional(fraction->real()) : std::nullopt;
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -28,4 +28,4 @@ std::string at(double epoch) {
     return "epoch " + shortNumber(epoch, 9);
 }
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

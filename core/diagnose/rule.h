@@ -15,15 +15,15 @@
 namespace goodfit::diagnose {
 
 struct Judgement {
-    std::string sentence;     // the verdict in words with its main number
-    double confidence = 0.5;  // 0 … 1
-    Finding finding;          // rule is filled in by the engine
+    std::string sentence;    // the verdict in words with its main number
+    double confidence = 0.5; // 0 … 1
+    Finding finding;         // rule is filled in by the engine
 };
 
 struct Rule {
-    std::string_view id;  // "overfit"
+    std::string_view id; // "overfit"
     std::string_view title;
-    std::string_view help;  // the reason, in a sentence
+    std::string_view help; // the reason, in a sentence
     std::optional<Verdict> verdict;
     std::optional<Judgement> (*judge)(const Evidence&, const Remedies&) = nullptr;
 };
@@ -33,8 +33,8 @@ struct Rule {
 [[nodiscard]] double sureness(double value, double threshold);
 
 // Numbers and epochs as findings write them.
-[[nodiscard]] std::string number(double value);   // three digits
-[[nodiscard]] std::string percent(double share);  // "12 %"
-[[nodiscard]] std::string at(double epoch);       // "epoch 12"
+[[nodiscard]] std::string number(double value);  // three digits
+[[nodiscard]] std::string percent(double share); // "12 %"
+[[nodiscard]] std::string at(double epoch);      // "epoch 12"
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

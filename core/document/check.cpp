@@ -36,8 +36,8 @@ std::string problemWithValue(const Value& value, const ParameterSpec& spec) {
         good = value.isBoolean();
         break;
     case ParameterKind::Choice:
-        good = value.isText() &&
-               std::find(spec.choices.begin(), spec.choices.end(), value.text()) != spec.choices.end();
+        good =
+            value.isText() && std::find(spec.choices.begin(), spec.choices.end(), value.text()) != spec.choices.end();
         break;
     case ParameterKind::Text:
         good = value.isText();
@@ -249,11 +249,11 @@ private:
     void id(const std::string& place, const LayerBlock& block, const LayerBlock* group) {
         const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
         const bool good = !block.id.empty() && block.id.size() <= kMaxIdLength && lower(block.id.front()) &&
-                          std::all_of(block.id.begin(), block.id.end(), [&](char c) {
-                              return lower(c) || (c >= '0' && c <= '9') || c == '_';
-                          });
+                          std::all_of(block.id.begin(), block.id.end(),
+                                      [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; });
         if (!good) {
-            add(place, "id is \"" + block.id + "\", must be lower-case letters, digits and _, a letter first, at most " +
+            add(place, "id is \"" + block.id +
+                           "\", must be lower-case letters, digits and _, a letter first, at most " +
                            std::to_string(kMaxIdLength));
         } else if (!m_ids.insert(block.id).second) {
             add(place, "id \"" + block.id + "\" is already taken, ids must differ");

@@ -53,8 +53,8 @@ Result<Document> loadDocument(const std::string& file, const Catalogue& catalogu
 Status saveDocument(const Document& document, const Catalogue& catalogue, const std::string& file) {
     const std::vector<Problem> problems = check(document, catalogue);
     if (!problems.empty()) {
-        return invalid(file, "not saved, it could not be opened again: " + problems.front().path + " " +
-                                 problems.front().message);
+        return invalid(
+            file, "not saved, it could not be opened again: " + problems.front().path + " " + problems.front().message);
     }
     return writeFile(file, writeDocument(document, catalogue));
 }

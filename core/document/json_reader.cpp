@@ -75,8 +75,8 @@ private:
             return fail("version", "is " + shown(version) + ", " + mustVersion);
         }
         if (version.get<std::uint64_t>() > kVersion) {
-            return fail("version", "is " + shown(version) + ", " + mustVersion +
-                                       ": a newer version of Goodfit wrote this file");
+            return fail("version",
+                        "is " + shown(version) + ", " + mustVersion + ": a newer version of Goodfit wrote this file");
         }
         return true;
     }

@@ -80,8 +80,8 @@ public:
 
     [[nodiscard]] Tree& tree() { return m_root; }
     [[nodiscard]] Error error(std::string_view text, const std::string& fileName) const {
-        std::string where = m_position ? fileName + ":" + placeOf(text, *m_position - std::min<std::size_t>(*m_position, 1))
-                                       : fileName;
+        std::string where =
+            m_position ? fileName + ":" + placeOf(text, *m_position - std::min<std::size_t>(*m_position, 1)) : fileName;
         if (!m_where.empty()) {
             where += (where.empty() ? "" : ": ") + m_where;
         }

@@ -27,8 +27,7 @@ struct PathTarget {
 // type knows too and drops the others.
 [[nodiscard]] Result<Document> withSetting(Document document, const Catalogue& catalogue, std::string_view path,
                                            const std::optional<Setting>& setting);
-[[nodiscard]] Result<Document> withEdits(Document document, const Catalogue& catalogue,
-                                         const std::vector<Edit>& edits);
+[[nodiscard]] Result<Document> withEdits(Document document, const Catalogue& catalogue, const std::vector<Edit>& edits);
 
 // The block with this id, at any depth; null when there is none.
 [[nodiscard]] const LayerBlock* findBlock(const Document& document, std::string_view id);

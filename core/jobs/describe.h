@@ -16,7 +16,7 @@ namespace goodfit::jobs {
 struct DataShape {
     Shape input;
     data::Task task = data::Task::Regression;
-    std::int64_t classes = 0;      // 0 for regression
+    std::int64_t classes = 0; // 0 for regression
     std::int64_t trainingRows = 0;
 };
 [[nodiscard]] DataShape shapeOf(const data::Dataset& dataset, std::int64_t trainingRows);
@@ -27,8 +27,7 @@ struct DataShape {
 struct ActivationCurve {
     std::vector<double> x, f, derivative;
 };
-[[nodiscard]] Result<ActivationCurve> sampleActivation(const Component& activation, double from, double to,
-                                                       int points);
+[[nodiscard]] Result<ActivationCurve> sampleActivation(const Component& activation, double from, double to, int points);
 
 // A rule of thumb for the size of a hidden layer.
 struct UnitsHint {

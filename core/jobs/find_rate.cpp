@@ -75,7 +75,7 @@ Result<train::RateSweep> sweep(const Sweeping& all, int seed) {
     return losses;
 }
 
-}  // namespace
+} // namespace
 
 Result<train::RateTest> findRate(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                  const RateTestOptions& options, const std::stop_token& stop,
@@ -110,4 +110,4 @@ Result<train::RateTest> findRate(const Document& document, const std::shared_ptr
     return test;
 }
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

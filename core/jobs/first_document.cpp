@@ -36,12 +36,12 @@ struct TaskEnd {
 
 TaskEnd endFor(const data::Dataset& dataset) {
     switch (dataset.task) {
-        case data::Task::BinaryClassification:
-            return {1, "sigmoid", "binary_crossentropy", {Value("accuracy")}};
-        case data::Task::MulticlassClassification:
-            return {dataset.classCount(), "softmax", "categorical_crossentropy", {Value("accuracy")}};
-        case data::Task::Regression:
-            break;
+    case data::Task::BinaryClassification:
+        return {1, "sigmoid", "binary_crossentropy", {Value("accuracy")}};
+    case data::Task::MulticlassClassification:
+        return {dataset.classCount(), "softmax", "categorical_crossentropy", {Value("accuracy")}};
+    case data::Task::Regression:
+        break;
     }
     return {1, "linear", "mean_squared_error", {Value("mae"), Value("r2")}};
 }
@@ -70,7 +70,7 @@ void simplifySplit(Component& section, std::int64_t rows) {
     section.settings.set("split", std::move(split));
 }
 
-}  // namespace
+} // namespace
 
 DataShape shapeOf(const data::Dataset& dataset, std::int64_t trainingRows) {
     return {dataset.shape, dataset.task, dataset.classCount(), trainingRows};
@@ -109,4 +109,4 @@ Document firstDocumentFor(const Component& source, const data::Dataset& dataset)
     return document;
 }
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

@@ -10,7 +10,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kPoints = 5;  // the drawing and four random ones
+constexpr int kPoints = 5; // the drawing and four random ones
 constexpr std::chrono::milliseconds kSlice{100};
 
 double secondsSince(Clock::time_point begun) {
@@ -32,7 +32,7 @@ std::optional<double> secondsOfRun(train::Trainer& trainer, const std::stop_toke
     return secondsSince(begun) / epochsDone * trainer.epochs();
 }
 
-}  // namespace
+} // namespace
 
 std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, const search::Space& space,
                                     const std::stop_token& stop) {
@@ -51,4 +51,4 @@ std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, con
     return measured == 0 || stop.stop_requested() ? std::nullopt : std::optional(sum / measured);
 }
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

@@ -14,4 +14,4 @@ namespace goodfit::jobs {
 [[nodiscard]] std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, const search::Space& space,
                                                   const std::stop_token& stop);
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

@@ -29,11 +29,11 @@ public:
     LiveTraining(const LiveTraining&) = delete;
     LiveTraining& operator=(const LiveTraining&) = delete;
 
-    void run();                     // until the epochs are done, early stopping or pause()
+    void run(); // until the epochs are done, early stopping or pause()
     void pause();
-    void stepBatches(int batches);  // then pause
-    void stepEpochs(int epochs);    // then pause
-    void stop();                    // ends the run; what was learned is kept
+    void stepBatches(int batches);               // then pause
+    void stepEpochs(int epochs);                 // then pause
+    void stop();                                 // ends the run; what was learned is kept
     void setSlowMotion(int millisecondsPerStep); // 0: full speed
 
     [[nodiscard]] std::shared_ptr<const train::Snapshot> takeSnapshot(); // the newest since last time, or null

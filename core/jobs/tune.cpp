@@ -78,7 +78,7 @@ std::int64_t unixMs() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-}  // namespace
+} // namespace
 
 Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                            const TuneOptions& options, bool measure, const std::stop_token& stop) {
@@ -129,4 +129,4 @@ Result<search::Study> tune(const Document& document, const std::shared_ptr<const
                             {hooks.onTrial, hooks.isPaused}, stop);
 }
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

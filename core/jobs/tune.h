@@ -14,17 +14,17 @@
 namespace goodfit::jobs {
 
 struct TuneOptions {
-    int workers = 1;  // trials at a time
+    int workers = 1; // trials at a time
 };
 
 // What a study would take, before it starts.
 struct TunePlan {
     search::Space space;
-    std::int64_t trials = 0;                  // asked for; the points there are (of the grid, of the space) when fewer
-    std::optional<std::int64_t> gridProduct;  // size of the full grid when the sampler is one
-    std::optional<std::int64_t> points;       // that the sampler can propose; nothing: without end
-    double secondsPerTrial = -1;              // mean, from short timed runs; -1: not measured
-    double seconds = -1;                      // for all trials with these workers
+    std::int64_t trials = 0;                 // asked for; the points there are (of the grid, of the space) when fewer
+    std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
+    std::optional<std::int64_t> points;      // that the sampler can propose; nothing: without end
+    double secondsPerTrial = -1;             // mean, from short timed runs; -1: not measured
+    double seconds = -1;                     // for all trials with these workers
 };
 // Errors: an invalid document, one without ranges, a drawing that cannot be trained. Measuring takes half a
 // second and ends within one batch of a stop request.
@@ -35,7 +35,7 @@ struct TunePlan {
 // starts, reports an epoch (at most every 50 ms each) or ends.
 struct TuneHooks {
     std::function<void(const search::Trial&)> onTrial;
-    std::function<bool()> isPaused;  // true: no new trial starts
+    std::function<bool()> isPaused; // true: no new trial starts
 };
 
 // A stop request ends running trials within one batch (they stay out of the table) and returns the study
@@ -45,4 +45,4 @@ struct TuneHooks {
                                          std::vector<search::Trial> resumed, const TuneHooks& hooks,
                                          const std::stop_token& stop);
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

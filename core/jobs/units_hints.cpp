@@ -22,7 +22,7 @@ private:
     std::vector<UnitsHint> m_hints;
 };
 
-}  // namespace
+} // namespace
 
 std::vector<UnitsHint> hiddenUnitsHints(const DataShape& data) {
     const auto inputs = static_cast<double>(data.input.count());
@@ -48,4 +48,4 @@ std::vector<UnitsHint> hiddenUnitsHints(const DataShape& data) {
     return hints.take();
 }
 
-}  // namespace goodfit::jobs
+} // namespace goodfit::jobs

@@ -33,7 +33,7 @@ struct ActivationInfo {
     ComponentInfo about;
     std::unique_ptr<Activation<float>> (*makeFloat)(const Parameters&) = nullptr;
     std::unique_ptr<Activation<double>> (*makeDouble)(const Parameters&) = nullptr;
-    bool probabilities = false; // its outputs lie in 0 … 1
+    bool probabilities = false;  // its outputs lie in 0 … 1
     bool acrossFeatures = false; // one output depends on all inputs (softmax)
 
     template <class T>

@@ -140,8 +140,8 @@ double Network<T>::learn(std::int64_t columns, Targets<T> targets) {
     Batch<T> said{m_predictions.data(), m_outputs, columns, strideFor(m_outputs)};
     const Batch<T> gradient{m_outputGradient.data(), m_outputs, columns, strideFor(m_outputs)};
     const Batch<const T> last = outputOf(m_stages.size() - 1, columns).asConst();
-    const double sum = m_fused ? m_fused->evaluateFused(last, targets, said, gradient)
-                               : m_loss->evaluate(last, targets, gradient);
+    const double sum =
+        m_fused ? m_fused->evaluateFused(last, targets, said, gradient) : m_loss->evaluate(last, targets, gradient);
     backward(columns);
     return sum;
 }

@@ -22,7 +22,7 @@ struct DataSpec {
 
 // One layer of the running network.
 struct PlannedLayer {
-    std::string path;               // of its block
+    std::string path; // of its block
     const LayerInfo* info = nullptr;
     const Settings* settings = nullptr; // of its block, in the document
     Shape input, output;

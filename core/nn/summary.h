@@ -9,7 +9,7 @@
 namespace goodfit::nn {
 
 struct BlockSummary {
-    std::string path;  // "layers.hidden.dense"
+    std::string path; // "layers.hidden.dense"
     std::string id;
     Shape input;
     Shape output;
@@ -24,8 +24,8 @@ struct NetworkSummary {
     Shape output;
     std::int64_t parameters = 0;
     std::int64_t lowParameters = 0, highParameters = 0;
-    double memoryBytes = 0;     // of one training: weights, gradients, optimizer state, activations
-    std::string problem;        // the first block's problem, or what is wrong with the whole; empty: valid
+    double memoryBytes = 0; // of one training: weights, gradients, optimizer state, activations
+    std::string problem;    // the first block's problem, or what is wrong with the whole; empty: valid
     std::string problemPath;
 };
 

@@ -12,7 +12,7 @@ namespace {
 struct Widened {
     double low = 0.0;
     double high = 1.0;
-    double step = 0.0;  // 0: none
+    double step = 0.0; // 0: none
 };
 
 // The range in t, with half a step more at both ends.
@@ -36,7 +36,7 @@ Value choiceAt(const std::vector<Value>& choices, double u) {
     return choices[std::min(index, choices.size() - 1)];
 }
 
-}  // namespace
+} // namespace
 
 double unitOf(const Dimension& dimension, const Value& value) {
     if (!dimension.range) {
@@ -66,7 +66,7 @@ Value valueAt(const Dimension& dimension, double u) {
     const double t = ends.low + (ends.high - ends.low) * u;
     const double x = std::clamp(range.log ? std::exp(t) : t, range.low, range.high);
     const std::optional<Ladder> ladder = Ladder::of(dimension);
-    if (!ladder) {  // the ends exactly, in spite of the logarithm's rounding
+    if (!ladder) { // the ends exactly, in spite of the logarithm's rounding
         return Value(u <= 0.0 ? range.low : u >= 1.0 ? range.high : x);
     }
     const double step = ladder->count() > 1 ? ends.step : 1.0;
@@ -74,4 +74,4 @@ Value valueAt(const Dimension& dimension, double u) {
     return ladder->at(std::clamp<std::int64_t>(index, 0, ladder->count() - 1));
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -16,4 +16,4 @@ namespace goodfit::search {
 // u is clipped into 0 … 1. The result is always contained in the dimension.
 [[nodiscard]] Value valueAt(const Dimension& dimension, double u);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

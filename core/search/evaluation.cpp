@@ -35,7 +35,7 @@ void appendSteps(TrialOutcome& outcome, const train::History& history, const std
     }
 }
 
-}  // namespace
+} // namespace
 
 Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Document& document, const Catalogue& catalogue,
                                                                    std::shared_ptr<const data::Prepared> data) {
@@ -72,7 +72,7 @@ Result<std::shared_ptr<const data::View>> TrialEvaluator::view(int fold) const {
     if (fold < std::ssize(m_views)) {
         return m_views[static_cast<std::size_t>(fold)];
     }
-    if (m_folds == 1) {  // the prepared data's own
+    if (m_folds == 1) { // the prepared data's own
         return std::shared_ptr<const data::View>(m_data, &m_data->view());
     }
     Result<data::View> made = m_data->fold(m_folds, fold);
@@ -144,4 +144,4 @@ std::string TrialEvaluator::foldText(int fold) const {
     return m_folds == 1 ? std::string() : "fold " + std::to_string(fold + 1) + " of " + std::to_string(m_folds) + ": ";
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

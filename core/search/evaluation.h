@@ -34,14 +34,14 @@ private:
     TrialEvaluator(const Catalogue& catalogue, std::shared_ptr<const data::Prepared> data)
         : m_catalogue(catalogue), m_data(std::move(data)) {}
     [[nodiscard]] Result<std::shared_ptr<const data::View>> view(int fold) const;
-    [[nodiscard]] std::string foldText(int fold) const;  // "fold 2 of 3: ", or nothing
+    [[nodiscard]] std::string foldText(int fold) const; // "fold 2 of 3: ", or nothing
 
     const Catalogue& m_catalogue;
     std::shared_ptr<const data::Prepared> m_data;
-    Document m_document;  // with ranges, measuring the objective
+    Document m_document; // with ranges, measuring the objective
     Objective m_objective;
     int m_folds = 1;
-    std::vector<std::shared_ptr<const data::View>> m_views;  // one a fold; empty: made when needed
+    std::vector<std::shared_ptr<const data::View>> m_views; // one a fold; empty: made when needed
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

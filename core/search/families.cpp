@@ -41,4 +41,4 @@ std::vector<Family> searchFamilies() {
     return {searchFamily(), samplerFamily(), prunerFamily(), objectiveFamily()};
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -7,9 +7,9 @@
 
 namespace goodfit::search {
 
-[[nodiscard]] Family searchFamily();     // the section itself; a single member "search"
-[[nodiscard]] Family objectiveFamily();  // a single member "objective"
+[[nodiscard]] Family searchFamily();    // the section itself; a single member "search"
+[[nodiscard]] Family objectiveFamily(); // a single member "objective"
 // All of this folder's families, the section first.
 [[nodiscard]] std::vector<Family> searchFamilies();
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -77,4 +77,4 @@ Value Ladder::at(std::int64_t index) const {
     return Value(index == 0 ? m_low : tidied(m_low + static_cast<double>(index) * m_step));
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -19,11 +19,11 @@ public:
     [[nodiscard]] static Ladder levelsOf(const Dimension& dimension, std::int64_t levels);
 
     [[nodiscard]] std::int64_t count() const { return m_count; }
-    [[nodiscard]] Value at(std::int64_t index) const;  // 0 … count() - 1, ascending or as listed
+    [[nodiscard]] Value at(std::int64_t index) const; // 0 … count() - 1, ascending or as listed
 
 private:
     std::int64_t m_count = 0;
-    std::vector<Value> m_listed;  // empty: low + index * step
+    std::vector<Value> m_listed; // empty: low + index * step
     double m_low = 0.0;
     double m_step = 1.0;
     bool m_integer = false;
@@ -34,4 +34,4 @@ private:
 // How many steps fit into low … high, tolerant of decimals that binary cannot hold.
 [[nodiscard]] double stepsIn(const NumericRange& range, double step);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -18,7 +18,7 @@ std::int64_t saturatingSum(std::int64_t a, std::int64_t b) {
     return a > kMost - b ? kMost : a + b;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Lattice> Lattice::of(const Space& space) {
     std::vector<Ladder> ladders;
@@ -123,4 +123,4 @@ void Lattice::placeOne(std::size_t nodeIndex, std::int64_t index, std::vector<st
     }
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -22,15 +22,15 @@ public:
 
     // The number of points; saturates at the largest 64-bit integer.
     [[nodiscard]] std::int64_t size() const { return m_size; }
-    [[nodiscard]] Assignment at(std::int64_t index) const;  // 0 … size() - 1
+    [[nodiscard]] Assignment at(std::int64_t index) const; // 0 … size() - 1
 
 private:
     struct Node {
         std::string path;
         Ladder ladder;
         std::vector<Value> conditionValues;
-        std::vector<std::size_t> children;  // nodes that depend on this one's value
-        std::int64_t size = 0;              // points of this node with all below it
+        std::vector<std::size_t> children; // nodes that depend on this one's value
+        std::int64_t size = 0;             // points of this node with all below it
     };
 
     [[nodiscard]] std::vector<std::size_t> childrenUnder(const Node& node, const Value& value) const;
@@ -40,9 +40,9 @@ private:
                std::vector<std::optional<Value>>& values) const;
     void placeOne(std::size_t node, std::int64_t index, std::vector<std::optional<Value>>& values) const;
 
-    std::vector<Node> m_nodes;  // as the space's dimensions
+    std::vector<Node> m_nodes; // as the space's dimensions
     std::vector<std::size_t> m_roots;
     std::int64_t m_size = 1;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -23,7 +23,7 @@ const nn::MetricInfo* metricOf(std::string_view curve) {
     return findMember(nn::metrics(), plainName(curve));
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> objectiveMetrics() {
     std::vector<std::string> names{"val_loss", "loss"};
@@ -89,4 +89,4 @@ std::optional<double> valueOf(const Objective& objective, const train::History& 
     return (*curve)[static_cast<std::size_t>(index)];
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

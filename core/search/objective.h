@@ -13,8 +13,8 @@
 namespace goodfit::search {
 
 struct Objective {
-    std::string metric = "val_loss";  // a curve's name
-    bool atLast = false;              // the last epoch's value; else the best epoch's
+    std::string metric = "val_loss"; // a curve's name
+    bool atLast = false;             // the last epoch's value; else the best epoch's
     bool maximize = false;
 };
 
@@ -31,4 +31,4 @@ struct Objective {
 // The objective's value of one run; nothing when no epoch has a finite one (at the last: when that has none).
 [[nodiscard]] std::optional<double> valueOf(const Objective& objective, const train::History& history);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

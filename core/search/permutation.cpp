@@ -9,9 +9,9 @@ namespace goodfit::search {
 namespace {
 
 constexpr std::uint32_t kRounds = 6;
-constexpr std::uint32_t kFirstRound = 0xFFFFFF00U;  // out of the way of trial numbers
+constexpr std::uint32_t kFirstRound = 0xFFFFFF00U; // out of the way of trial numbers
 
-}  // namespace
+} // namespace
 
 std::int64_t permuted(std::int64_t index, std::int64_t count, std::uint64_t seed) {
     if (count <= 1) {
@@ -35,4 +35,4 @@ std::int64_t permuted(std::int64_t index, std::int64_t count, std::uint64_t seed
     return static_cast<std::int64_t>(place);
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -9,4 +9,4 @@ namespace goodfit::search {
 // index < count; a bijection in index for every seed and count.
 [[nodiscard]] std::int64_t permuted(std::int64_t index, std::int64_t count, std::uint64_t seed);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -16,4 +16,4 @@ std::string PointSet::keyOf(const Assignment& point) {
     return key;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

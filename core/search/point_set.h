@@ -22,4 +22,4 @@ private:
     std::unordered_set<std::string> m_keys;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -65,4 +65,4 @@ void Proposals::reveal(std::int64_t before) {
     }
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

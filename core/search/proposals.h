@@ -33,12 +33,12 @@ private:
 
     const Sampler& m_sampler;
     const RunnerOptions& m_options;
-    Study m_view;  // as the sampler may see it: index is number
+    Study m_view; // as the sampler may see it: index is number
     PointSet m_taken;
     std::map<std::int64_t, Trial> m_finished;
     std::int64_t m_next = 0;
-    std::int64_t m_revealed = 0;  // results of trials before this one are in m_view
+    std::int64_t m_revealed = 0; // results of trials before this one are in m_view
     bool m_exhausted = false;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

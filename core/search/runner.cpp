@@ -8,7 +8,7 @@ namespace goodfit::search {
 
 namespace {
 
-constexpr std::chrono::milliseconds kPauseLook{20};  // how often a paused study asks whether it may go on
+constexpr std::chrono::milliseconds kPauseLook{20}; // how often a paused study asks whether it may go on
 
 class Runner {
 public:
@@ -135,7 +135,7 @@ private:
     }
 
     Study finish() {
-        for (const auto& [number, trial] : m_unreported) {  // beyond a gap that a stop left
+        for (const auto& [number, trial] : m_unreported) { // beyond a gap that a stop left
             tell(trial);
         }
         m_study.trials.clear();
@@ -160,19 +160,19 @@ private:
     [[nodiscard]] std::int64_t now() const { return m_options.unixMs ? m_options.unixMs() : 0; }
 
     Study m_study;
-    std::int64_t m_asked;  // trials, before it was known how many points there are
+    std::int64_t m_asked; // trials, before it was known how many points there are
     const RunnerOptions& m_options;
     StudyStore* m_store;
     const RunnerHooks& m_hooks;
     Proposals m_proposals;
     WorkerPool m_pool;
     std::map<std::int64_t, Trial> m_unreported;
-    std::int64_t m_reported = 0;  // ends before this number were told
+    std::int64_t m_reported = 0; // ends before this number were told
     bool m_nothingLeft = false;
     bool m_ended = false;
 };
 
-}  // namespace
+} // namespace
 
 Result<Study> runStudy(Study study, const Sampler& sampler, const RunnerOptions& options, const Evaluate& evaluate,
                        StudyStore* store, const RunnerHooks& hooks, const std::stop_token& stop) {
@@ -185,4 +185,4 @@ Result<Study> runStudy(Study study, const Sampler& sampler, const RunnerOptions&
     return Runner(std::move(study), asked, sampler, options, evaluate, store, hooks).run(stop);
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -24,15 +24,15 @@ inline constexpr std::int64_t kLearningLag = 7;
 struct RunnerOptions {
     int workers = 1;
     std::uint64_t seed = 1;
-    bool learns = false;                   // the sampler looks at results
-    std::function<std::int64_t()> unixMs;  // for time stamps; empty: they stay 0
+    bool learns = false;                  // the sampler looks at results
+    std::function<std::int64_t()> unixMs; // for time stamps; empty: they stay 0
 };
 
 // Both are called on the thread that called runStudy(), onTrial one call at a time: whenever a trial starts,
 // gets on (at most every 50 ms each) or ends; the ends in the order of trial numbers.
 struct RunnerHooks {
     std::function<void(const Trial&)> onTrial;
-    std::function<bool()> isPaused;  // true: no new trial starts; running ones go on
+    std::function<bool()> isPaused; // true: no new trial starts; running ones go on
 };
 
 // study.trials: those finished earlier, kept as they are (others in it are dropped). study.planned: trials in
@@ -44,4 +44,4 @@ struct RunnerHooks {
                                      const Evaluate& evaluate, StudyStore* store, const RunnerHooks& hooks,
                                      const std::stop_token& stop);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -115,4 +115,4 @@ bool hasRanges(const Document& document, const Catalogue& catalogue) {
     return !spaceOf(document, catalogue).empty();
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -17,7 +17,7 @@ namespace goodfit::search {
 // (a setting of one optimizer among several).
 struct Dimension {
     std::string path;
-    std::string label;  // "units of dense", "Learning rate"
+    std::string label; // "units of dense", "Learning rate"
     bool integer = false;
     std::optional<NumericRange> range;
     std::vector<Value> choices;
@@ -31,7 +31,7 @@ struct Dimension {
 };
 
 struct Space {
-    std::vector<Dimension> dimensions;  // in document order
+    std::vector<Dimension> dimensions; // in document order
     [[nodiscard]] const Dimension* find(std::string_view path) const;
     [[nodiscard]] bool empty() const { return dimensions.empty(); }
     bool operator==(const Space&) const = default;
@@ -60,4 +60,4 @@ using Assignment = std::vector<std::pair<std::string, Value>>;
                                       const Assignment& assignment);
 [[nodiscard]] bool hasRanges(const Document& document, const Catalogue& catalogue);
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

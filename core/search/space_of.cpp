@@ -51,14 +51,14 @@ void findCondition(Dimension& dimension, const TypeRanges& ranges, const Catalog
     }
 }
 
-std::string lowered(std::string label) {  // "Units" becomes "units", "L2" stays
+std::string lowered(std::string label) { // "Units" becomes "units", "L2" stays
     if (label.size() > 1 && std::islower(static_cast<unsigned char>(label[1])) != 0) {
         label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
     }
     return label;
 }
 
-std::string spaced(std::string_view key) {  // "kernel_initializer" becomes "kernel initializer"
+std::string spaced(std::string_view key) { // "kernel_initializer" becomes "kernel initializer"
     std::string text(key);
     std::replace(text.begin(), text.end(), '_', ' ');
     return text;
@@ -123,7 +123,7 @@ void putConditionsFirst(std::vector<Dimension>& dimensions) {
     dimensions = std::move(ordered);
 }
 
-}  // namespace
+} // namespace
 
 Space spaceOf(const Document& document, const Catalogue& catalogue) {
     TypeRanges typeRanges;
@@ -156,4 +156,4 @@ Space spaceOf(const Document& document, const Catalogue& catalogue) {
     return space;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -6,16 +6,16 @@ namespace goodfit::search {
 
 std::string trialStateName(TrialState state) {
     switch (state) {
-        case TrialState::Waiting:
-            return "waiting";
-        case TrialState::Running:
-            return "running";
-        case TrialState::Complete:
-            return "complete";
-        case TrialState::Pruned:
-            return "pruned";
-        case TrialState::Failed:
-            return "failed";
+    case TrialState::Waiting:
+        return "waiting";
+    case TrialState::Running:
+        return "running";
+    case TrialState::Complete:
+        return "complete";
+    case TrialState::Pruned:
+        return "pruned";
+    case TrialState::Failed:
+        return "failed";
     }
     return {};
 }
@@ -37,4 +37,4 @@ const Trial* Study::best() const {
     return best;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

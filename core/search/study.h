@@ -14,19 +14,19 @@
 namespace goodfit::search {
 
 enum class TrialState { Waiting, Running, Complete, Pruned, Failed };
-[[nodiscard]] std::string trialStateName(TrialState state);  // "complete", …
-[[nodiscard]] bool isFinished(TrialState state);             // complete, pruned or failed
+[[nodiscard]] std::string trialStateName(TrialState state); // "complete", …
+[[nodiscard]] bool isFinished(TrialState state);            // complete, pruned or failed
 
 struct Trial {
-    std::int64_t number = 0;  // from 0
+    std::int64_t number = 0; // from 0
     TrialState state = TrialState::Waiting;
     Assignment parameters;
-    std::optional<double> value;  // mean over folds; absent unless complete (or pruned)
+    std::optional<double> value; // mean over folds; absent unless complete (or pruned)
     std::vector<double> foldValues;
-    std::vector<std::pair<std::int64_t, double>> intermediate;  // step = fold × epochs + epoch
-    std::string note;                                           // why it failed, where a NaN arose
+    std::vector<std::pair<std::int64_t, double>> intermediate; // step = fold × epochs + epoch
+    std::string note;                                          // why it failed, where a NaN arose
     double seconds = 0.0;
-    std::int64_t startedMs = 0, endedMs = 0;  // Unix time, for display only
+    std::int64_t startedMs = 0, endedMs = 0; // Unix time, for display only
 };
 
 struct Study {
@@ -35,9 +35,9 @@ struct Study {
     Space space;
     std::string metric = "val_loss";
     bool maximize = false;
-    std::int64_t planned = 0;   // trials asked for; the points there are (of the grid, of the space) when fewer
-    std::string note;           // why it ended before its plan: space exhausted, a trial not kept; else empty
-    std::vector<Trial> trials;  // by number
+    std::int64_t planned = 0;  // trials asked for; the points there are (of the grid, of the space) when fewer
+    std::string note;          // why it ended before its plan: space exhausted, a trial not kept; else empty
+    std::vector<Trial> trials; // by number
 
     // The best complete trial with a finite value; null when none. Ties: the lower number.
     [[nodiscard]] const Trial* best() const;
@@ -53,4 +53,4 @@ public:
     [[nodiscard]] virtual Status store(const Trial& trial) = 0;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

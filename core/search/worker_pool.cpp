@@ -8,7 +8,7 @@ namespace goodfit::search {
 
 namespace {
 
-constexpr std::chrono::milliseconds kStepInterval{50};  // between two step events of one trial
+constexpr std::chrono::milliseconds kStepInterval{50}; // between two step events of one trial
 
 TrialOutcome failed(std::string note) {
     TrialOutcome outcome;
@@ -16,7 +16,7 @@ TrialOutcome failed(std::string note) {
     return outcome;
 }
 
-}  // namespace
+} // namespace
 
 WorkerPool::WorkerPool(int workers, Evaluate evaluate) : m_evaluate(std::move(evaluate)) {
     for (int i = 0; i < workers; ++i) {
@@ -112,4 +112,4 @@ void WorkerPool::post(PoolEvent event) {
     m_hasEvent.notify_one();
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -17,13 +17,13 @@ namespace goodfit::search {
 
 // What became of a trial.
 struct TrialOutcome {
-    TrialState state = TrialState::Failed;  // Complete, Pruned or Failed
+    TrialState state = TrialState::Failed; // Complete, Pruned or Failed
     std::optional<double> value;
     std::vector<double> foldValues;
     std::vector<std::pair<std::int64_t, double>> intermediate;
     std::string note;
-    double seconds = 0.0;  // set by the pool
-    bool stopped = false;  // ended by a stop request: it never was
+    double seconds = 0.0; // set by the pool
+    bool stopped = false; // ended by a stop request: it never was
 };
 
 // A new value at a step; called on the evaluating thread.
@@ -33,14 +33,14 @@ using ReportStep = std::function<void(std::int64_t step, double value)>;
 using Evaluate = std::function<TrialOutcome(const Trial& trial, const ReportStep& report, const std::stop_token& stop)>;
 
 struct PoolEvent {
-    Trial trial;                          // Running with the intermediate values so far …
-    std::optional<TrialOutcome> outcome;  // … or ended
+    Trial trial;                         // Running with the intermediate values so far …
+    std::optional<TrialOutcome> outcome; // … or ended
 };
 
 class WorkerPool {
 public:
     WorkerPool(int workers, Evaluate evaluate);
-    ~WorkerPool();  // asks running trials to stop and joins
+    ~WorkerPool(); // asks running trials to stop and joins
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
@@ -65,8 +65,8 @@ private:
     std::condition_variable_any m_hasEvent;
     std::deque<Trial> m_jobs;
     std::vector<PoolEvent> m_events;
-    std::size_t m_inFlight = 0;  // of the owner's thread only
+    std::size_t m_inFlight = 0; // of the owner's thread only
     std::vector<std::jthread> m_threads;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -74,7 +74,9 @@ double quantile(std::vector<double> values, double share) {
     return low + (place - static_cast<double>(below)) * (high - low);
 }
 
-double median(const std::vector<double>& values) { return quantile(values, 0.5); }
+double median(const std::vector<double>& values) {
+    return quantile(values, 0.5);
+}
 
 double mean(const std::vector<double>& values) {
     double sum = 0.0;

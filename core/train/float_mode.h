@@ -11,8 +11,12 @@ namespace goodfit::train {
 class FlushSubnormals {
 public:
 #if defined(__SSE2__)
-    FlushSubnormals() : m_before(_mm_getcsr()) { _mm_setcsr(m_before | kFlushToZero | kZeroAreSubnormals); }
-    ~FlushSubnormals() { _mm_setcsr(m_before); }
+    FlushSubnormals() : m_before(_mm_getcsr()) {
+        _mm_setcsr(m_before | kFlushToZero | kZeroAreSubnormals);
+    }
+    ~FlushSubnormals() {
+        _mm_setcsr(m_before);
+    }
 #else
     FlushSubnormals() = default;
     ~FlushSubnormals() = default;

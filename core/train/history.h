@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +10,7 @@
 namespace goodfit::train {
 
 struct Curve {
-    std::string name; // "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"
+    std::string name;           // "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"
     std::vector<double> values; // one an epoch; NaN: missing or not a number
     bool operator==(const Curve&) const = default;
 };

@@ -53,4 +53,4 @@ HistoryCell readHistoryCell(std::string_view content, bool decimalComma) {
     return {HistoryCell::Kind::Number, value};
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -19,4 +19,4 @@ struct HistoryCell {
 // Without spaces around it, ASCII letters in lower case.
 [[nodiscard]] std::string lowerTrimmed(std::string_view cell);
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -50,12 +50,12 @@ std::string normalised(std::string_view header) {
     return name;
 }
 
-}  // namespace
+} // namespace
 
 std::string historyColumn(std::string_view header) {
     std::string name = normalised(header);
     if (name.empty() || name == "epoch" || name == "epochs") {
-        return "epoch";  // without a name: the index that pandas writes first
+        return "epoch"; // without a name: the index that pandas writes first
     }
     if (std::find(kNoCurves.begin(), kNoCurves.end(), name) != kNoCurves.end() || name.ends_with("_step")) {
         return {};
@@ -87,4 +87,4 @@ bool isStepColumn(std::string_view header) {
     return name == "step" || name == "global_step" || name == "iteration" || name == "iter" || name == "batch";
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

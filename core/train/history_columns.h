@@ -13,4 +13,4 @@ namespace goodfit::train {
 // Counts batches within an epoch: several rows may then share one.
 [[nodiscard]] bool isStepColumn(std::string_view header);
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

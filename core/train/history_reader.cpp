@@ -12,7 +12,7 @@ namespace goodfit::train {
 
 namespace {
 
-constexpr std::int64_t kRowsBetweenLooks = 4096;  // at the stop token
+constexpr std::int64_t kRowsBetweenLooks = 4096; // at the stop token
 
 char guessSeparator(std::string_view text) {
     const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
@@ -30,7 +30,7 @@ Error lengthError(const std::string& name, std::int64_t line, std::size_t cells,
                    "has " + std::to_string(cells) + " cells where the header has " + std::to_string(columns));
 }
 
-}  // namespace
+} // namespace
 
 Result<HistoryFile> parseHistory(std::string_view bytes, const std::string& name, const std::stop_token& stop) {
     const Result<std::string_view> text = data::asText(bytes, name);
@@ -42,7 +42,7 @@ Result<HistoryFile> parseHistory(std::string_view bytes, const std::string& name
     RunReader reader(name, separator != ',');
     std::vector<std::string_view> cells;
     bool hasHeader = false;
-    std::optional<Error> shortRow;  // forgiven when it is the file's last
+    std::optional<Error> shortRow; // forgiven when it is the file's last
     std::int64_t rows = 0;
     while (scanner.next(cells)) {
         if (++rows % kRowsBetweenLooks == 0 && stop.stop_requested()) {
@@ -83,4 +83,4 @@ Result<HistoryFile> readHistoryFile(const std::string& file, const std::stop_tok
     return parseHistory(*bytes, file, stop);
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -17,8 +17,8 @@
 namespace goodfit::train {
 
 struct HistoryFile {
-    History history;                 // Keras' names; at least one epoch, "loss" or "val_loss" at least
-    std::vector<std::string> notes;  // what was mended on the way, one sentence each
+    History history;                // Keras' names; at least one epoch, "loss" or "val_loss" at least
+    std::vector<std::string> notes; // what was mended on the way, one sentence each
 };
 
 [[nodiscard]] Result<HistoryFile> readHistoryFile(const std::string& file, const std::stop_token& stop = {});
@@ -26,4 +26,4 @@ struct HistoryFile {
 [[nodiscard]] Result<HistoryFile> parseHistory(std::string_view bytes, const std::string& name,
                                                const std::stop_token& stop = {});
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -14,7 +14,7 @@ using Cells = std::vector<std::string_view>;
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-}  // namespace
+} // namespace
 
 Status RunReader::begin(const Cells& header, std::int64_t line) {
     m_columns.clear();
@@ -217,4 +217,4 @@ Result<HistoryFile> RunReader::take() {
     return result;
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

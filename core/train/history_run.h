@@ -27,10 +27,10 @@ public:
 
 private:
     struct Column {
-        std::string header;  // as written
-        std::string name;    // ours; empty: left out
+        std::string header; // as written
+        std::string name;   // ours; empty: left out
         std::vector<double> values;
-        std::vector<std::uint32_t> counts;  // rows that went into each value
+        std::vector<std::uint32_t> counts; // rows that went into each value
     };
 
     void restart();
@@ -50,4 +50,4 @@ private:
     std::vector<std::string> m_leftOut;
 };
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

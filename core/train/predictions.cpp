@@ -117,9 +117,7 @@ Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& sto
     const data::View& view = trainer.view();
     const std::int64_t outputs = trainer.outputCount();
     const bool placed = m_kind == Kind::Map || m_kind == Kind::Curve;
-    const std::vector<float>& rows = placed         ? m_places
-                                     : m_validation ? view.validationFeatures
-                                                    : view.trainingFeatures;
+    const std::vector<float>& rows = placed ? m_places : m_validation ? view.validationFeatures : view.trainingFeatures;
     const std::vector<float> said = saidOf(trainer, rows, stop);
     Predictions predictions;
     if (said.empty()) {

@@ -9,8 +9,8 @@ namespace goodfit::train {
 
 namespace {
 
-constexpr double kFallInNoise = 4.0;  // the fall must be so many times what noise alone makes
-constexpr double kLeastFall = 0.02;   // of the first loss, at least
+constexpr double kFallInNoise = 4.0; // the fall must be so many times what noise alone makes
+constexpr double kLeastFall = 0.02;  // of the first loss, at least
 // A sweep meets the rate at which steps run away after a few steps at each rate; a whole training, which
 // takes thousands, needs to stay well below it. A factor of about 30 served best over small networks.
 constexpr double kBelowDivergence = 30.0;
@@ -78,7 +78,7 @@ void recommend(RateTest& test, const RateStretch& stretch, double noise) {
                        : " lies in the middle of the fall; the loss never ran away.";
 }
 
-}  // namespace
+} // namespace
 
 RateTest evaluateSweeps(const std::vector<double>& stepRates, const std::vector<RateSweep>& sweeps) {
     RateTest test;
@@ -104,4 +104,4 @@ RateTest evaluateSweeps(const std::vector<double>& stepRates, const std::vector<
     return test;
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -31,7 +31,7 @@ double slopeAt(std::span<const double> values, std::size_t at) {
     return 0.5 * (values[at + 1] - values[at - 1]);
 }
 
-}  // namespace
+} // namespace
 
 RateStretch usableStretch(std::span<const double> rates, std::span<const double> losses) {
     constexpr std::size_t kLast = 5;
@@ -52,8 +52,8 @@ std::optional<double> valleyRate(std::span<const double> rates, std::span<const 
     if (count < 3) {
         return std::nullopt;
     }
-    std::vector<double> highest;  // that a falling subsequence of each length, from 1, can end with so far
-    std::size_t end = 0;          // of the longest, the first of several
+    std::vector<double> highest; // that a falling subsequence of each length, from 1, can end with so far
+    std::size_t end = 0;         // of the longest, the first of several
     for (std::size_t i = 0; i < count; ++i) {
         const auto place = std::lower_bound(highest.begin(), highest.end(), losses[i], std::greater<>());
         if (place == highest.end()) {
@@ -158,7 +158,7 @@ std::vector<double> logarithmicRates(double low, double high, int count) {
 
 bool SweepWatch::hasDiverged(double loss) {
     constexpr double kTimesBest = 4.0;
-    constexpr std::size_t kSettling = 5;  // the average of fewer is a single batch's luck
+    constexpr std::size_t kSettling = 5; // the average of fewer is a single batch's luck
     if (!std::isfinite(loss)) {
         return true;
     }
@@ -178,4 +178,4 @@ double sweepSmoothing(std::size_t steps) {
     return std::clamp(1.0 - 20.0 / static_cast<double>(std::max<std::size_t>(1, steps)), 0.0, 0.99);
 }
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -68,4 +68,4 @@ private:
 // The moving average forgets over the same part of the sweep, whatever the number of steps.
 [[nodiscard]] double sweepSmoothing(std::size_t steps);
 
-}  // namespace goodfit::train
+} // namespace goodfit::train

@@ -17,23 +17,23 @@ struct RatePoint {
 
 // A rule's answer; nothing when the curve gives none.
 struct RateSuggestions {
-    std::optional<double> valley;     // fastai
-    std::optional<double> slide;      // fastai
-    std::optional<double> steepest;   // steepest fall in log rate
-    std::optional<double> minimum10;  // rate at the minimum / 10
-    std::optional<double> smithBase;  // bounds of a cyclical rate
+    std::optional<double> valley;    // fastai
+    std::optional<double> slide;     // fastai
+    std::optional<double> steepest;  // steepest fall in log rate
+    std::optional<double> minimum10; // rate at the minimum / 10
+    std::optional<double> smithBase; // bounds of a cyclical rate
     std::optional<double> smithMax;
 };
 
 struct RateTest {
-    std::vector<RatePoint> curve;       // rates rising
-    std::vector<double> derivative;     // d smoothed / d ln rate, one a point
+    std::vector<RatePoint> curve;   // rates rising
+    std::vector<double> derivative; // d smoothed / d ln rate, one a point
     RateSuggestions suggestions;
-    std::optional<double> suggested;    // our recommendation; nothing when the curve never falls beyond noise
-    std::optional<double> low, high;    // the range in which rates look good
-    std::optional<double> diverges;     // from here on the loss runs away; nothing when it never did
-    std::string reason;                 // one sentence
-    bool stopped = false;               // cut short by the user
+    std::optional<double> suggested; // our recommendation; nothing when the curve never falls beyond noise
+    std::optional<double> low, high; // the range in which rates look good
+    std::optional<double> diverges;  // from here on the loss runs away; nothing when it never did
+    std::string reason;              // one sentence
+    bool stopped = false;            // cut short by the user
 };
 
 } // namespace goodfit::train

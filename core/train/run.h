@@ -15,17 +15,17 @@ namespace goodfit::train {
 enum class RunEnd { Running, Finished, EarlyStopped, Stopped, Diverged };
 [[nodiscard]] std::string runEndName(RunEnd end); // "finished", "stopped early", …
 
-struct NonFinite { // where the first NaN or infinity arose
-    int epoch = 0; // 1 based, as shown
+struct NonFinite {          // where the first NaN or infinity arose
+    int epoch = 0;          // 1 based, as shown
     std::int64_t batch = 0; // 1 based within the epoch
-    std::string layer; // path of the block, or "loss"
+    std::string layer;      // path of the block, or "loss"
 };
 
 struct RunResult {
     History history;
     RunEnd end = RunEnd::Finished;
-    int bestEpoch = -1;          // index into the history by the monitored value; -1: none
-    std::vector<float> weights;  // those kept (the best epoch's with restore_best), flat as the network's
+    int bestEpoch = -1;         // index into the history by the monitored value; -1: none
+    std::vector<float> weights; // those kept (the best epoch's with restore_best), flat as the network's
     std::optional<NonFinite> nonFinite;
     double seconds = 0.0;
 };
@@ -66,15 +66,15 @@ struct Snapshot {
     RunEnd end = RunEnd::Running;
     int epoch = 0; // finished epochs
     int epochs = 0;
-    std::int64_t step = 0;          // batches done within the current epoch
+    std::int64_t step = 0; // batches done within the current epoch
     std::int64_t stepsPerEpoch = 0;
     std::shared_ptr<const History> history; // never null
     int bestEpoch = -1;
     std::shared_ptr<const Predictions> predictions; // null until the first
     std::optional<NonFinite> nonFinite;
-    double seconds = 0.0;    // spent training
-    double etaSeconds = -1;  // -1: unknown
-    std::string problem;     // why the run could not start; empty otherwise
+    double seconds = 0.0;   // spent training
+    double etaSeconds = -1; // -1: unknown
+    std::string problem;    // why the run could not start; empty otherwise
 };
 
 } // namespace goodfit::train

@@ -51,10 +51,10 @@ public:
     [[nodiscard]] const History& history() const; // finished epochs
     [[nodiscard]] int epochs() const;             // asked for
     [[nodiscard]] int finishedEpochs() const;
-    [[nodiscard]] std::int64_t step() const;          // batches done within the current epoch
+    [[nodiscard]] std::int64_t step() const; // batches done within the current epoch
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
-    [[nodiscard]] RunEnd end() const;                 // Running until it ends
-    [[nodiscard]] int bestEpoch() const;              // index into the history; -1: none yet
+    [[nodiscard]] RunEnd end() const;    // Running until it ends
+    [[nodiscard]] int bestEpoch() const; // index into the history; -1: none yet
     [[nodiscard]] const std::optional<NonFinite>& nonFinite() const;
     [[nodiscard]] double learningRate() const; // of the next step
     [[nodiscard]] std::int64_t parameterCount() const;

@@ -49,10 +49,10 @@ QStringList allowedFor(const QString& folder) {
 // What the window and the command line may see of core: folders, and the headers of results.
 bool isFaceOfCore(const QString& target) {
     static const QStringList kFaces = {
-        "core/base/",          "core/document/",        "core/catalogue/",        "core/charts/",
-        "core/jobs/",          "core/data/dataset.h",   "core/data/prepared.h",   "core/data/csv_preview.h",
-        "core/nn/summary.h",   "core/train/history.h",  "core/train/run.h",       "core/train/rate_test.h",
-        "core/search/space.h", "core/search/study.h",   "core/diagnose/finding.h"};
+        "core/base/",          "core/document/",       "core/catalogue/",        "core/charts/",
+        "core/jobs/",          "core/data/dataset.h",  "core/data/prepared.h",   "core/data/csv_preview.h",
+        "core/nn/summary.h",   "core/train/history.h", "core/train/run.h",       "core/train/rate_test.h",
+        "core/search/space.h", "core/search/study.h",  "core/diagnose/finding.h"};
     return std::any_of(kFaces.begin(), kFaces.end(), [&](const QString& face) { return target.startsWith(face); });
 }
 
@@ -119,13 +119,15 @@ QString problemWith(const Include& include) {
         if (target.startsWith("nlohmann/") && !file.startsWith("core/document/json")) {
             return "JSON outside core/document";
         }
-        return !include.angled && !target.startsWith("core/") && target.contains(u'/') ? "neither core nor a library" : "";
+        return !include.angled && !target.startsWith("core/") && target.contains(u'/') ? "neither core nor a library"
+                                                                                       : "";
     }
     static const QRegularExpression kPage(QStringLiteral("^ui/pages/([^/]+)/"));
     const QRegularExpressionMatch page = kPage.match(target);
     if (page.hasMatch()) {
         const bool own = file.startsWith(page.captured(0));
-        const bool registry = !file.startsWith("ui/pages/") && (file.startsWith("ui/shell/") || file.startsWith("app/"));
+        const bool registry =
+            !file.startsWith("ui/pages/") && (file.startsWith("ui/shell/") || file.startsWith("app/"));
         return own || registry ? "" : "a page of another's";
     }
     if (target == u"qcustomplot.h" && !(file.startsWith("ui/plots/") && file.endsWith(".cpp"))) {
@@ -142,7 +144,8 @@ QString problemWith(const Include& include) {
     if (file.startsWith("ui/") && target.startsWith("app/")) {
         return "the program from within the window";
     }
-    return file.startsWith("app/cli/") && (target.startsWith("ui/") || target.startsWith("Q")) ? "the window's side" : "";
+    return file.startsWith("app/cli/") && (target.startsWith("ui/") || target.startsWith("Q")) ? "the window's side"
+                                                                                               : "";
 }
 
 } // namespace
@@ -150,9 +153,7 @@ QString problemWith(const Include& include) {
 class IncludeTest : public QObject {
     Q_OBJECT
 private slots:
-    void sourcesAreFound() {
-        QVERIFY(includes().size() > 100);
-    }
+    void sourcesAreFound() { QVERIFY(includes().size() > 100); }
 
     void everyIncludeIsAllowed() {
         QStringList wrong;
@@ -194,7 +195,8 @@ private slots:
         QFETCH(const QString, file);
         QFETCH(const QString, target);
         QFETCH(const bool, allowed);
-        const bool angled = !target.contains(QStringLiteral(".h")) || target.startsWith("CLI") || target.startsWith("qc");
+        const bool angled =
+            !target.contains(QStringLiteral(".h")) || target.startsWith("CLI") || target.startsWith("qc");
         const QString problem = problemWith({file, 1, target, angled});
         QVERIFY2(problem.isEmpty() == allowed, qPrintable(problem));
     }
@@ -206,7 +208,8 @@ private slots:
             const auto lines = linesOf(file).size() - 1; // behind the last newline stands nothing
             if (lines > kMostLines) {
                 wrong.append(QStringLiteral("%1:%2: %3 lines, at most %4 are allowed")
-                                 .arg(file, QString::number(kMostLines + 1), QString::number(lines), QString::number(kMostLines)));
+                                 .arg(file, QString::number(kMostLines + 1), QString::number(lines),
+                                      QString::number(kMostLines)));
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));

@@ -54,7 +54,7 @@ bool exportSplit(const std::string& name, const std::string& folder) {
     return static_cast<bool>(out);
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) {
     if (argc != 2) {

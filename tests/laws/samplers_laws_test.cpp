@@ -61,7 +61,7 @@ std::vector<Assignment> walk(const Sampler& sampler, const Space& space, std::ui
     return points;
 }
 
-}  // namespace
+} // namespace
 
 class SamplersLawsTest : public QObject {
     Q_OBJECT
@@ -99,7 +99,7 @@ private slots:
         } else {
             QCOMPARE(points.size(), std::size_t{80});
         }
-        QCOMPARE(walk(*made, where, 5, 80), points);  // repeats under its seed
+        QCOMPARE(walk(*made, where, 5, 80), points); // repeats under its seed
     }
 
     void anUnknownSamplerIsRefused() {
@@ -144,7 +144,7 @@ private:
                 continue;
             }
             QVERIFY(next < point.size());
-            QCOMPARE(point[next].first, dimension.path);  // in the order of the space
+            QCOMPARE(point[next].first, dimension.path); // in the order of the space
             QVERIFY2(dimension.contains(point[next].second), textOf(point).c_str());
             before.push_back(point[next++]);
         }

@@ -1,6 +1,7 @@
 #include "tests/support/suite.h"
 
 #include <QCoreApplication>
+
 #include <cstdio>
 #include <vector>
 

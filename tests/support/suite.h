@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QTest>
+
 #include <memory>
 
 namespace goodfit::test {
@@ -14,6 +15,6 @@ bool addSuite(MakeSuite make);
 
 } // namespace goodfit::test
 
-#define GOODFIT_SUITE(Class)                                                                                  \
-    static const bool k##Class##Registered =                                                                  \
+#define GOODFIT_SUITE(Class)                 \
+    static const bool k##Class##Registered = \
         goodfit::test::addSuite([]() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });

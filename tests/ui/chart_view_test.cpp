@@ -1,4 +1,5 @@
 #include "ui/plots/chart_view.h"
+
 #include "tests/support/suite.h"
 #include "ui/plots/axis_range.h"
 #include "ui/plots/chart_export.h"
@@ -11,6 +12,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+
 #include <cmath>
 #include <limits>
 
@@ -106,23 +108,44 @@ private slots:
         QFETCH(const QColor, colour);
         Chart chart = chartOf({series(Mark::Line, Role::Neutral)});
         switch (kind) {
-        case 0: chart = chartOf({series(Mark::Line, Role::Training)}); break;
-        case 1: chart = chartOf({series(Mark::Points, Role::Category, 2)}); break;
-        case 2: chart = chartOf({series(Mark::Steps, Role::Accent)}); break;
-        case 3: chart = chartOf({series(Mark::Bars, Role::Validation)}); break;
-        case 4: chart.bands = {{"seeds", Role::Training, {0, 5}, {1, 2}, {3, 6}}}; break;
-        case 5: chart = mapOf(ColourMap::Diverging, {0, 0, 1, 1}); break;
-        case 6: chart = mapOf(ColourMap::Sequential, {0, 0, 1, 1}); break;
-        case 7: chart = mapOf(ColourMap::Categorical, {0, 1, 1, 2}); break;
-        case 8: chart.markers = {{"", 2.0, std::nullopt, "here", Role::Warning, false}}; break;
-        case 9: chart.zones = {{1, 4, "good", Role::Test}}; break;
+        case 0:
+            chart = chartOf({series(Mark::Line, Role::Training)});
+            break;
+        case 1:
+            chart = chartOf({series(Mark::Points, Role::Category, 2)});
+            break;
+        case 2:
+            chart = chartOf({series(Mark::Steps, Role::Accent)});
+            break;
+        case 3:
+            chart = chartOf({series(Mark::Bars, Role::Validation)});
+            break;
+        case 4:
+            chart.bands = {{"seeds", Role::Training, {0, 5}, {1, 2}, {3, 6}}};
+            break;
+        case 5:
+            chart = mapOf(ColourMap::Diverging, {0, 0, 1, 1});
+            break;
+        case 6:
+            chart = mapOf(ColourMap::Sequential, {0, 0, 1, 1});
+            break;
+        case 7:
+            chart = mapOf(ColourMap::Categorical, {0, 1, 1, 2});
+            break;
+        case 8:
+            chart.markers = {{"", 2.0, std::nullopt, "here", Role::Warning, false}};
+            break;
+        case 9:
+            chart.zones = {{1, 4, "good", Role::Test}};
+            break;
         case 10:
             chart = chartOf({series(Mark::Line, Role::Test)});
             chart.series[0].y = {std::nan(""), std::nan(""), std::nan(""), std::nan(""), std::nan(""), std::nan("")};
             chart.series[0].name.clear();
             chart.series[0].marksMissing = true;
             break;
-        default: QFAIL("no such kind");
+        default:
+            QFAIL("no such kind");
         }
         ChartView view;
         const QImage image = painted(view, chart);
@@ -134,7 +157,8 @@ private slots:
         chart.empty = "Nothing yet";
         ChartView view;
         const QImage image = painted(view, chart);
-        QVERIFY(pixelsLike(image.copy(100, 120, 200, 60), QApplication::palette().color(QPalette::PlaceholderText), 60) > 10);
+        QVERIFY(pixelsLike(image.copy(100, 120, 200, 60), QApplication::palette().color(QPalette::PlaceholderText),
+                           60) > 10);
         QCOMPARE(view.accessibleDescription(), QStringLiteral("Nothing yet"));
     }
 

@@ -1,4 +1,5 @@
 #include "ui/pages/design/design_page.h"
+
 #include "core/document/check.h"
 #include "core/document/paths.h"
 #include "tests/support/suite.h"

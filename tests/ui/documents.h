@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
+
 #include <string>
 
 namespace goodfit::test {

@@ -1,6 +1,7 @@
 // The law of forms: every member of every family gets one, without a warning, and every field of it
 // reads and writes the document and can be undone.
 #include "ui/widgets/parameter_form.h"
+
 #include "core/catalogue/standard.h"
 #include "core/document/check.h"
 #include "core/document/paths.h"
@@ -46,7 +47,8 @@ Placed place(const std::string& family, const std::string& member) {
     if (family == "layer") {
         return {withBlock(member), QStringLiteral("layers.block")};
     }
-    std::vector<std::pair<Document, std::string>> owners{{Document{}, "data"}, {Document{}, "training"}, {Document{}, "search"}};
+    std::vector<std::pair<Document, std::string>> owners{
+        {Document{}, "data"}, {Document{}, "training"}, {Document{}, "search"}};
     for (const ComponentInfo& layer : catalogue.family("layer")->members) {
         owners.emplace_back(withBlock(layer.id), "layers.block");
     }

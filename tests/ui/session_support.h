@@ -9,6 +9,7 @@
 #include "ui/bridge/workspace.h"
 
 #include <QSignalSpy>
+
 #include <atomic>
 
 namespace goodfit::test {

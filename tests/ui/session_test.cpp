@@ -67,7 +67,8 @@ void SessionTest::dataAreLoadedAgainWhenTheyChange() {
     QVERIFY(workspace.data.summary().problem.empty());
     QCOMPARE(workspace.data.summary().parameters, 2 * 4 + 4 + 4 + 1);
     for (const int samples : {100, 120, 140}) { // a slider that moves faster than data load
-        QVERIFY(workspace.store.setSetting(QStringLiteral("data.source.samples"), Setting(samples), QStringLiteral("x")));
+        QVERIFY(
+            workspace.store.setSetting(QStringLiteral("data.source.samples"), Setting(samples), QStringLiteral("x")));
     }
     QVERIFY(QTest::qWaitFor([&] { return !workspace.data.isLoading(); }, kPatienceMs));
     QCOMPARE(workspace.data.prepared()->dataset().rows(), 140);

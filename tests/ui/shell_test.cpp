@@ -155,9 +155,10 @@ void ShellTest::everyControlIsNamed() {
                           !parent->inherits("QLineEdit") && !parent->inherits("QTabBar") &&
                           !parent->inherits("QMenuBar") && !button->objectName().startsWith(QLatin1String("qt_"));
         const bool named = !button->text().isEmpty() || !button->accessibleName().isEmpty();
-        QVERIFY2(!ours || named || button->isHidden(), qPrintable(QStringLiteral("a %1 in a %2 has no name")
-                                                .arg(QLatin1String(button->metaObject()->className()),
-                                                     QLatin1String(parent->metaObject()->className()))));
+        QVERIFY2(!ours || named || button->isHidden(),
+                 qPrintable(QStringLiteral("a %1 in a %2 has no name")
+                                .arg(QLatin1String(button->metaObject()->className()),
+                                     QLatin1String(parent->metaObject()->className()))));
     }
 }
 

@@ -11,6 +11,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_registry.h"
+
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>

@@ -1,10 +1,12 @@
 #include "ui/theme/theme.h"
+
 #include "tests/support/suite.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QPainter>
 #include <QPixmap>
+
 #include <cmath>
 
 using namespace goodfit::ui;
@@ -62,7 +64,8 @@ private slots:
         QVERIFY(read(QPalette::HighlightedText, QPalette::Highlight) > 4.5);
         QVERIFY(read(QPalette::ToolTipText, QPalette::ToolTipBase) > 7);
         const ChartColours colours = chartColours();
-        for (const QColor& mark : {colours.training, colours.validation, colours.test, colours.accent, colours.warning}) {
+        for (const QColor& mark :
+             {colours.training, colours.validation, colours.test, colours.accent, colours.warning}) {
             QVERIFY2(contrast(mark, colours.background) > 3, qPrintable(mark.name()));
         }
     }

@@ -70,17 +70,22 @@ ActivityState Activity::study() const {
         state.phase = tr("Estimating the study");
         state.workers = 1;
         return state;
-    case StudySession::State::Paused: state.phase = tr("Tuning paused"); break;
+    case StudySession::State::Paused:
+        state.phase = tr("Tuning paused");
+        break;
     case StudySession::State::Stopping:
         state.phase = tr("Stopping");
         state.busy = false;
         break;
-    default: state.phase = tr("Tuning"); break;
+    default:
+        state.phase = tr("Tuning");
+        break;
     }
     state.detail = tr("%1 of %2 trials").arg(session.finishedTrials()).arg(study.planned);
     if (const search::Trial* best = study.best(); best != nullptr && best->value) {
-        state.loss = tr("best %1 %2").arg(QString::fromStdString(study.metric),
-                                          QString::fromStdString(shortNumber(*best->value, 3)));
+        state.loss =
+            tr("best %1 %2")
+                .arg(QString::fromStdString(study.metric), QString::fromStdString(shortNumber(*best->value, 3)));
     }
     if (study.planned > 0) {
         state.fraction = static_cast<double>(session.finishedTrials()) / static_cast<double>(study.planned);
@@ -110,9 +115,9 @@ ActivityState Activity::training() const {
     state.workers = session.isRunning() ? 1 : 0;
     state.loss = lossText(snapshot);
     if (snapshot.epochs > 0 && (snapshot.epoch > 0 || snapshot.step > 0)) {
-        const double within = snapshot.stepsPerEpoch > 0 ? static_cast<double>(snapshot.step) /
-                                                               static_cast<double>(snapshot.stepsPerEpoch)
-                                                         : 0.0;
+        const double within = snapshot.stepsPerEpoch > 0
+                                  ? static_cast<double>(snapshot.step) / static_cast<double>(snapshot.stepsPerEpoch)
+                                  : 0.0;
         state.detail = tr("epoch %1 of %2").arg(snapshot.epoch).arg(snapshot.epochs);
         state.fraction = std::min(1.0, (snapshot.epoch + within) / snapshot.epochs);
     }

@@ -10,13 +10,13 @@ namespace goodfit::ui {
 struct Workspace;
 
 struct ActivityState {
-    QString phase;         // "Training", "Tuning: 12 of 60 trials", "Ready"
-    QString detail;        // "epoch 12 of 30", may be empty
-    QString loss;          // "loss 0.123 · validation 0.145", may be empty
-    double fraction = -1;  // done, 0 … 1; -1: no bar, or unknown while busy
+    QString phase;          // "Training", "Tuning: 12 of 60 trials", "Ready"
+    QString detail;         // "epoch 12 of 30", may be empty
+    QString loss;           // "loss 0.123 · validation 0.145", may be empty
+    double fraction = -1;   // done, 0 … 1; -1: no bar, or unknown while busy
     double etaSeconds = -1; // -1: unknown
-    int workers = 0;       // threads at work; 0: idle
-    bool busy = false;     // can be cancelled
+    int workers = 0;        // threads at work; 0: idle
+    bool busy = false;      // can be cancelled
 };
 
 class Activity : public QObject {

@@ -6,6 +6,7 @@
 #include "core/train/run.h"
 
 #include <QString>
+
 #include <memory>
 #include <optional>
 #include <vector>

@@ -19,23 +19,25 @@ UnsavedAnswer askUnsaved(QWidget* parent, const QString& documentName) {
     box.setInformativeText(tr("Save them before going on?"));
     box.setDefaultButton(QMessageBox::Save);
     switch (box.exec()) {
-    case QMessageBox::Save: return UnsavedAnswer::Save;
-    case QMessageBox::Discard: return UnsavedAnswer::Discard;
-    default: return UnsavedAnswer::Cancel;
+    case QMessageBox::Save:
+        return UnsavedAnswer::Save;
+    case QMessageBox::Discard:
+        return UnsavedAnswer::Discard;
+    default:
+        return UnsavedAnswer::Cancel;
     }
 }
 
 } // namespace
 
 Dialogs& dialogs() {
-    static Dialogs inUse{
-        [](QWidget* parent, const QString& title, const QString& folder, const QString& filter) {
-            return QFileDialog::getOpenFileName(parent, title, folder, filter);
-        },
-        [](QWidget* parent, const QString& title, const QString& file, const QString& filter) {
-            return QFileDialog::getSaveFileName(parent, title, file, filter);
-        },
-        askUnsaved};
+    static Dialogs inUse{[](QWidget* parent, const QString& title, const QString& folder, const QString& filter) {
+                             return QFileDialog::getOpenFileName(parent, title, folder, filter);
+                         },
+                         [](QWidget* parent, const QString& title, const QString& file, const QString& filter) {
+                             return QFileDialog::getSaveFileName(parent, title, file, filter);
+                         },
+                         askUnsaved};
     return inUse;
 }
 

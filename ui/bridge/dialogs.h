@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+
 #include <functional>
 
 class QWidget;
@@ -12,7 +13,8 @@ enum class UnsavedAnswer { Save, Discard, Cancel };
 
 struct Dialogs {
     // filter as Qt writes it: "Goodfit (*.goodfit)". An empty answer: cancelled.
-    std::function<QString(QWidget* parent, const QString& title, const QString& folder, const QString& filter)> openFile;
+    std::function<QString(QWidget* parent, const QString& title, const QString& folder, const QString& filter)>
+        openFile;
     std::function<QString(QWidget* parent, const QString& title, const QString& file, const QString& filter)> saveFile;
     std::function<UnsavedAnswer(QWidget* parent, const QString& documentName)> askUnsaved;
 };

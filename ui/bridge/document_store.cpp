@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QUndoCommand>
+
 #include <utility>
 
 namespace goodfit::ui {
@@ -22,7 +23,10 @@ constexpr qint64 kMergeMs = 400;
 class ReplaceDocumentCommand : public QUndoCommand {
 public:
     ReplaceDocumentCommand(DocumentStore& store, Document after, const QString& text, QString mergeKey)
-        : QUndoCommand(text), m_store(store), m_before(store.document()), m_after(std::move(after)),
+        : QUndoCommand(text),
+          m_store(store),
+          m_before(store.document()),
+          m_after(std::move(after)),
           m_mergeKey(std::move(mergeKey)) {
         m_age.start();
     }
@@ -50,8 +54,7 @@ private:
     QElapsedTimer m_age; // since the last change merged into this one
 };
 
-DocumentStore::DocumentStore(const Catalogue& catalogue, QObject* parent)
-    : QObject(parent), m_catalogue(catalogue) {
+DocumentStore::DocumentStore(const Catalogue& catalogue, QObject* parent) : QObject(parent), m_catalogue(catalogue) {
     connect(&m_undo, &QUndoStack::cleanChanged, this, &DocumentStore::fileChanged);
 }
 

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+
 #include <optional>
 
 namespace goodfit::ui {
@@ -41,9 +42,9 @@ public:
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
 
 signals:
-    void changed();           // the document, in any way
-    void fileChanged();       // name or modified state
-    void wasReset();          // another document took its place: runs and studies of the old one go
+    void changed();     // the document, in any way
+    void fileChanged(); // name or modified state
+    void wasReset();    // another document took its place: runs and studies of the old one go
     void refused(const QString& message);
 
 private:

@@ -20,8 +20,7 @@ LiveDiagnosis::LiveDiagnosis(QObject* parent) : QObject(parent) {
     connect(&m_timer, &QTimer::timeout, this, &LiveDiagnosis::poll);
 }
 
-void LiveDiagnosis::look(const std::shared_ptr<const train::History>& history, const Document& document,
-                         bool growing) {
+void LiveDiagnosis::look(const std::shared_ptr<const train::History>& history, const Document& document, bool growing) {
     const bool early = m_since.isValid() && m_since.elapsed() < std::max(kPauseMs, kShare * m_costMs);
     const bool nothingNew = m_history && history->size() == m_history->size();
     if (growing && (nothingNew || early || m_worker.isActive())) {

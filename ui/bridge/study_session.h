@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QTimer>
+
 #include <memory>
 
 namespace goodfit::ui {

@@ -112,7 +112,8 @@ int TrainSession::stepPause() const {
         return setting && setting->value() != nullptr ? setting->value()->real(otherwise) : otherwise;
     };
     const auto rows = static_cast<double>(m_runData ? m_runData->split().training.size() : 0);
-    const double steps = number("training.epochs", 1) * std::ceil(rows / std::max(1.0, number("training.batch_size", 32)));
+    const double steps =
+        number("training.epochs", 1) * std::ceil(rows / std::max(1.0, number("training.batch_size", 32)));
     return static_cast<int>(std::min(kLongestPauseMs, kWatchMs / std::max(1.0, steps)));
 }
 
@@ -141,10 +142,17 @@ void TrainSession::follow(Order order) {
     }
     m_waiting = Order::None;
     switch (order) {
-    case Order::Run: m_run->run(); break;
-    case Order::Batch: m_run->stepBatches(1); break;
-    case Order::Epoch: m_run->stepEpochs(1); break;
-    case Order::None: return;
+    case Order::Run:
+        m_run->run();
+        break;
+    case Order::Batch:
+        m_run->stepBatches(1);
+        break;
+    case Order::Epoch:
+        m_run->stepEpochs(1);
+        break;
+    case Order::None:
+        return;
     }
     m_sinceOrder.restart();
     m_timer.start();

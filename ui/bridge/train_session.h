@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
 #include <memory>
 
 namespace goodfit::data {
@@ -60,9 +61,9 @@ public:
 
 signals:
     void snapshotChanged();
-    void stateChanged();     // started, paused, ended, stale
+    void stateChanged(); // started, paused, ended, stale
     void diagnosisChanged();
-    void ended();            // a run came to its end: time to keep it
+    void ended(); // a run came to its end: time to keep it
     void refused(const QString& message);
 
 private:

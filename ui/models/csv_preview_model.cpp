@@ -50,24 +50,24 @@ QVariant CsvPreviewModel::data(const QModelIndex& index, int role) const {
     const data::CsvColumn& column = m_preview.columns[static_cast<std::size_t>(index.column())];
     const bool isBad = column.badRow > 0 && m_preview.firstRow + index.row() == column.badRow;
     switch (role) {
-        case Qt::DisplayRole:
-            return cell(index.row(), index.column());
-        case Qt::TextAlignmentRole:
-            return int(Qt::AlignVCenter | (column.isText ? Qt::AlignLeft : Qt::AlignRight));
-        case Qt::ForegroundRole:
-            return isBad ? QVariant(chartColours().warning) : QVariant();
-        case Qt::FontRole:
-            if (isBad || index.column() == targetColumn()) {
-                QFont font;
-                font.setBold(true);
-                return font;
-            }
-            return {};
-        case Qt::ToolTipRole:
-            return isBad ? QVariant(tr("This cell cannot be used: “%1”").arg(QString::fromStdString(column.badCell)))
-                         : QVariant();
-        default:
-            return {};
+    case Qt::DisplayRole:
+        return cell(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (column.isText ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::ForegroundRole:
+        return isBad ? QVariant(chartColours().warning) : QVariant();
+    case Qt::FontRole:
+        if (isBad || index.column() == targetColumn()) {
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    case Qt::ToolTipRole:
+        return isBad ? QVariant(tr("This cell cannot be used: “%1”").arg(QString::fromStdString(column.badCell)))
+                     : QVariant();
+    default:
+        return {};
     }
 }
 

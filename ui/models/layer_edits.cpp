@@ -28,9 +28,8 @@ Blocks* editable(Document& document, const std::string& group) {
 }
 
 bool contains(const LayerBlock& block, const std::string& id) {
-    return block.id == id ||
-           std::any_of(block.layers.begin(), block.layers.end(),
-                       [&id](const LayerBlock& inner) { return contains(inner, id); });
+    return block.id == id || std::any_of(block.layers.begin(), block.layers.end(),
+                                         [&id](const LayerBlock& inner) { return contains(inner, id); });
 }
 
 // Fresh ids for a copy and all in it; `document` must already hold what is not to be repeated.

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QMimeData>
+
 #include <algorithm>
 
 namespace goodfit::ui {
@@ -45,10 +46,9 @@ void LayersModel::rebuild() {
 void LayersModel::refresh() {
     const std::vector<Row> before = m_rows;
     rebuild();
-    const bool same = std::equal(before.begin(), before.end(), m_rows.begin(), m_rows.end(),
-                                 [](const Row& one, const Row& other) {
-                                     return one.kind == other.kind && one.path == other.path;
-                                 });
+    const bool same =
+        std::equal(before.begin(), before.end(), m_rows.begin(), m_rows.end(),
+                   [](const Row& one, const Row& other) { return one.kind == other.kind && one.path == other.path; });
     if (same) {
         emit dataChanged(index(0), index(rowCount() - 1));
         return;
@@ -96,8 +96,8 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
         return row.depth;
     case Qt::AccessibleTextRole: {
         QStringList parts{index.data(Qt::DisplayRole).toString()};
-        for (const int part : {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole),
-                               static_cast<int>(ProblemRole)}) {
+        for (const int part :
+             {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole), static_cast<int>(ProblemRole)}) {
             if (const QString text = index.data(part).toString(); !text.isEmpty()) {
                 parts.append(text);
             }
@@ -162,9 +162,8 @@ QVariant LayersModel::endData(const Row& row, int role) const {
         if (m_workspace.data.isLoading()) {
             return QString();
         }
-        const bool ofBlock = std::any_of(summary.blocks.begin(), summary.blocks.end(), [&summary](const auto& block) {
-            return block.path == summary.problemPath;
-        });
+        const bool ofBlock = std::any_of(summary.blocks.begin(), summary.blocks.end(),
+                                         [&summary](const auto& block) { return block.path == summary.problemPath; });
         const bool ofData = summary.problemPath == "data";
         return !ofBlock && ofData == input ? QString::fromStdString(summary.problem) : QString();
     }
@@ -225,8 +224,8 @@ bool LayersModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, i
     LayerBlock block = newBlock(document, m_workspace.store.catalogue(), data->data(layerMimeType()).toStdString());
     const std::string id = block.id;
     const QString title = blockTitle(block, m_workspace.store.catalogue());
-    const bool done = m_workspace.store.replace(withInserted(document, placeBefore(row), std::move(block)),
-                                                tr("Add %1").arg(title));
+    const bool done =
+        m_workspace.store.replace(withInserted(document, placeBefore(row), std::move(block)), tr("Add %1").arg(title));
     if (done) {
         emit added(QString::fromStdString(id));
     }

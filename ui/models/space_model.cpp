@@ -83,28 +83,28 @@ QVariant SpaceModel::data(const QModelIndex& index, int role) const {
     }
     const search::Dimension& dimension = m_space.dimensions[static_cast<std::size_t>(index.row())];
     switch (role) {
-        case PathRole:
-            return QString::fromStdString(dimension.path);
-        case BlockRole:
-            return blockOf(dimension.path);
-        case Qt::ToolTipRole:
-            return tr("%1: %2").arg(QString::fromStdString(dimension.path), rangeText(dimension));
-        case Qt::DisplayRole:
-            break;
-        case Qt::TextAlignmentRole:
-            return int(Qt::AlignVCenter | (index.column() == Values ? Qt::AlignRight : Qt::AlignLeft));
-        default:
-            return {};
+    case PathRole:
+        return QString::fromStdString(dimension.path);
+    case BlockRole:
+        return blockOf(dimension.path);
+    case Qt::ToolTipRole:
+        return tr("%1: %2").arg(QString::fromStdString(dimension.path), rangeText(dimension));
+    case Qt::DisplayRole:
+        break;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (index.column() == Values ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
     }
     switch (index.column()) {
-        case Parameter:
-            return QString::fromStdString(dimension.label);
-        case Range:
-            return rangeText(dimension);
-        default: {
-            const std::optional<std::int64_t> count = dimension.cardinality();
-            return count ? QString::number(*count) : QStringLiteral("∞");
-        }
+    case Parameter:
+        return QString::fromStdString(dimension.label);
+    case Range:
+        return rangeText(dimension);
+    default: {
+        const std::optional<std::int64_t> count = dimension.cardinality();
+        return count ? QString::number(*count) : QStringLiteral("∞");
+    }
     }
 }
 
@@ -113,12 +113,12 @@ QVariant SpaceModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     switch (section) {
-        case Parameter:
-            return tr("Parameter");
-        case Range:
-            return tr("Range");
-        default:
-            return tr("Values");
+    case Parameter:
+        return tr("Parameter");
+    case Range:
+        return tr("Range");
+    default:
+        return tr("Values");
     }
 }
 

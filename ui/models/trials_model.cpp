@@ -192,20 +192,20 @@ std::int64_t TrialsModel::numberAt(int row) const {
 QStringList TrialsModel::keysOf(int column) const {
     const Column& what = m_columns[static_cast<std::size_t>(column)];
     switch (what.kind) {
-        case Kind::Number:
-            return {QStringLiteral("trial"), QStringLiteral("number")};
-        case Kind::State:
-            return {QStringLiteral("state")};
-        case Kind::Value:
-            return {QStringLiteral("value"), what.title.toLower()};
-        case Kind::Fold:
-            return {QStringLiteral("fold%1").arg(what.fold + 1)};
-        case Kind::Seconds:
-            return {QStringLiteral("seconds")};
-        case Kind::Note:
-            return {QStringLiteral("note")};
-        case Kind::Parameter:
-            break;
+    case Kind::Number:
+        return {QStringLiteral("trial"), QStringLiteral("number")};
+    case Kind::State:
+        return {QStringLiteral("state")};
+    case Kind::Value:
+        return {QStringLiteral("value"), what.title.toLower()};
+    case Kind::Fold:
+        return {QStringLiteral("fold%1").arg(what.fold + 1)};
+    case Kind::Seconds:
+        return {QStringLiteral("seconds")};
+    case Kind::Note:
+        return {QStringLiteral("note")};
+    case Kind::Parameter:
+        break;
     }
     const QString path = QString::fromStdString(what.path).toLower();
     QStringList keys{path, path.section(QLatin1Char('.'), -1)};
@@ -226,22 +226,22 @@ int TrialsModel::columnCount(const QModelIndex& parent) const {
 
 QVariant TrialsModel::sortValue(const Row& row, const Column& column) const {
     switch (column.kind) {
-        case Kind::Number:
-            return static_cast<qlonglong>(row.number);
-        case Kind::State:
-            return QString::fromStdString(search::trialStateName(row.state));
-        case Kind::Value:
-            return row.value && !std::isnan(*row.value) ? QVariant(*row.value) : QVariant();
-        case Kind::Fold:
-            return column.fold < static_cast<int>(row.foldValues.size())
-                       ? QVariant(row.foldValues[static_cast<std::size_t>(column.fold)])
-                       : QVariant();
-        case Kind::Seconds:
-            return row.seconds;
-        case Kind::Note:
-            return row.note.isEmpty() ? QVariant() : QVariant(row.note);
-        case Kind::Parameter:
-            break;
+    case Kind::Number:
+        return static_cast<qlonglong>(row.number);
+    case Kind::State:
+        return QString::fromStdString(search::trialStateName(row.state));
+    case Kind::Value:
+        return row.value && !std::isnan(*row.value) ? QVariant(*row.value) : QVariant();
+    case Kind::Fold:
+        return column.fold < static_cast<int>(row.foldValues.size())
+                   ? QVariant(row.foldValues[static_cast<std::size_t>(column.fold)])
+                   : QVariant();
+    case Kind::Seconds:
+        return row.seconds;
+    case Kind::Note:
+        return row.note.isEmpty() ? QVariant() : QVariant(row.note);
+    case Kind::Parameter:
+        break;
     }
     const Value* value = search::find(row.parameters, column.path);
     if (!value) {
@@ -252,25 +252,25 @@ QVariant TrialsModel::sortValue(const Row& row, const Column& column) const {
 
 QString TrialsModel::text(const Row& row, const Column& column) const {
     switch (column.kind) {
-        case Kind::Number:
-            return row.number == m_best ? QStringLiteral("★ %1").arg(row.number) : QString::number(row.number);
-        case Kind::Value:
-            return row.value ? shortText(*row.value) : QString();
-        case Kind::Seconds:
-            return row.seconds > 0 ? QString::fromStdString(shortNumber(row.seconds, 3)) : QString();
-        case Kind::Fold: {
-            const QVariant value = sortValue(row, column);
-            return value.isValid() ? shortText(value.toDouble()) : QString();
+    case Kind::Number:
+        return row.number == m_best ? QStringLiteral("★ %1").arg(row.number) : QString::number(row.number);
+    case Kind::Value:
+        return row.value ? shortText(*row.value) : QString();
+    case Kind::Seconds:
+        return row.seconds > 0 ? QString::fromStdString(shortNumber(row.seconds, 3)) : QString();
+    case Kind::Fold: {
+        const QVariant value = sortValue(row, column);
+        return value.isValid() ? shortText(value.toDouble()) : QString();
+    }
+    case Kind::Parameter: {
+        const Value* value = search::find(row.parameters, column.path);
+        if (!value) {
+            return QStringLiteral("–");
         }
-        case Kind::Parameter: {
-            const Value* value = search::find(row.parameters, column.path);
-            if (!value) {
-                return QStringLiteral("–");
-            }
-            return value->isReal() ? shortText(value->real()) : QString::fromStdString(value->toString());
-        }
-        default:
-            return sortValue(row, column).toString();
+        return value->isReal() ? shortText(value->real()) : QString::fromStdString(value->toString());
+    }
+    default:
+        return sortValue(row, column).toString();
     }
 }
 
@@ -282,34 +282,34 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const {
     const Column& column = m_columns[static_cast<std::size_t>(index.column())];
     const bool isText = column.kind == Kind::State || column.kind == Kind::Note;
     switch (role) {
-        case Qt::DisplayRole:
-            return text(row, column);
-        case Qt::ToolTipRole:
-            return row.note.isEmpty() ? QVariant(QStringLiteral("%1: %2").arg(column.title, text(row, column)))
-                                      : QVariant(row.note);
-        case Qt::TextAlignmentRole:
-            return int(Qt::AlignVCenter | (isText ? Qt::AlignLeft : Qt::AlignRight));
-        case Qt::FontRole:
-            if (row.number == m_best) {
-                QFont font;
-                font.setBold(true);
-                return font;
-            }
-            return {};
-        case Qt::ForegroundRole:
-            return row.state == search::TrialState::Failed     ? QVariant(chartColours().warning)
-                   : row.state == search::TrialState::Complete ? QVariant()
-                                                               : QVariant(chartColours().muted);
-        case SortRole:
-            return sortValue(row, column);
-        case NumberRole:
-            return static_cast<qlonglong>(row.number);
-        case StateRole:
-            return static_cast<int>(row.state);
-        case BestRole:
-            return row.number == m_best;
-        default:
-            return {};
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return row.note.isEmpty() ? QVariant(QStringLiteral("%1: %2").arg(column.title, text(row, column)))
+                                  : QVariant(row.note);
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (isText ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::FontRole:
+        if (row.number == m_best) {
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        return row.state == search::TrialState::Failed     ? QVariant(chartColours().warning)
+               : row.state == search::TrialState::Complete ? QVariant()
+                                                           : QVariant(chartColours().muted);
+    case SortRole:
+        return sortValue(row, column);
+    case NumberRole:
+        return static_cast<qlonglong>(row.number);
+    case StateRole:
+        return static_cast<int>(row.state);
+    case BestRole:
+        return row.number == m_best;
+    default:
+        return {};
     }
 }
 

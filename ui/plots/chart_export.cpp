@@ -7,9 +7,10 @@
 #include <QGuiApplication>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <map>
-#include <qcustomplot.h>
 
 namespace goodfit::ui {
 
@@ -37,25 +38,30 @@ QString mapAsText(const Chart& chart, QChar separator) {
     const charts::HeatMap& map = *chart.heatMap;
     QString text = QStringList{cell(chart.x.title, separator), cell(chart.y.title, separator),
                                map.legend.empty() ? QStringLiteral("value") : cell(map.legend, separator)}
-                       .join(separator) + u'\n';
+                       .join(separator) +
+                   u'\n';
     const double dx = map.columns > 1 ? (map.xHigh - map.xLow) / static_cast<double>(map.columns - 1) : 0;
     const double dy = map.rows > 1 ? (map.yHigh - map.yLow) / static_cast<double>(map.rows - 1) : 0;
     for (std::size_t i = 0; i < map.values.size(); ++i) {
         const auto column = static_cast<double>(static_cast<std::int64_t>(i) % map.columns);
         const auto row = static_cast<double>(static_cast<std::int64_t>(i) / map.columns);
-        text += QStringList{number(map.xLow + dx * column), number(map.yLow + dy * row), number(map.values[i])}
-                    .join(separator) + u'\n';
+        text += QStringList{number(map.xLow + dx * column), number(map.yLow + dy * row), number(map.values[i])}.join(
+                    separator) +
+                u'\n';
     }
     return text;
 }
 
 QString longText(const Chart& chart, QChar separator) {
-    QString text = QStringList{QStringLiteral("series"), cell(chart.x.title, separator), cell(chart.y.title, separator)}
-                       .join(separator) + u'\n';
+    QString text =
+        QStringList{QStringLiteral("series"), cell(chart.x.title, separator), cell(chart.y.title, separator)}.join(
+            separator) +
+        u'\n';
     for (const Series& series : chart.series) {
         for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
-            text += QStringList{cell(series.name, separator), number(series.x[i]), number(series.y[i])}
-                        .join(separator) + u'\n';
+            text +=
+                QStringList{cell(series.name, separator), number(series.x[i]), number(series.y[i])}.join(separator) +
+                u'\n';
         }
     }
     return text;
@@ -112,9 +118,8 @@ bool writeSvg(QCustomPlot& plot, const QString& file) {
 } // namespace
 
 QString chartAsText(const Chart& chart, QChar separator) {
-    const bool points = std::any_of(chart.series.begin(), chart.series.end(), [](const Series& series) {
-        return series.mark == charts::Mark::Points;
-    });
+    const bool points = std::any_of(chart.series.begin(), chart.series.end(),
+                                    [](const Series& series) { return series.mark == charts::Mark::Points; });
     QString text;
     if (chart.heatMap) {
         text = mapAsText(chart, separator);

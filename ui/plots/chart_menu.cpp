@@ -18,9 +18,9 @@ void addExports(QMenu& menu, QWidget* parent, const ChartMenuState& state, const
     for (const char* ending : {"png", "svg", "pdf", "csv"}) {
         const QString kind = QLatin1String(ending);
         exports->addAction(say("As %1…").arg(kind.toUpper()), parent, [=] {
-            const QString file = QFileDialog::getSaveFileName(
-                parent, say("Export chart"), QStringLiteral("%1.%2").arg(state.suggestedFile, kind),
-                QStringLiteral("%1 (*.%2)").arg(kind.toUpper(), kind));
+            const QString file = QFileDialog::getSaveFileName(parent, say("Export chart"),
+                                                              QStringLiteral("%1.%2").arg(state.suggestedFile, kind),
+                                                              QStringLiteral("%1 (*.%2)").arg(kind.toUpper(), kind));
             if (!file.isEmpty()) {
                 actions.exportTo(file);
             }
@@ -54,9 +54,8 @@ QMenu* makeChartMenu(QWidget* parent, const ChartMenuState& state, const ChartMe
     if (!state.names.isEmpty()) {
         QMenu* series = menu->addMenu(say("Series"));
         for (const QString& name : state.names) {
-            addSwitch(*series, name, !state.hidden.contains(name), [toggle = actions.toggle, name](bool) {
-                toggle(name);
-            });
+            addSwitch(*series, name, !state.hidden.contains(name),
+                      [toggle = actions.toggle, name](bool) { toggle(name); });
         }
     }
     return menu;

@@ -1,9 +1,10 @@
 // The context menu of a chart; also the keyboard's way to what the mouse does on it.
 #pragma once
 
+#include <QSet>
 #include <QString>
 #include <QStringList>
-#include <QSet>
+
 #include <functional>
 
 class QMenu;

@@ -2,17 +2,18 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <cmath>
-#include <qcustomplot.h>
 
 namespace goodfit::ui {
 
 namespace {
 
-constexpr int kGrabReach = 8;    // pixels around a draggable line
+constexpr int kGrabReach = 8; // pixels around a draggable line
 constexpr double kClickReach = 10;
-constexpr int kStill = 4;        // a press that moved less is a click
+constexpr int kStill = 4;          // a press that moved less is a click
 constexpr double kKeyShare = 0.01; // of the axis, for one key press
 
 } // namespace
@@ -23,9 +24,7 @@ ChartMouse::ChartMouse(QCustomPlot& plot, charts::Chart& chart, const QSet<QStri
 }
 
 ToPixels ChartMouse::toPixels() const {
-    return [this](double x, double y) {
-        return QPointF(m_plot.xAxis->coordToPixel(x), m_plot.yAxis->coordToPixel(y));
-    };
+    return [this](double x, double y) { return QPointF(m_plot.xAxis->coordToPixel(x), m_plot.yAxis->coordToPixel(y)); };
 }
 
 bool ChartMouse::eventFilter(QObject* watched, QEvent* event) {
@@ -128,15 +127,14 @@ void ChartMouse::keepDragged(charts::Chart& fresh) const {
 
 bool ChartMouse::moveByKey(const QKeyEvent& event) {
     const int direction = event.key() == Qt::Key_Right ? 1 : event.key() == Qt::Key_Left ? -1 : 0;
-    const auto marker = std::find_if(m_chart.markers.begin(), m_chart.markers.end(), [](const charts::Marker& each) {
-        return each.draggable && each.x;
-    });
+    const auto marker = std::find_if(m_chart.markers.begin(), m_chart.markers.end(),
+                                     [](const charts::Marker& each) { return each.draggable && each.x; });
     if (direction == 0 || marker == m_chart.markers.end()) {
         return false;
     }
     const double steps = event.modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
-    const double pixels = m_plot.xAxis->coordToPixel(*marker->x) +
-                          direction * steps * kKeyShare * m_plot.axisRect()->width();
+    const double pixels =
+        m_plot.xAxis->coordToPixel(*marker->x) + direction * steps * kKeyShare * m_plot.axisRect()->width();
     const std::string id = marker->id;
     moveMarker(id, m_plot.xAxis->pixelToCoord(pixels));
     emit markerReleased(QString::fromStdString(id), *marker->x);
@@ -146,8 +144,8 @@ bool ChartMouse::moveByKey(const QKeyEvent& event) {
 void ChartMouse::hover(const QPoint& at) {
     m_last = at;
     const QPointF pointer(m_plot.xAxis->pixelToCoord(at.x()), m_plot.yAxis->pixelToCoord(at.y()));
-    const auto found = m_plot.axisRect()->rect().contains(at) ? readOut(m_chart, m_hidden, pointer, toPixels())
-                                                              : std::nullopt;
+    const auto found =
+        m_plot.axisRect()->rect().contains(at) ? readOut(m_chart, m_hidden, pointer, toPixels()) : std::nullopt;
     if (found) {
         emit hovered(*found, at);
     } else {

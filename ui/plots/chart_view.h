@@ -7,6 +7,7 @@
 #include "core/charts/chart.h"
 
 #include <QWidget>
+
 #include <memory>
 
 namespace goodfit::ui {
@@ -24,10 +25,10 @@ public:
     [[nodiscard]] bool isLogY() const;
     // Compact: no title, small margins; for thumbnails.
     void setCompact(bool on);
-    void toggleSeries(const QString& name); // as a click on its legend entry
-    void fitToData();                       // as a double click
+    void toggleSeries(const QString& name);             // as a click on its legend entry
+    void fitToData();                                   // as a double click
     [[nodiscard]] Status exportTo(const QString& file); // .png, .svg, .pdf or .csv
-    void replotNow(); // for screenshots and tests
+    void replotNow();                                   // for screenshots and tests
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

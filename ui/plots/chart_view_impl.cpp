@@ -7,8 +7,9 @@
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
-#include <algorithm>
 #include <qcustomplot.h>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -23,8 +24,13 @@ QString settingsKey(const charts::Chart& chart, const char* what) {
 } // namespace
 
 ChartView::Impl::Impl(ChartView& owner)
-    : view(owner), plot(new QCustomPlot(&owner)), overlay(new HoverOverlay(&owner)), logX(new QToolButton(&owner)),
-      logY(new QToolButton(&owner)), painter(*plot), mouse(*plot, chart, hidden, nullptr) {
+    : view(owner),
+      plot(new QCustomPlot(&owner)),
+      overlay(new HoverOverlay(&owner)),
+      logX(new QToolButton(&owner)),
+      logY(new QToolButton(&owner)),
+      painter(*plot),
+      mouse(*plot, chart, hidden, nullptr) {
     plot->setFocusPolicy(Qt::NoFocus);
     plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot->setContextMenuPolicy(Qt::NoContextMenu); // goes on to the view

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QSet>
 #include <QTimer>
+
 #include <optional>
 
 class QCustomPlot;

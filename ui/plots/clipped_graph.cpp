@@ -2,8 +2,9 @@
 // mode each segment is cut to the axes first (Liang and Barsky, 1984).
 #include "ui/plots/canvas.h"
 
-#include <optional>
 #include <qcustomplot.h>
+
+#include <optional>
 
 namespace goodfit::ui {
 

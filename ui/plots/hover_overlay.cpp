@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+
 #include <cmath>
 
 namespace goodfit::ui {

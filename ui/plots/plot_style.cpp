@@ -2,8 +2,9 @@
 
 #include "ui/theme/theme.h"
 
-#include <array>
 #include <qcustomplot.h>
+
+#include <array>
 
 namespace goodfit::ui {
 
@@ -11,7 +12,7 @@ namespace {
 
 using charts::Role;
 
-constexpr int kManySeries = 24;      // from here on thin lines
+constexpr int kManySeries = 24; // from here on thin lines
 constexpr std::size_t kManyPoints = 3000;
 
 struct RoleLook {
@@ -32,11 +33,16 @@ constexpr std::array<RoleLook, 8> kLooks{{
     {&ChartColours::accent, Qt::SolidLine, QCPScatterStyle::ssCircle},
 }};
 
-constexpr std::array kCategoryGlyphs{QCPScatterStyle::ssCircle,  QCPScatterStyle::ssTriangle,
-                                     QCPScatterStyle::ssSquare,  QCPScatterStyle::ssDiamond,
-                                     QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssPlus,
-                                     QCPScatterStyle::ssCross,   QCPScatterStyle::ssStar,
-                                     QCPScatterStyle::ssPlusCircle, QCPScatterStyle::ssCrossSquare};
+constexpr std::array kCategoryGlyphs{QCPScatterStyle::ssCircle,
+                                     QCPScatterStyle::ssTriangle,
+                                     QCPScatterStyle::ssSquare,
+                                     QCPScatterStyle::ssDiamond,
+                                     QCPScatterStyle::ssTriangleInverted,
+                                     QCPScatterStyle::ssPlus,
+                                     QCPScatterStyle::ssCross,
+                                     QCPScatterStyle::ssStar,
+                                     QCPScatterStyle::ssPlusCircle,
+                                     QCPScatterStyle::ssCrossSquare};
 
 const RoleLook& lookOf(Role role) {
     return kLooks[static_cast<std::size_t>(role)];
@@ -60,8 +66,7 @@ QColor blended(const QColor& front, const QColor& back, double share) {
 }
 
 QColor inkOn(const QColor& background) {
-    const double luminance =
-        0.2126 * background.redF() + 0.7152 * background.greenF() + 0.0722 * background.blueF();
+    const double luminance = 0.2126 * background.redF() + 0.7152 * background.greenF() + 0.0722 * background.blueF();
     return luminance > 0.45 ? QColor(Qt::black) : QColor(Qt::white);
 }
 

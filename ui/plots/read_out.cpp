@@ -4,6 +4,7 @@
 #include "ui/plots/plot_style.h"
 
 #include <QLineF>
+
 #include <cmath>
 
 namespace goodfit::ui {

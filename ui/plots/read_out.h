@@ -8,6 +8,7 @@
 #include <QPointF>
 #include <QString>
 #include <QVector>
+
 #include <functional>
 #include <optional>
 

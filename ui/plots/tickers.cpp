@@ -1,7 +1,8 @@
 #include "ui/plots/tickers.h"
 
-#include <cmath>
 #include <qcustomplot.h>
+
+#include <cmath>
 
 namespace goodfit::ui {
 

@@ -5,6 +5,7 @@
 #include <QSettings>
 #include <QString>
 #include <QVariant>
+
 #include <span>
 
 namespace goodfit::ui {

@@ -4,6 +4,7 @@
 
 #include <QMap>
 #include <QObject>
+
 #include <span>
 
 class QAction;
@@ -14,11 +15,11 @@ class QWidget;
 namespace goodfit::ui {
 
 struct ActionRow {
-    const char* id;   // "file.open"; the part before the dot names the menu
-    const char* text; // "&Open…"
-    const char* icon; // of resources/icons; empty: none
-    const char* keys; // "Ctrl+1; 1": the first is shown
-    const char* help; // one line
+    const char* id;         // "file.open"; the part before the dot names the menu
+    const char* text;       // "&Open…"
+    const char* icon;       // of resources/icons; empty: none
+    const char* keys;       // "Ctrl+1; 1": the first is shown
+    const char* help;       // one line
     bool separator = false; // a line above it in the menu
 };
 [[nodiscard]] std::span<const ActionRow> actionRows();

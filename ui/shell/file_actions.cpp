@@ -53,8 +53,13 @@ QString nameOfExample(const QString& file) {
 } // namespace
 
 FileActions::FileActions(Workspace& workspace, Archive* archive, UserSettings& settings, QWidget* window)
-    : QObject(window), m_workspace(workspace), m_archive(archive), m_settings(settings), m_window(window),
-      m_recent(settings), m_name(tr("Untitled")) {
+    : QObject(window),
+      m_workspace(workspace),
+      m_archive(archive),
+      m_settings(settings),
+      m_window(window),
+      m_recent(settings),
+      m_name(tr("Untitled")) {
     m_timer.setInterval(kPollMs);
     connect(&m_timer, &QTimer::timeout, this, &FileActions::pollTable);
 }
@@ -75,9 +80,12 @@ bool FileActions::mayLeave() {
         return true;
     }
     switch (dialogs().askUnsaved(m_window, documentName())) {
-    case UnsavedAnswer::Save: return save();
-    case UnsavedAnswer::Discard: return true;
-    case UnsavedAnswer::Cancel: return false;
+    case UnsavedAnswer::Save:
+        return save();
+    case UnsavedAnswer::Discard:
+        return true;
+    case UnsavedAnswer::Cancel:
+        return false;
     }
     return false;
 }
@@ -115,9 +123,8 @@ void FileActions::openTable(const QString& file) {
     m_table = QFileInfo(file).absoluteFilePath();
     Component source("csv");
     source.settings.set("file", Setting(m_table.toStdString()));
-    m_reader.start([source = std::move(source)](const std::stop_token& stop) {
-        return jobs::firstDocument(source, {}, stop);
-    });
+    m_reader.start(
+        [source = std::move(source)](const std::stop_token& stop) { return jobs::firstDocument(source, {}, stop); });
     m_timer.start();
 }
 
@@ -247,8 +254,8 @@ Document FileActions::withDataBeside(const QString& folder) const {
     const QString table = QDir(store.folder()).absoluteFilePath(QString::fromStdString(file->value()->text()));
     const QString relative = QDir(folder).relativeFilePath(table);
     const QString better = relative.startsWith(QLatin1String("..")) ? table : relative;
-    Result<Document> changed = withSetting(store.document(), store.catalogue(), "data.source.file",
-                                           Setting(better.toStdString()));
+    Result<Document> changed =
+        withSetting(store.document(), store.catalogue(), "data.source.file", Setting(better.toStdString()));
     return changed ? std::move(*changed) : store.document();
 }
 

@@ -9,6 +9,7 @@
 #include <QKeySequence>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
 #include <array>
 
 namespace goodfit::ui {
@@ -21,8 +22,10 @@ struct PlainKey {
 };
 // Keys that belong to controls instead of the menus.
 constexpr std::array kControlKeys{
-    PlainKey{"Alt+Up / Alt+Down", "Move the block"},       PlainKey{"Ctrl+D", "Duplicate the block"},
-    PlainKey{"Delete", "Remove the block"},                PlainKey{"Tab / Shift+Tab", "Next or previous control"},
+    PlainKey{"Alt+Up / Alt+Down", "Move the block"},
+    PlainKey{"Ctrl+D", "Duplicate the block"},
+    PlainKey{"Delete", "Remove the block"},
+    PlainKey{"Tab / Shift+Tab", "Next or previous control"},
     PlainKey{"Space / Enter", "Press the focused button"},
 };
 
@@ -45,8 +48,8 @@ QString shortcutsHtml() {
     for (const ActionRow& action : actionRows()) {
         const auto keys = QKeySequence::listFromString(QLatin1String(action.keys), QKeySequence::PortableText);
         if (!keys.isEmpty()) {
-            html += row(QKeySequence::listToString(keys, QKeySequence::NativeText).replace(QLatin1String("; "),
-                                                                                         QLatin1String(", ")),
+            html += row(QKeySequence::listToString(keys, QKeySequence::NativeText)
+                            .replace(QLatin1String("; "), QLatin1String(", ")),
                         tr(action.help));
         }
     }

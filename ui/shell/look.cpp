@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+
 #include <algorithm>
 
 namespace goodfit::ui {
@@ -47,9 +48,8 @@ Look::Look(UserSettings& settings, Actions& actions, QObject* parent)
 void Look::setTheme(const QString& name) {
     applyThemeNamed(name);
     m_settings.setValue(SettingId::Theme, name);
-    m_actions[QStringLiteral("view.%1").arg(name == QLatin1String("light") || name == QLatin1String("dark")
-                                                ? name
-                                                : QStringLiteral("system"))]
+    m_actions[QStringLiteral("view.%1").arg(
+                  name == QLatin1String("light") || name == QLatin1String("dark") ? name : QStringLiteral("system"))]
         ->setChecked(true);
 }
 

@@ -21,9 +21,15 @@ namespace goodfit::ui {
 
 MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, UserSettings& settings,
                        const QString& recoveryFolder)
-    : m_settings(settings), m_archive(archive), m_workspace(catalogue, archive), m_activity(m_workspace),
-      m_actions(this), m_files(m_workspace, archive, settings, this), m_recovery(m_workspace.store, recoveryFolder),
-      m_look(settings, m_actions, nullptr), m_layout(*this, settings) {
+    : m_settings(settings),
+      m_archive(archive),
+      m_workspace(catalogue, archive),
+      m_activity(m_workspace),
+      m_actions(this),
+      m_files(m_workspace, archive, settings, this),
+      m_recovery(m_workspace.store, recoveryFolder),
+      m_look(settings, m_actions, nullptr),
+      m_layout(*this, settings) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(800, 560);
@@ -80,8 +86,8 @@ void MainWindow::makePageKeys() {
     for (const PageRow& row : pageRows()) {
         auto* action = new QAction(this);
         ++number;
-        action->setShortcuts({QKeySequence(QStringLiteral("Ctrl+%1").arg(number)),
-                              QKeySequence(QString::number(number))});
+        action->setShortcuts(
+            {QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), QKeySequence(QString::number(number))});
         connect(action, &QAction::triggered, this, [this, id = row.id] { showPage(QLatin1String(id)); });
         addAction(action);
     }
@@ -140,7 +146,8 @@ Page* MainWindow::page() const {
 
 void MainWindow::opened(OpenedKind kind) {
     switch (kind) {
-    case OpenedKind::New: break;
+    case OpenedKind::New:
+        break;
     case OpenedKind::Example:
         showPage(QStringLiteral("train"));
         m_workspace.train.run();
@@ -150,7 +157,9 @@ void MainWindow::opened(OpenedKind kind) {
             showPage(m_settings.value(SettingId::Page).toString());
         }
         break;
-    case OpenedKind::Table: showPage(QStringLiteral("data")); break;
+    case OpenedKind::Table:
+        showPage(QStringLiteral("data"));
+        break;
     }
     refreshTitle();
 }

@@ -37,7 +37,8 @@ void MainWindow::fillRecent() {
     for (const QString& file : files) {
         ++number;
         const QString mark = number <= 9 ? QStringLiteral("&%1  ").arg(number) : QString();
-        QAction* action = menu->addAction(mark + QFileInfo(file).fileName().replace(QLatin1String("&"), QLatin1String("&&")));
+        QAction* action =
+            menu->addAction(mark + QFileInfo(file).fileName().replace(QLatin1String("&"), QLatin1String("&&")));
         action->setToolTip(file);
         connect(action, &QAction::triggered, this, [this, file] { m_files.openFile(file); });
     }
@@ -120,8 +121,7 @@ void MainWindow::connectSessions() {
             [this](const QString& text) { say(Message::Kind::Error, text); });
     connect(&m_workspace.train, &TrainSession::refused, this,
             [this](const QString& text) { sayUnlessOn("train", text); });
-    connect(&m_workspace.rate, &RateSession::refused, this,
-            [this](const QString& text) { sayUnlessOn("rate", text); });
+    connect(&m_workspace.rate, &RateSession::refused, this, [this](const QString& text) { sayUnlessOn("rate", text); });
     connect(&m_workspace.study, &StudySession::refused, this,
             [this](const QString& text) { sayUnlessOn("tune", text); });
     connect(&m_workspace.train, &TrainSession::ended, this, &MainWindow::keepRun);

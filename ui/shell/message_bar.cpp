@@ -22,9 +22,12 @@ QString nameOf(const Message& message) {
         return message.id;
     }
     switch (message.kind) {
-    case Message::Kind::Info: return QStringLiteral("message.info");
-    case Message::Kind::Warning: return QStringLiteral("message.warning");
-    case Message::Kind::Error: return QStringLiteral("message.error");
+    case Message::Kind::Info:
+        return QStringLiteral("message.info");
+    case Message::Kind::Warning:
+        return QStringLiteral("message.warning");
+    case Message::Kind::Error:
+        return QStringLiteral("message.error");
     }
     return {};
 }

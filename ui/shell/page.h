@@ -19,12 +19,12 @@ public:
     [[nodiscard]] virtual bool isSettled() const { return true; }
 
 signals:
-    void goTo(const QString& pageId);          // "train": show that page
-    void inspect(const QString& path);         // show this component in the inspector ("layers.hidden")
-    void openRequested(const QString& file);   // a document or a CSV; ":/…" is an example
-    void askOpen();                            // ask which file to open
-    void importRequested();                    // ask for a table of the user's own
-    void message(const QString& text);         // for the message area: what was refused or done
+    void goTo(const QString& pageId);        // "train": show that page
+    void inspect(const QString& path);       // show this component in the inspector ("layers.hidden")
+    void openRequested(const QString& file); // a document or a CSV; ":/…" is an example
+    void askOpen();                          // ask which file to open
+    void importRequested();                  // ask for a table of the user's own
+    void message(const QString& text);       // for the message area: what was refused or done
 };
 
 } // namespace goodfit::ui

@@ -30,8 +30,7 @@ std::unique_ptr<QLockFile> lockOf(const QString& base) {
 } // namespace
 
 Recovery::Recovery(DocumentStore& store, const QString& folder, QObject* parent)
-    : QObject(parent), m_store(store), m_folder(folder),
-      m_slot(QUuid::createUuid().toString(QUuid::Id128)) {
+    : QObject(parent), m_store(store), m_folder(folder), m_slot(QUuid::createUuid().toString(QUuid::Id128)) {
     QDir().mkpath(m_folder);
     m_lock = lockOf(path({}));
     m_lock->tryLock(0);

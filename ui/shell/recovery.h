@@ -9,6 +9,7 @@
 #include <QLockFile>
 #include <QObject>
 #include <QTimer>
+
 #include <memory>
 #include <optional>
 
@@ -18,9 +19,9 @@ class DocumentStore;
 
 struct LostDocument {
     Document document;
-    QString file;   // it belonged to; empty: never saved
-    QString name;   // as shown
-    QString when;   // last kept, as shown
+    QString file; // it belonged to; empty: never saved
+    QString name; // as shown
+    QString when; // last kept, as shown
 };
 
 class Recovery : public QObject {

@@ -26,8 +26,15 @@ QLabel* part(QStatusBar* bar, const QString& name, int stretch = 0) {
 } // namespace
 
 StatusBar::StatusBar(Activity& activity, QWidget* parent)
-    : QStatusBar(parent), m_activity(activity), m_phase(part(this, tr("Phase"))), m_progress(new QProgressBar(this)),
-      m_detail(nullptr), m_loss(nullptr), m_eta(nullptr), m_workers(nullptr), m_cancel(new QToolButton(this)) {
+    : QStatusBar(parent),
+      m_activity(activity),
+      m_phase(part(this, tr("Phase"))),
+      m_progress(new QProgressBar(this)),
+      m_detail(nullptr),
+      m_loss(nullptr),
+      m_eta(nullptr),
+      m_workers(nullptr),
+      m_cancel(new QToolButton(this)) {
     setObjectName(QStringLiteral("statusBar"));
     QFont bold = m_phase->font();
     bold.setBold(true);
@@ -70,7 +77,7 @@ void StatusBar::refresh() {
     m_loss->setVisible(!state.loss.isEmpty());
     m_eta->setText(state.etaSeconds >= 0 ? tr("%1 left").arg(durationText(state.etaSeconds)) : QString());
     m_eta->setVisible(state.etaSeconds >= 0);
-    m_workers->setText(state.workers > 1   ? tr("%1 workers").arg(state.workers)
+    m_workers->setText(state.workers > 1    ? tr("%1 workers").arg(state.workers)
                        : state.workers == 1 ? tr("1 worker")
                                             : QString());
     m_progress->setVisible(state.fraction >= 0 || state.busy);

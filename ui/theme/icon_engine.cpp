@@ -60,7 +60,10 @@ QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State sta
 QPixmap IconEngine::scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) {
     Q_UNUSED(scale) // size is in device pixels already
     const QString key = QStringLiteral("goodfit-icon/%1/%2x%3/%4")
-                            .arg(m_name).arg(size.width()).arg(size.height()).arg(inkFor(mode).name());
+                            .arg(m_name)
+                            .arg(size.width())
+                            .arg(size.height())
+                            .arg(inkFor(mode).name());
     QPixmap image;
     if (!QPixmapCache::find(key, &image)) {
         image = QPixmap(size);

@@ -4,6 +4,7 @@
 
 #include <QDBusVariant>
 #include <QObject>
+
 #include <functional>
 #include <optional>
 

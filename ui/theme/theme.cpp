@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QStyle>
 #include <QStyleFactory>
+
 #include <array>
 #include <optional>
 

@@ -38,11 +38,18 @@ std::optional<Component> activationOf(const LayerBlock& block, const Catalogue& 
 } // namespace
 
 BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_content(new QWidget(this)),
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_content(new QWidget(this)),
       m_nothing(noteLabel(tr("Select a block of the network to see its settings."), this)),
-      m_icon(new QLabel(m_content)), m_title(headingLabel({}, m_content)), m_name(new QLineEdit(m_content)),
-      m_numbers(noteLabel({}, m_content)), m_problem(new QLabel(m_content)), m_formPlace(new QVBoxLayout),
-      m_activation(new ChartView(m_content)), m_theory(new TheoryCard(m_content)) {
+      m_icon(new QLabel(m_content)),
+      m_title(headingLabel({}, m_content)),
+      m_name(new QLineEdit(m_content)),
+      m_numbers(noteLabel({}, m_content)),
+      m_problem(new QLabel(m_content)),
+      m_formPlace(new QVBoxLayout),
+      m_activation(new ChartView(m_content)),
+      m_theory(new TheoryCard(m_content)) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_nothing);
@@ -128,15 +135,15 @@ void BlockPanel::refresh() {
 
 void BlockPanel::refreshActivation(const LayerBlock& block) {
     const std::optional<Component> activation = activationOf(block, m_workspace.store.catalogue());
-    const auto curve = activation ? jobs::sampleActivation(*activation, kFrom, kTo, kPoints)
-                                  : Result<jobs::ActivationCurve>(Error{});
+    const auto curve =
+        activation ? jobs::sampleActivation(*activation, kFrom, kTo, kPoints) : Result<jobs::ActivationCurve>(Error{});
     m_activation->setVisible(curve.ok());
     if (!curve) {
         return;
     }
     const ComponentInfo* info = m_workspace.store.catalogue().member("activation", activation->type());
-    m_activation->setChart(charts::activationChart(info ? info->label : activation->type(), curve->x, curve->f,
-                                                   curve->derivative));
+    m_activation->setChart(
+        charts::activationChart(info ? info->label : activation->type(), curve->x, curve->f, curve->derivative));
 }
 
 // The theory of the component chosen in the focused field, else of the block itself.

@@ -11,7 +11,7 @@ class QVBoxLayout;
 namespace goodfit {
 struct Component;
 struct LayerBlock;
-}
+} // namespace goodfit
 
 namespace goodfit::ui {
 
@@ -28,8 +28,8 @@ public:
     [[nodiscard]] ParameterForm* form() const { return m_form; }
 
 private:
-    void follow();       // another block, or the same at another place
-    void refresh();      // its numbers, its activation
+    void follow();  // another block, or the same at another place
+    void refresh(); // its numbers, its activation
     void refreshActivation(const LayerBlock& block);
     void explain(const QString& fieldPath);
     void renameBlock();

@@ -39,7 +39,10 @@ struct Inspector::Impl {
 };
 
 Inspector::Impl::Impl(Inspector& owner, Workspace& given)
-    : view(owner), workspace(given), tabs(new QTabBar(&owner)), stack(new QStackedWidget(&owner)),
+    : view(owner),
+      workspace(given),
+      tabs(new QTabBar(&owner)),
+      stack(new QStackedWidget(&owner)),
       block(new BlockPanel(given)) {
     auto* column = new QVBoxLayout(&view);
     column->setContentsMargins(0, 4, 0, 0);

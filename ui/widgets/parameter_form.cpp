@@ -14,8 +14,7 @@ struct ParameterForm::Impl {
     ComponentRows* rows;
 };
 
-ParameterForm::ParameterForm(DocumentStore& store, QString path, QStringList only, QStringList except,
-                             QWidget* parent)
+ParameterForm::ParameterForm(DocumentStore& store, QString path, QStringList only, QStringList except, QWidget* parent)
     : QWidget(parent), m_impl(std::make_unique<Impl>()) {
     m_impl->path = std::move(path);
     m_impl->rows = new ComponentRows(store, m_impl->path, std::move(only), std::move(except), 0, this);

@@ -8,7 +8,10 @@
 namespace goodfit::ui {
 
 TheoryCard::TheoryCard(QWidget* parent)
-    : QFrame(parent), m_title(headingLabel({}, this)), m_formula(new QLabel(this)), m_text(new QLabel(this)),
+    : QFrame(parent),
+      m_title(headingLabel({}, this)),
+      m_formula(new QLabel(this)),
+      m_text(new QLabel(this)),
       m_source(noteLabel({}, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(14, 8, 10, 9);
@@ -36,7 +39,8 @@ void TheoryCard::explain(const ComponentInfo* info) {
     };
     show(m_title, QString::fromStdString(info->label));
     show(m_formula, QString::fromStdString(info->formula));
-    show(m_text, QStringLiteral("%1 %2").arg(QString::fromStdString(info->help), QString::fromStdString(info->advice))
+    show(m_text, QStringLiteral("%1 %2")
+                     .arg(QString::fromStdString(info->help), QString::fromStdString(info->advice))
                      .trimmed());
     show(m_source, QString::fromStdString(info->source));
     setAccessibleName(tr("About %1").arg(m_title->text()));

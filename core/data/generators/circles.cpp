@@ -23,7 +23,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& circlesSource() {
     static const DataSourceInfo kInfo = [] {
@@ -46,4 +46,4 @@ const DataSourceInfo& circlesSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -21,7 +21,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& gaussiansSource() {
     static const DataSourceInfo kInfo = [] {
@@ -43,4 +43,4 @@ const DataSourceInfo& gaussiansSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

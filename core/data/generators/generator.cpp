@@ -6,7 +6,7 @@ namespace {
 
 constexpr double kMaxSamples = 1'000'000;
 
-}  // namespace
+} // namespace
 
 ParameterSpec samplesSpec(std::int64_t initial) {
     return ParameterSpec::integer("samples", "Samples", initial, 10, kMaxSamples)
@@ -67,4 +67,4 @@ Result<Dataset> generatePlane(const PlaneRecipe& recipe, const Parameters& param
     return dataset;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -30,8 +30,8 @@ struct PointRequest {
 struct PlaneRecipe {
     std::string name;
     std::string source;
-    std::vector<std::string> classNames;                             // two or more
-    std::function<Point(const PointRequest&, RandomStream&)> point;  // without noise
+    std::vector<std::string> classNames;                            // two or more
+    std::function<Point(const PointRequest&, RandomStream&)> point; // without noise
 };
 
 // Reads samples, noise and seed; the classes take turns row by row.
@@ -48,4 +48,4 @@ struct PlaneRecipe {
 // Rows between two looks at the stop token: far less than 10 ms of work.
 inline constexpr std::int64_t kRowsPerStopCheck = 4096;
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -12,4 +12,4 @@ namespace goodfit::data {
 [[nodiscard]] const DataSourceInfo& gaussiansSource();
 [[nodiscard]] const DataSourceInfo& sineSource();
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

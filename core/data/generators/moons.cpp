@@ -23,7 +23,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& moonsSource() {
     static const DataSourceInfo kInfo = [] {
@@ -43,4 +43,4 @@ const DataSourceInfo& moonsSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -31,7 +31,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return dataset;
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& sineSource() {
     static const DataSourceInfo kInfo = [] {
@@ -55,4 +55,4 @@ const DataSourceInfo& sineSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -24,7 +24,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& spiralsSource() {
     static const DataSourceInfo kInfo = [] {
@@ -48,4 +48,4 @@ const DataSourceInfo& spiralsSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -20,7 +20,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return generatePlane(recipe, parameters, request);
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& xorSource() {
     static const DataSourceInfo kInfo = [] {
@@ -44,4 +44,4 @@ const DataSourceInfo& xorSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

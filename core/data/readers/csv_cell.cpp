@@ -34,7 +34,7 @@ Cell parse(const char* begin, const char* end) {
     return {fits ? CellKind::Number : CellKind::TooLarge, number};
 }
 
-}  // namespace
+} // namespace
 
 std::string_view trimmed(std::string_view cell) {
     const std::size_t begin = cell.find_first_not_of(" \t");
@@ -55,7 +55,7 @@ Cell readCell(std::string_view cell, bool decimalComma) {
     if (!couldBeNumber(cell.front()) || cell.size() > kLongestNumber) {
         return {CellKind::Text, 0.0};
     }
-    if (cell.front() == '+') {  // from_chars knows no plus
+    if (cell.front() == '+') { // from_chars knows no plus
         cell.remove_prefix(1);
         if (cell.empty() || cell.front() == '-') {
             return {CellKind::Text, 0.0};
@@ -69,4 +69,4 @@ Cell readCell(std::string_view cell, bool decimalComma) {
     return parse(buffer.data(), end);
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

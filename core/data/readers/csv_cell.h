@@ -9,8 +9,8 @@ namespace goodfit::data {
 enum class CellKind : std::uint8_t {
     Number,
     Text,
-    Missing,  // empty, NA, N/A, NaN, null, None, ?
-    TooLarge  // infinite, or beyond a 32-bit float
+    Missing, // empty, NA, N/A, NaN, null, None, ?
+    TooLarge // infinite, or beyond a 32-bit float
 };
 
 struct Cell {
@@ -22,4 +22,4 @@ struct Cell {
 // decimalComma: 1,5 is one and a half.
 [[nodiscard]] Cell readCell(std::string_view cell, bool decimalComma);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -92,7 +92,7 @@ bool looksLikeHeader(const std::vector<Row>& rows, bool decimalComma) {
     return !recurs;
 }
 
-}  // namespace
+} // namespace
 
 Result<CsvDialect> guessDialect(std::string_view text, const std::string& separator, const std::string& header,
                                 const std::string& name) {
@@ -119,4 +119,4 @@ Result<CsvDialect> guessDialect(std::string_view text, const std::string& separa
     return dialect;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

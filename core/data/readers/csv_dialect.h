@@ -20,4 +20,4 @@ struct CsvDialect {
 [[nodiscard]] Result<CsvDialect> guessDialect(std::string_view text, const std::string& separator,
                                               const std::string& header, const std::string& name);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

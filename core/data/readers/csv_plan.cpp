@@ -178,7 +178,7 @@ CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMis
     return {};
 }
 
-}  // namespace
+} // namespace
 
 std::size_t guessTarget(const CsvProfile& profile) {
     constexpr std::array<std::string_view, 9> kUsual = {"target",  "label",  "class",    "y",     "outcome",
@@ -288,4 +288,4 @@ Result<CsvPlan> planCsv(const CsvProfile& profile, const CsvOptions& options, co
     return plan;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -12,25 +12,25 @@ namespace goodfit::data {
 
 // As the parameters of the data source "csv".
 struct CsvOptions {
-    std::string separator;           // "": guessed
-    std::string header = "auto";     // auto, yes, no
-    std::string target;              // "": guessed
-    std::string task = "auto";       // auto, regression, classification
-    std::string ignore;              // names of columns left out, separated by commas
-    std::string missing = "refuse";  // refuse, drop_rows
-    std::string splitColumn;         // "": none
+    std::string separator;          // "": guessed
+    std::string header = "auto";    // auto, yes, no
+    std::string target;             // "": guessed
+    std::string task = "auto";      // auto, regression, classification
+    std::string ignore;             // names of columns left out, separated by commas
+    std::string missing = "refuse"; // refuse, drop_rows
+    std::string splitColumn;        // "": none
 };
 
 enum class ColumnRole : std::uint8_t { LeftOut, Number, Categories, Target, Part };
 
 struct ColumnPlan {
     ColumnRole role = ColumnRole::LeftOut;
-    std::size_t feature = 0;  // the first it fills
+    std::size_t feature = 0; // the first it fills
 };
 
 struct CsvPlan {
     std::vector<ColumnPlan> columns;
-    std::size_t target = 0;  // its column
+    std::size_t target = 0; // its column
     bool classification = false;
     std::vector<std::string> featureNames;
     std::vector<std::string> notes;
@@ -58,4 +58,4 @@ struct CsvProblem {
 // The whole: assigned and free of problems, or the first of them; a target with one value only is refused.
 [[nodiscard]] Result<CsvPlan> planCsv(const CsvProfile& profile, const CsvOptions& options, const std::string& name);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

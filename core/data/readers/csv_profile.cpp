@@ -11,7 +11,7 @@ namespace goodfit::data {
 
 namespace {
 
-constexpr std::size_t kCellsPerStopCheck = 20'000;  // about a millisecond
+constexpr std::size_t kCellsPerStopCheck = 20'000; // about a millisecond
 constexpr std::size_t kKeptProblems = 20;
 constexpr std::size_t kShownText = 40;
 
@@ -37,27 +37,27 @@ void keepDistinct(std::vector<Kept>& kept, bool& many, const Seen& seen) {
 void countCell(ColumnProfile& column, std::string_view text, std::int64_t row, std::int64_t index, bool decimalComma) {
     const Cell cell = readCell(text, decimalComma);
     switch (cell.kind) {
-        case CellKind::Number:
-            ++column.numbers;
-            keepFirst(column.firstNumber, row, text);
-            keepDistinct(column.values, column.manyNumbers, cell.number);
-            column.whole = column.whole && cell.number == std::floor(cell.number);
-            column.countsRows = column.countsRows && column.numbers == index + 1 &&
-                                cell.number - column.values.front() == static_cast<double>(index);
-            break;
-        case CellKind::Text:
-            ++column.texts;
-            keepFirst(column.firstText, row, trimmed(text));
-            keepDistinct(column.categories, column.manyTexts, trimmed(text));
-            break;
-        case CellKind::Missing:
-            ++column.missing;
-            keepFirst(column.firstMissing, row, trimmed(text));
-            break;
-        case CellKind::TooLarge:
-            ++column.tooLarge;
-            keepFirst(column.firstTooLarge, row, text);
-            break;
+    case CellKind::Number:
+        ++column.numbers;
+        keepFirst(column.firstNumber, row, text);
+        keepDistinct(column.values, column.manyNumbers, cell.number);
+        column.whole = column.whole && cell.number == std::floor(cell.number);
+        column.countsRows = column.countsRows && column.numbers == index + 1 &&
+                            cell.number - column.values.front() == static_cast<double>(index);
+        break;
+    case CellKind::Text:
+        ++column.texts;
+        keepFirst(column.firstText, row, trimmed(text));
+        keepDistinct(column.categories, column.manyTexts, trimmed(text));
+        break;
+    case CellKind::Missing:
+        ++column.missing;
+        keepFirst(column.firstMissing, row, trimmed(text));
+        break;
+    case CellKind::TooLarge:
+        ++column.tooLarge;
+        keepFirst(column.firstTooLarge, row, text);
+        break;
     }
 }
 
@@ -78,7 +78,7 @@ std::vector<ColumnProfile> namedColumns(const std::vector<std::string_view>& fir
     return columns;
 }
 
-}  // namespace
+} // namespace
 
 Status walkRows(std::string_view text, const CsvDialect& dialect, const ProfileRequest& request,
                 const std::string& phase,
@@ -148,4 +148,4 @@ Result<CsvProfile> profileCsv(std::string_view text, const CsvDialect& dialect, 
     return profile;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -15,24 +15,24 @@
 
 namespace goodfit::data {
 
-inline constexpr std::size_t kMaxCategories = 20;  // of a text column that becomes numbers
+inline constexpr std::size_t kMaxCategories = 20; // of a text column that becomes numbers
 
 struct CellPlace {
-    std::int64_t row = 0;  // line of the file, the first is 1; 0: no such cell
+    std::int64_t row = 0; // line of the file, the first is 1; 0: no such cell
     std::string text;
 };
 
 struct ColumnProfile {
     std::string name;
-    bool named = false;  // by the header
+    bool named = false; // by the header
     std::int64_t numbers = 0, texts = 0, missing = 0, tooLarge = 0;
     CellPlace firstNumber, firstText, firstMissing, firstTooLarge;
-    bool whole = true;       // all numbers are whole
-    bool countsRows = true;  // 0, 1, 2 … or 1, 2, 3 …: an index
-    bool manyTexts = false;  // more than kMaxCategories different
+    bool whole = true;      // all numbers are whole
+    bool countsRows = true; // 0, 1, 2 … or 1, 2, 3 …: an index
+    bool manyTexts = false; // more than kMaxCategories different
     bool manyNumbers = false;
-    std::vector<std::string> categories;  // different texts, sorted; at most kMaxCategories
-    std::vector<double> values;           // different numbers; at most kMaxCategories
+    std::vector<std::string> categories; // different texts, sorted; at most kMaxCategories
+    std::vector<double> values;          // different numbers; at most kMaxCategories
 
     [[nodiscard]] bool isText() const { return texts > 0 && numbers == 0 && tooLarge == 0; }
     [[nodiscard]] std::size_t distinct() const { return isText() ? categories.size() : values.size(); }
@@ -47,14 +47,14 @@ struct RaggedRow {
 struct CsvProfile {
     CsvDialect dialect;
     std::vector<ColumnProfile> columns;
-    std::int64_t rows = 0;                            // without the header
-    std::vector<RaggedRow> ragged;                    // the first few
-    std::vector<std::vector<std::string>> firstRows;  // without the header
-    std::int64_t firstRow = 1;                        // line of the first of them
+    std::int64_t rows = 0;                           // without the header
+    std::vector<RaggedRow> ragged;                   // the first few
+    std::vector<std::vector<std::string>> firstRows; // without the header
+    std::int64_t firstRow = 1;                       // line of the first of them
 };
 
 struct ProfileRequest {
-    std::string name;  // of the file, for messages
+    std::string name; // of the file, for messages
     std::size_t keepRows = 0;
     std::stop_token stop;
     ProgressSink progress;
@@ -71,4 +71,4 @@ struct ProfileRequest {
                               const std::string& phase,
                               const std::function<bool(std::int64_t row, const std::vector<std::string_view>&)>& visit);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

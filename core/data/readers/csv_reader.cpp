@@ -127,27 +127,27 @@ private:
         const ColumnPlan& planned = m_plan.columns[index];
         const ColumnProfile& column = m_profile.columns[index];
         switch (planned.role) {
-            case ColumnRole::LeftOut:
-                break;
-            case ColumnRole::Number:
-                features[planned.feature] = static_cast<float>(readCell(cell, m_profile.dialect.decimalComma).number);
-                break;
-            case ColumnRole::Categories: {
-                const auto place = std::lower_bound(column.categories.begin(), column.categories.end(), trimmed(cell));
-                const auto rank = static_cast<std::size_t>(place - column.categories.begin());
-                if (column.categories.size() != 2) {
-                    features[planned.feature + rank] = 1.0F;
-                } else {
-                    features[planned.feature] = static_cast<float>(rank);
-                }
-                break;
+        case ColumnRole::LeftOut:
+            break;
+        case ColumnRole::Number:
+            features[planned.feature] = static_cast<float>(readCell(cell, m_profile.dialect.decimalComma).number);
+            break;
+        case ColumnRole::Categories: {
+            const auto place = std::lower_bound(column.categories.begin(), column.categories.end(), trimmed(cell));
+            const auto rank = static_cast<std::size_t>(place - column.categories.begin());
+            if (column.categories.size() != 2) {
+                features[planned.feature + rank] = 1.0F;
+            } else {
+                features[planned.feature] = static_cast<float>(rank);
             }
-            case ColumnRole::Target:
-                addTarget(cell, row, column.name);
-                break;
-            case ColumnRole::Part:
-                addPart(cell, row, column.name);
-                break;
+            break;
+        }
+        case ColumnRole::Target:
+            addTarget(cell, row, column.name);
+            break;
+        case ColumnRole::Part:
+            addPart(cell, row, column.name);
+            break;
         }
     }
 
@@ -201,7 +201,7 @@ private:
     std::optional<Error> m_error;
 };
 
-}  // namespace
+} // namespace
 
 Result<Dataset> readCsv(std::string_view bytes, const std::string& name, const CsvOptions& options,
                         const SourceRequest& request) {
@@ -234,4 +234,4 @@ Result<Dataset> readCsv(std::string_view bytes, const std::string& name, const C
     return walked ? filler.finish() : Result<Dataset>(walked.error());
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -18,4 +18,4 @@ namespace goodfit::data {
 
 inline constexpr std::size_t kMaxClasses = 1000;
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -119,4 +119,4 @@ bool CsvScanner::quotedCell(std::string_view& content) {
     return endOfCell();
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -23,11 +23,11 @@ public:
     [[nodiscard]] std::int64_t row() const { return m_row; }
     // What is wrong with that row; empty when nothing is. After a problem there are no more rows.
     [[nodiscard]] const std::string& problem() const { return m_problem; }
-    [[nodiscard]] std::size_t position() const { return m_at; }  // bytes read
+    [[nodiscard]] std::size_t position() const { return m_at; } // bytes read
 
 private:
     void skipBlankLines();
-    bool cell(std::string_view& content);  // false: the row's last
+    bool cell(std::string_view& content); // false: the row's last
     bool quotedCell(std::string_view& content);
     bool endOfCell();
     void endLine();
@@ -41,4 +41,4 @@ private:
     std::deque<std::string> m_unescaped;
 };
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

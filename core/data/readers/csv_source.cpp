@@ -40,7 +40,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return loaded;
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& csvSource() {
     static const DataSourceInfo kInfo = [] {
@@ -69,4 +69,4 @@ const DataSourceInfo& csvSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

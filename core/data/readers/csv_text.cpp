@@ -14,7 +14,7 @@ namespace goodfit::data {
 
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 20U;  // about a millisecond between looks at the stop token
+constexpr std::size_t kChunk = std::size_t{1} << 20U; // about a millisecond between looks at the stop token
 
 struct Signature {
     std::string_view bytes;
@@ -57,7 +57,7 @@ Result<std::uintmax_t> sizeOf(const std::filesystem::path& path, const std::stri
     return size;
 }
 
-}  // namespace
+} // namespace
 
 Result<std::string> readTextFile(const std::string& folder, const std::string& name, const std::stop_token& stop,
                                  const ProgressSink& progress) {
@@ -108,4 +108,4 @@ Result<std::string_view> asText(std::string_view bytes, const std::string& name)
     return bytes;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -18,4 +18,4 @@ namespace goodfit::data {
 // The text without its byte order mark.
 [[nodiscard]] Result<std::string_view> asText(std::string_view bytes, const std::string& name);
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

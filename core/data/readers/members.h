@@ -7,4 +7,4 @@ namespace goodfit::data {
 
 [[nodiscard]] const DataSourceInfo& csvSource();
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

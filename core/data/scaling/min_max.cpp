@@ -20,4 +20,4 @@ const ScalingInfo& minMaxScaling() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

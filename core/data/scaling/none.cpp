@@ -16,4 +16,4 @@ const ScalingInfo& noScaling() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -18,4 +18,4 @@ ParameterSpec scalesTargetSpec() {
         .says("A regression's target is scaled for training too; metrics stay in its own units.");
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -16,7 +16,7 @@ struct ColumnScaling {
 // The numbers of one column in the training rows, and only those.
 struct ColumnStatistics {
     double mean = 0.0;
-    double deviation = 0.0;  // standard deviation of the population: divided by n
+    double deviation = 0.0; // standard deviation of the population: divided by n
     double low = 0.0;
     double high = 0.0;
 };
@@ -37,4 +37,4 @@ struct ScalingInfo {
 // Shared by the members that scale: a regression's target is scaled too.
 [[nodiscard]] ParameterSpec scalesTargetSpec();
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -20,4 +20,4 @@ const ScalingInfo& standardScaling() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

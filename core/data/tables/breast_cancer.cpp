@@ -27,4 +27,4 @@ const DataSourceInfo& breastCancerSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

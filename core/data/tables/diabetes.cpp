@@ -25,4 +25,4 @@ const DataSourceInfo& diabetesSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -20,7 +20,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     return loaded;
 }
 
-}  // namespace
+} // namespace
 
 const DataSourceInfo& digitsSource() {
     static const DataSourceInfo kInfo = [] {
@@ -40,4 +40,4 @@ const DataSourceInfo& digitsSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

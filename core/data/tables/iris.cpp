@@ -25,4 +25,4 @@ const DataSourceInfo& irisSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

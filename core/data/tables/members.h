@@ -11,4 +11,4 @@ namespace goodfit::data {
 [[nodiscard]] const DataSourceInfo& digitsSource();
 [[nodiscard]] const DataSourceInfo& diabetesSource();
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -18,4 +18,4 @@ Result<Dataset> loadTable(const Table& table, const SourceRequest& request) {
     return loaded;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

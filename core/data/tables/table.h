@@ -21,12 +21,12 @@ struct Table {
 } // namespace goodfit::data
 
 // The text of resources/datasets/name.csv. Expands to a definition and is used outside of any function.
-#define GOODFIT_EMBEDDED(name, function)                                                                               \
-    extern "C" {                                                                                                       \
-    extern const char goodfit_embedded_##name##_begin[];                                                               \
-    extern const char goodfit_embedded_##name##_end[];                                                                 \
-    }                                                                                                                  \
-    static std::string_view function() {                                                                               \
-        return {goodfit_embedded_##name##_begin,                                                                       \
-                static_cast<std::size_t>(goodfit_embedded_##name##_end - goodfit_embedded_##name##_begin)};            \
+#define GOODFIT_EMBEDDED(name, function)                                                                    \
+    extern "C" {                                                                                            \
+    extern const char goodfit_embedded_##name##_begin[];                                                    \
+    extern const char goodfit_embedded_##name##_end[];                                                      \
+    }                                                                                                       \
+    static std::string_view function() {                                                                    \
+        return {goodfit_embedded_##name##_begin,                                                            \
+                static_cast<std::size_t>(goodfit_embedded_##name##_end - goodfit_embedded_##name##_begin)}; \
     }

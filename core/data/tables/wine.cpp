@@ -25,4 +25,4 @@ const DataSourceInfo& wineSource() {
     return kInfo;
 }
 
-}  // namespace goodfit::data
+} // namespace goodfit::data

@@ -8,10 +8,10 @@ namespace goodfit::diagnose {
 namespace {
 
 // So far above the constant answer no useful network is, and none comes back from there.
-constexpr double kHopeless = 8.0;        // times the chance level, throughout the last five epochs
-constexpr double kRunAway = 5.0;         // times the first loss, at the end
-constexpr double kRunAwayAtLeast = 3.0;  // and times the chance level
-constexpr double kBlownUp = 1e4;         // first epoch's loss over the one the run settles at
+constexpr double kHopeless = 8.0;       // times the chance level, throughout the last five epochs
+constexpr double kRunAway = 5.0;        // times the first loss, at the end
+constexpr double kRunAwayAtLeast = 3.0; // and times the chance level
+constexpr double kBlownUp = 1e4;        // first epoch's loss over the one the run settles at
 
 double leastOfLast(const CurveShape& shape, std::size_t count) {
     const std::size_t from = shape.size() - std::min(count, shape.size());
@@ -77,10 +77,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kDiverged{"diverged", "Diverged",
                      "The loss is not a number, or far above that of a network that always gives the same answer.",
                      Verdict::Diverged, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -40,8 +40,8 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kGoodFit{"good_fit", "Good fit", "Both curves are low, level and close together.", Verdict::GoodFit, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

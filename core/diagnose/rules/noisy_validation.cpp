@@ -7,13 +7,13 @@ namespace goodfit::diagnose {
 
 namespace {
 
-constexpr std::int64_t kFewRows = 20;  // a validation part of so few rows moves by itself
-constexpr std::size_t kLevels = 2;     // different accuracies needed to believe the number read off
-constexpr double kNoisier = 1.4;       // validation's steps / training's
-constexpr double kJump = 0.12;         // median step of val_loss / its mean, when rows are not known
-constexpr double kMuchNoisier = 1.8;   // relative steps of validation / training, then,
-constexpr double kManyTimes = 2.5;     // and absolute ones
-constexpr double kClearRise = 8.0;     // a rise of so many steps is no noise
+constexpr std::int64_t kFewRows = 20; // a validation part of so few rows moves by itself
+constexpr std::size_t kLevels = 2;    // different accuracies needed to believe the number read off
+constexpr double kNoisier = 1.4;      // validation's steps / training's
+constexpr double kJump = 0.12;        // median step of val_loss / its mean, when rows are not known
+constexpr double kMuchNoisier = 1.8;  // relative steps of validation / training, then,
+constexpr double kManyTimes = 2.5;    // and absolute ones
+constexpr double kClearRise = 8.0;    // a rise of so many steps is no noise
 constexpr double kRowsNeeded = 100.0;
 
 std::string rowsText(const Evidence& evidence) {
@@ -64,10 +64,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kNoisyValidation{"noisy_validation", "Validation too noisy to say",
                             "A validation part of few rows jumps by itself: neither rise nor gap can be told.",
                             Verdict::NoisyValidation, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

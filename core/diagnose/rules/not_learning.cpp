@@ -8,9 +8,9 @@ namespace goodfit::diagnose {
 
 namespace {
 
-constexpr double kMoves = 0.025;        // of the level: less than this after the first tenth is standing still
-constexpr double kNearChance = 0.93;    // of the constant answer's loss
-constexpr double kLuckyAccuracy = 1.6;  // largest class share over exp(-loss): at most this for a constant answer
+constexpr double kMoves = 0.025;       // of the level: less than this after the first tenth is standing still
+constexpr double kNearChance = 0.93;   // of the constant answer's loss
+constexpr double kLuckyAccuracy = 1.6; // largest class share over exp(-loss): at most this for a constant answer
 
 // A constant answer's loss and accuracy fit together: the loss is the entropy of class shares whose
 // largest is the accuracy. A network that learned has a lower loss or a higher accuracy.
@@ -67,10 +67,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kNotLearning{"not_learning", "Not learning",
                         "The loss stays where a network is that always gives the same answer.", Verdict::NotLearning,
                         judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -8,13 +8,13 @@ namespace {
 
 // A rise counts when it is clear on all three scales: of its own minimum, of the chance level and of the
 // curve's jitter; and when the best epoch lies well before the end.
-constexpr double kRise = 0.18;  // of the lowest validation loss
+constexpr double kRise = 0.18; // of the lowest validation loss
 constexpr double kRiseOfChance = 0.05;
 constexpr double kRiseInJitter = 3.2;
-constexpr double kBestBefore = 0.8;  // of the run
+constexpr double kBestBefore = 0.8; // of the run
 // The second route: validation never turned, but training left it far behind.
-constexpr double kGap = 0.22;   // of the chance level
-constexpr double kRatio = 2.5;  // validation / training
+constexpr double kGap = 0.22;  // of the chance level
+constexpr double kRatio = 2.5; // validation / training
 constexpr double kAccuracyGap = 0.06;
 
 struct Routes {
@@ -107,11 +107,11 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kOverfit{
     "overfit", "Overfitting",
     "The validation loss has risen from its lowest by more than its noise, or training left it far behind.",
     Verdict::Overfit, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

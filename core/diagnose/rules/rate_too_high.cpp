@@ -10,13 +10,13 @@ namespace {
 // Steps that overshoot make both curves jump together, by a large share of their level and visibly on the
 // scale of the chance level, up and down in turn. Batch noise moves the training curve less, a small
 // validation part moves only its own.
-constexpr double kJump = 0.07;            // median step of the loss / its mean, second half
-constexpr double kValidationJump = 0.08;  // the same of val_loss
-constexpr double kBoth = 0.09;            // their geometric mean
-constexpr double kVisible = 0.008;        // median step of the loss / chance level
-constexpr double kTurning = 0.3;          // share of steps that change direction
-constexpr double kWideGap = 0.25;         // of the chance level, and
-constexpr double kWideRatio = 2.5;        // validation / training: then the gap is the larger trouble
+constexpr double kJump = 0.07;           // median step of the loss / its mean, second half
+constexpr double kValidationJump = 0.08; // the same of val_loss
+constexpr double kBoth = 0.09;           // their geometric mean
+constexpr double kVisible = 0.008;       // median step of the loss / chance level
+constexpr double kTurning = 0.3;         // share of steps that change direction
+constexpr double kWideGap = 0.25;        // of the chance level, and
+constexpr double kWideRatio = 2.5;       // validation / training: then the gap is the larger trouble
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& shape = evidence.main();
@@ -48,10 +48,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kRateTooHigh{"lr_too_high", "Learning rate too high",
                         "Steps that overshoot make both curves jump up and down by a large share of their level.",
                         Verdict::RateTooHigh, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

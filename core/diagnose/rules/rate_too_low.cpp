@@ -8,13 +8,13 @@ namespace {
 
 // A good rate falls fast and then levels off. One that is too low is still on its way at the end: the last
 // quarter brings a good share of the whole fall, smoothly, and much is left to gain.
-constexpr double kSmooth = -0.9;        // Spearman's correlation with the epoch over the second half
-constexpr double kLateShare = 0.042;    // of the whole fall, in the last quarter
-constexpr double kSmoothShare = 0.028;  // the same, when not one step in fifty turns: steps are tiny
+constexpr double kSmooth = -0.9;       // Spearman's correlation with the epoch over the second half
+constexpr double kLateShare = 0.042;   // of the whole fall, in the last quarter
+constexpr double kSmoothShare = 0.028; // the same, when not one step in fifty turns: steps are tiny
 constexpr double kStill = 0.02;
-constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
-constexpr double kLateFall = 0.008;  // of the chance level, in the last quarter
-constexpr double kLeft = 0.15;       // of the chance level, still to gain
+constexpr double kFall = 0.03;      // of the chance level, in all: else it does not learn
+constexpr double kLateFall = 0.008; // of the chance level, in the last quarter
+constexpr double kLeft = 0.15;      // of the chance level, still to gain
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& shape = evidence.main();
@@ -41,10 +41,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kRateTooLow{"lr_too_low", "Learning rate too low",
                        "The loss still falls steadily at the end, far from where it could be.", Verdict::RateTooLow,
                        judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -10,7 +10,7 @@ namespace {
 // a validation that clearly turned can be judged.
 constexpr std::size_t kFewEpochs = 8;
 constexpr std::size_t kSomeEpochs = 20;
-constexpr double kStillFalling = 0.2;  // of the whole fall, in the last quarter
+constexpr double kStillFalling = 0.2; // of the whole fall, in the last quarter
 
 bool isClearlyTurned(const Evidence& evidence) {
     return evidence.validation.size() >= 5 && evidence.ofChance(evidence.rise) >= 0.2 &&
@@ -39,15 +39,14 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     }
     judgement.finding.wouldChange =
         "At least " + std::to_string(kFewEpochs) + " epochs, or a loss that has stopped falling.";
-    judgement.finding.remedies = {
-        remedies.epochsTimesOrFinish(count < kFewEpochs ? 4.0 : 2.0, evidence.epochs)};
+    judgement.finding.remedies = {remedies.epochsTimesOrFinish(count < kFewEpochs ? 4.0 : 2.0, evidence.epochs)};
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kTooEarly{"too_early", "Too early to tell",
                      "Few epochs, or a loss that is still falling fast in a short run, decide nothing.",
                      Verdict::TooEarly, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

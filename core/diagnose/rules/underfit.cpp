@@ -10,10 +10,10 @@ namespace {
 
 // A high plateau: much of the constant answer's loss is left, training and validation agree, and nothing
 // moves any more. In a classification the loss may also be high for its accuracy: held back by penalties.
-constexpr double kHigh = 0.27;         // of the chance level
-constexpr double kHeldBack = 1.5;      // loss / entropy that the accuracy implies
-constexpr double kHeldBackHigh = 0.2;  // of the chance level, then
-constexpr double kGap = 0.2;           // of the chance level, at most
+constexpr double kHigh = 0.27;        // of the chance level
+constexpr double kHeldBack = 1.5;     // loss / entropy that the accuracy implies
+constexpr double kHeldBackHigh = 0.2; // of the chance level, then
+constexpr double kGap = 0.2;          // of the chance level, at most
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& shape = evidence.main();
@@ -53,10 +53,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kUnderfit{"underfit", "Underfitting",
                      "Training and validation level off together, high above what the network could reach.",
                      Verdict::Underfit, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

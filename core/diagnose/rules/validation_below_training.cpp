@@ -6,7 +6,7 @@ namespace goodfit::diagnose {
 
 namespace {
 
-constexpr double kBelow = 0.05;  // of the chance level, and
+constexpr double kBelow = 0.05; // of the chance level, and
 constexpr double kJitters = 3.0;
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies&) {
@@ -25,10 +25,10 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies&) {
     return judgement;
 }
 
-}  // namespace
+} // namespace
 
 const Rule kValidationBelowTraining{
     "validation_below_training", "Validation below training",
     "Often dropout or a penalty, which count in training only; sometimes an easier part.", std::nullopt, judge};
 
-}  // namespace goodfit::diagnose
+} // namespace goodfit::diagnose

@@ -14,8 +14,7 @@ public:
         (kernels<T>().*ForwardKernel)(z.data, z.stride, y.data, y.stride, z.rows, z.columns);
     }
     void backward(Batch<const T> /*z*/, Batch<const T> y, Batch<const T> dy, Batch<T> dz) const override {
-        (kernels<T>().*BackwardKernel)(y.data, y.stride, dy.data, dy.stride, dz.data, dz.stride,
-                                       y.rows, y.columns);
+        (kernels<T>().*BackwardKernel)(y.data, y.stride, dy.data, dy.stride, dz.data, dz.stride, y.rows, y.columns);
     }
 };
 

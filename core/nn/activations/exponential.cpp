@@ -22,7 +22,8 @@ const ActivationInfo& exponentialInfo() {
                   .category = "Smooth",
                   .help = "The exponential function.",
                   .formula = "f(x) = eˣ",
-                  .advice = "For an output that is a rate or a count, with the Poisson loss. Overflows with inputs above 88.",
+                  .advice =
+                      "For an output that is a rate or a count, with the Poisson loss. Overflows with inputs above 88.",
                   .source = "Nelder and Wedderburn, 1972",
                   .parameters = {}},
         .makeFloat = &makePointwise<Exponential, float>,

@@ -7,7 +7,8 @@ namespace {
 
 template <class T>
 struct LeakyRelu {
-    explicit LeakyRelu(const Parameters& parameters) : negativeSlope(static_cast<T>(parameters.real("negative_slope"))) {}
+    explicit LeakyRelu(const Parameters& parameters)
+        : negativeSlope(static_cast<T>(parameters.real("negative_slope"))) {}
     [[nodiscard]] T value(T z) const { return z < T{0} ? negativeSlope * z : z; }
     [[nodiscard]] T slope(T z) const { return z < T{0} ? negativeSlope : T{1}; }
 

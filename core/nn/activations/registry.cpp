@@ -23,21 +23,9 @@ const ActivationInfo& softmaxInfo();
 
 std::span<const ActivationInfo* const> activations() {
     static const std::array<const ActivationInfo*, 16> kMembers = {
-        &linearInfo(),
-        &reluInfo(),
-        &leakyReluInfo(),
-        &eluInfo(),
-        &seluInfo(),
-        &thresholdedReluInfo(),
-        &softplusInfo(),
-        &siluInfo(),
-        &geluInfo(),
-        &mishInfo(),
-        &exponentialInfo(),
-        &tanhInfo(),
-        &sigmoidInfo(),
-        &hardSigmoidInfo(),
-        &softsignInfo(),
+        &linearInfo(),          &reluInfo(),     &leakyReluInfo(), &eluInfo(),         &seluInfo(),
+        &thresholdedReluInfo(), &softplusInfo(), &siluInfo(),      &geluInfo(),        &mishInfo(),
+        &exponentialInfo(),     &tanhInfo(),     &sigmoidInfo(),   &hardSigmoidInfo(), &softsignInfo(),
         &softmaxInfo(),
     };
     return kMembers;

@@ -17,7 +17,8 @@ const ActivationInfo& reluInfo() {
                   .category = "Rectifiers",
                   .help = "Passes what is positive, stops the rest.",
                   .formula = "f(x) = max(0, x)",
-                  .advice = "The first choice for hidden layers; start its weights with He. Units whose input stays negative learn nothing more.",
+                  .advice = "The first choice for hidden layers; start its weights with He. Units whose input stays "
+                            "negative learn nothing more.",
                   .source = "Nair and Hinton, 2010",
                   .parameters = {}},
         .makeFloat = &makeMember<Relu, Activation, float>,

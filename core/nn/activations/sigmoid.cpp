@@ -17,7 +17,8 @@ const ActivationInfo& sigmoidInfo() {
                   .category = "Saturating",
                   .help = "An S-curve from 0 to 1: a probability.",
                   .formula = "f(x) = 1 / (1 + e⁻ˣ)",
-                  .advice = "For the last layer with two classes, together with binary cross-entropy. In hidden layers its gradient, at most 1/4, vanishes with depth.",
+                  .advice = "For the last layer with two classes, together with binary cross-entropy. In hidden layers "
+                            "its gradient, at most 1/4, vanishes with depth.",
                   .source = "Rumelhart, Hinton and Williams, 1986",
                   .parameters = {}},
         .makeFloat = &makeMember<Sigmoid, Activation, float>,

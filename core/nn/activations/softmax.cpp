@@ -12,14 +12,16 @@ using Softmax = KernelActivation<T, &KernelTable<T>::softmax, &KernelTable<T>::s
 
 const ActivationInfo& softmaxInfo() {
     static const ActivationInfo kInfo = {
-        .about = {.id = "softmax",
-                  .label = "Softmax",
-                  .category = "Output",
-                  .help = "Shares one probability among the classes.",
-                  .formula = "fᵢ(x) = e^xᵢ / Σⱼ e^xⱼ",
-                  .advice = "For the last layer with several classes, one unit a class, together with categorical cross-entropy.",
-                  .source = "Bridle, 1990",
-                  .parameters = {}},
+        .about =
+            {.id = "softmax",
+             .label = "Softmax",
+             .category = "Output",
+             .help = "Shares one probability among the classes.",
+             .formula = "fᵢ(x) = e^xᵢ / Σⱼ e^xⱼ",
+             .advice =
+                 "For the last layer with several classes, one unit a class, together with categorical cross-entropy.",
+             .source = "Bridle, 1990",
+             .parameters = {}},
         .makeFloat = &makeMember<Softmax, Activation, float>,
         .makeDouble = &makeMember<Softmax, Activation, double>,
         .probabilities = true,

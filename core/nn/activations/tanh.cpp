@@ -17,7 +17,8 @@ const ActivationInfo& tanhInfo() {
                   .category = "Saturating",
                   .help = "An S-curve from -1 to 1 through the origin.",
                   .formula = "f(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)",
-                  .advice = "Smooth and centred: good for small networks and smooth functions. Saturates for large inputs; start its weights with Glorot.",
+                  .advice = "Smooth and centred: good for small networks and smooth functions. Saturates for large "
+                            "inputs; start its weights with Glorot.",
                   .source = "LeCun, Bottou, Orr and Müller, 1998",
                   .parameters = {}},
         .makeFloat = &makeMember<Tanh, Activation, float>,

@@ -26,9 +26,8 @@ const ActivationInfo& thresholdedReluInfo() {
                   .formula = "f(x) = x for x > θ, else 0",
                   .advice = "Sparse codes; rarely needed.",
                   .source = "Konda, Memisevic and Krueger, 2014",
-                  .parameters = {ParameterSpec::real("theta", "Theta", 1.0, 0.0, 1e6)
-                                     .search(0.1, 2.0)
-                                     .says("The threshold.")}},
+                  .parameters =
+                      {ParameterSpec::real("theta", "Theta", 1.0, 0.0, 1e6).search(0.1, 2.0).says("The threshold.")}},
         .makeFloat = &makePointwise<ThresholdedRelu, float>,
         .makeDouble = &makePointwise<ThresholdedRelu, double>,
         .probabilities = false,

@@ -12,7 +12,9 @@ const InitializerInfo& constantInfo() {
                   .formula = "w = value",
                   .advice = "For biases: 0.1 keeps ReLU units alive at the start.",
                   .source = "",
-                  .parameters = {ParameterSpec::real("value", "Value", 0.1, -1e6, 1e6).search(0.0, 1.0).says("Every weight starts here.")}},
+                  .parameters = {ParameterSpec::real("value", "Value", 0.1, -1e6, 1e6)
+                                     .search(0.0, 1.0)
+                                     .says("Every weight starts here.")}},
         .make = [](const Parameters& parameters) -> std::unique_ptr<Initializer> {
             return std::make_unique<ConstantValue>(parameters.real("value"));
         },

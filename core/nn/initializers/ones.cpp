@@ -13,9 +13,7 @@ const InitializerInfo& onesInfo() {
                   .advice = "For scale parameters. As a kernel it keeps all units of a layer equal.",
                   .source = "",
                   .parameters = {}},
-        .make = [](const Parameters&) -> std::unique_ptr<Initializer> {
-            return std::make_unique<ConstantValue>(1.0);
-        },
+        .make = [](const Parameters&) -> std::unique_ptr<Initializer> { return std::make_unique<ConstantValue>(1.0); },
     };
     return kInfo;
 }

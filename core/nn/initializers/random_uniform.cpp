@@ -12,9 +12,9 @@ const InitializerInfo& randomUniformInfo() {
                   .formula = "w = U(minval, maxval)",
                   .advice = "In deep networks signals fade or grow: prefer Glorot or He.",
                   .source = "",
-                  .parameters = {ParameterSpec::real("minval", "Lowest", -0.05, -1e6, 1e6).says("Lower bound of the weights."),
-                                 ParameterSpec::real("maxval", "Highest", 0.05, -1e6, 1e6)
-                                     .says("Upper bound of the weights.")}},
+                  .parameters =
+                      {ParameterSpec::real("minval", "Lowest", -0.05, -1e6, 1e6).says("Lower bound of the weights."),
+                       ParameterSpec::real("maxval", "Highest", 0.05, -1e6, 1e6).says("Upper bound of the weights.")}},
         .make = [](const Parameters& parameters) -> std::unique_ptr<Initializer> {
             return std::make_unique<UniformValues>(parameters.real("minval"), parameters.real("maxval"));
         },

@@ -21,9 +21,10 @@ const InitializerInfo& orthogonalInfo();
 
 std::span<const InitializerInfo* const> initializers() {
     static const std::array kMembers = {
-        &glorotUniformInfo(), &glorotNormalInfo(), &heUniformInfo(), &heNormalInfo(),     &lecunUniformInfo(),
-        &lecunNormalInfo(),   &zerosInfo(),        &onesInfo(),      &constantInfo(),     &randomNormalInfo(),
-        &randomUniformInfo(),  &truncatedNormalInfo(), &varianceScalingInfo(), &orthogonalInfo(),
+        &glorotUniformInfo(),   &glorotNormalInfo(), &heUniformInfo(),     &heNormalInfo(),
+        &lecunUniformInfo(),    &lecunNormalInfo(),  &zerosInfo(),         &onesInfo(),
+        &constantInfo(),        &randomNormalInfo(), &randomUniformInfo(), &truncatedNormalInfo(),
+        &varianceScalingInfo(), &orthogonalInfo(),
     };
     return kMembers;
 }

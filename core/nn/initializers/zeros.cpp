@@ -10,12 +10,11 @@ const InitializerInfo& zerosInfo() {
                   .category = "Constant",
                   .help = "All zero.",
                   .formula = "w = 0",
-                  .advice = "For biases. As a kernel it keeps all units of a layer equal for ever: a lesson, not a choice.",
+                  .advice =
+                      "For biases. As a kernel it keeps all units of a layer equal for ever: a lesson, not a choice.",
                   .source = "",
                   .parameters = {}},
-        .make = [](const Parameters&) -> std::unique_ptr<Initializer> {
-            return std::make_unique<ConstantValue>(0.0);
-        },
+        .make = [](const Parameters&) -> std::unique_ptr<Initializer> { return std::make_unique<ConstantValue>(0.0); },
     };
     return kInfo;
 }

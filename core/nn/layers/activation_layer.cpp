@@ -55,8 +55,8 @@ MadeLayer<T> make(const LayerRequest& request) {
     if (!info) {
         return invalid({}, "unknown activation \"" + chosen.type() + "\"");
     }
-    return MadeLayer<T>(std::make_unique<ActivationLayer<T>>(request.input, info->about.id,
-                                                             info->make<T>(chosen.settings)));
+    return MadeLayer<T>(
+        std::make_unique<ActivationLayer<T>>(request.input, info->about.id, info->make<T>(chosen.settings)));
 }
 
 } // namespace

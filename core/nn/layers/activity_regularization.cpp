@@ -66,7 +66,9 @@ const LayerInfo& activityRegularizationInfo() {
                   .formula = "loss + (l1 Σ|x| + l2 Σ x²) / batch",
                   .advice = "Sparse codes: l1 after a hidden layer.",
                   .source = "Keras ActivityRegularization",
-                  .parameters = {ParameterSpec::real("l1", "L1", 0.0, 0.0, 1e6).search(1e-6, 1e-2, true).says("Strength on absolute values."),
+                  .parameters = {ParameterSpec::real("l1", "L1", 0.0, 0.0, 1e6)
+                                     .search(1e-6, 1e-2, true)
+                                     .says("Strength on absolute values."),
                                  ParameterSpec::real("l2", "L2", 0.0, 0.0, 1e6)
                                      .search(1e-6, 1e-2, true)
                                      .says("Strength on squares.")}},

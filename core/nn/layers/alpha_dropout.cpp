@@ -26,7 +26,8 @@ const LayerInfo& alphaDropoutInfo() {
         .about = {.id = "alpha_dropout",
                   .label = "Alpha dropout",
                   .category = "Regularization",
-                  .help = "Dropout that keeps mean and variance: what is dropped takes the value that SELU saturates at.",
+                  .help =
+                      "Dropout that keeps mean and variance: what is dropped takes the value that SELU saturates at.",
                   .formula = "y = a (x · m + α′ (1 − m)) + b",
                   .advice = "Only after SELU, with LeCun normal weights.",
                   .source = "Klambauer, Unterthiner, Mayr and Hochreiter, 2017",

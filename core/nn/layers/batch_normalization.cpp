@@ -97,7 +97,8 @@ public:
         for (std::int64_t j = 0; dx.data && j < x.columns; ++j) {
             for (std::int64_t i = 0, c = 0; i < x.rows; ++i, c = c + 1 == m_channels ? 0 : c + 1) {
                 const T xHat = normalized(x.column(j)[i], c);
-                const T common = static_cast<T>(share * (m_sums[c] + static_cast<double>(xHat) * m_sums[m_channels + c]));
+                const T common =
+                    static_cast<T>(share * (m_sums[c] + static_cast<double>(xHat) * m_sums[m_channels + c]));
                 dx.column(j)[i] = static_cast<T>(m_inverse[c]) * (dy.column(j)[i] - common);
             }
             std::fill(dx.column(j) + x.rows, dx.column(j) + x.paddedRows(), T{0});

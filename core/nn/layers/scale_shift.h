@@ -14,7 +14,9 @@ public:
     ScaleShift(std::int64_t channels, bool scales, bool shifts)
         : m_channels(channels), m_scales(scales), m_shifts(shifts) {}
 
-    [[nodiscard]] std::int64_t stored() const { return paddedTo(m_channels) * ((m_scales ? 1 : 0) + (m_shifts ? 1 : 0)); }
+    [[nodiscard]] std::int64_t stored() const {
+        return paddedTo(m_channels) * ((m_scales ? 1 : 0) + (m_shifts ? 1 : 0));
+    }
     void appendBlocks(std::vector<WeightBlock>& blocks) const {
         if (m_scales) {
             blocks.push_back({"gamma", Shape{{m_channels}}});

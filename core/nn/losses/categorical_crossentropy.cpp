@@ -51,9 +51,8 @@ public:
             kernels<T>().softmax(in, z.stride, p, predictions.stride, rows, 1);
             // p of the true class is exact unless it underflows; then its shifted input is what is left.
             const T probability = p[truth];
-            sum -= probability > kSmall || !(probability == probability)
-                       ? std::log(static_cast<double>(probability))
-                       : static_cast<double>(shifted);
+            sum -= probability > kSmall || !(probability == probability) ? std::log(static_cast<double>(probability))
+                                                                         : static_cast<double>(shifted);
             if (gradient.data) {
                 T* g = gradient.column(j);
                 for (std::int64_t i = 0; i < rows; ++i) {

@@ -1,7 +1,6 @@
 #include "core/nn/losses/pointwise.h"
 #include "core/nn/losses/registry.h"
 
-
 namespace goodfit::nn {
 
 namespace {

@@ -11,8 +11,8 @@ std::string outputsProblem(const LossFit& fit) {
     if (fit.outputs == fit.classes || (fit.outputs == 1 && fit.classes == 2)) {
         return {};
     }
-    return "the data have " + std::to_string(fit.classes) + " classes, this block has " +
-           std::to_string(fit.outputs) + " outputs: set its units to " + std::to_string(fit.classes);
+    return "the data have " + std::to_string(fit.classes) + " classes, this block has " + std::to_string(fit.outputs) +
+           " outputs: set its units to " + std::to_string(fit.classes);
 }
 
 std::string classesProblem(const LossFit& fit, const std::string& loss) {

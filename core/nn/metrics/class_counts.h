@@ -35,7 +35,8 @@ public:
         m_counts.resize(static_cast<std::size_t>(m_classes * m_classes));
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
             const auto truth = static_cast<std::int64_t>(targets.values[j]);
-            ++m_counts[static_cast<std::size_t>(truth * m_classes + predictedClass(predictions.column(j), predictions.rows))];
+            ++m_counts[static_cast<std::size_t>(truth * m_classes +
+                                                predictedClass(predictions.column(j), predictions.rows))];
         }
         m_seen += predictions.columns;
     }

@@ -13,14 +13,15 @@ double f1(const ClassCounts::Class& one) {
 } // namespace
 
 const MetricInfo& f1Info() {
-    static const MetricInfo kInfo = classScoreInfo<&f1>({.id = "f1",
-                                                           .label = "F1",
-                                                           .category = {},
-                                                           .help = "The harmonic mean of precision and recall.",
-                                                           .formula = "2 hits / (predicted + actual)",
-                                                           .advice = "One figure for rare classes. Several classes: the mean over classes.",
-                                                           .source = "van Rijsbergen, 1979",
-                                                           .parameters = {}});
+    static const MetricInfo kInfo =
+        classScoreInfo<&f1>({.id = "f1",
+                             .label = "F1",
+                             .category = {},
+                             .help = "The harmonic mean of precision and recall.",
+                             .formula = "2 hits / (predicted + actual)",
+                             .advice = "One figure for rare classes. Several classes: the mean over classes.",
+                             .source = "van Rijsbergen, 1979",
+                             .parameters = {}});
     return kInfo;
 }
 

@@ -12,14 +12,15 @@ double precision(const ClassCounts::Class& one) {
 } // namespace
 
 const MetricInfo& precisionInfo() {
-    static const MetricInfo kInfo = classScoreInfo<&precision>({.id = "precision",
-                                                           .label = "Precision",
-                                                           .category = {},
-                                                           .help = "Of what is said to be a class, the share that is.",
-                                                           .formula = "hits / predicted",
-                                                           .advice = "Where a false alarm is costly. Several classes: the mean over classes.",
-                                                           .source = "van Rijsbergen, 1979",
-                                                           .parameters = {}});
+    static const MetricInfo kInfo =
+        classScoreInfo<&precision>({.id = "precision",
+                                    .label = "Precision",
+                                    .category = {},
+                                    .help = "Of what is said to be a class, the share that is.",
+                                    .formula = "hits / predicted",
+                                    .advice = "Where a false alarm is costly. Several classes: the mean over classes.",
+                                    .source = "van Rijsbergen, 1979",
+                                    .parameters = {}});
     return kInfo;
 }
 

@@ -43,7 +43,8 @@ const MetricInfo& r2Info() {
         .about = {.id = "r2",
                   .label = "R²",
                   .category = "Regression",
-                  .help = "The share of the target's variance that is explained; 1 is perfect, 0 no better than the mean.",
+                  .help =
+                      "The share of the target's variance that is explained; 1 is perfect, 0 no better than the mean.",
                   .formula = "1 − Σ (y − ŷ)² / Σ (y − ȳ)²",
                   .advice = "Comparable between data sets; negative when the mean would do better.",
                   .source = "Wright, 1921",

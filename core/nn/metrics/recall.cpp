@@ -12,14 +12,15 @@ double recall(const ClassCounts::Class& one) {
 } // namespace
 
 const MetricInfo& recallInfo() {
-    static const MetricInfo kInfo = classScoreInfo<&recall>({.id = "recall",
-                                                           .label = "Recall",
-                                                           .category = {},
-                                                           .help = "Of what is of a class, the share that is found.",
-                                                           .formula = "hits / actual",
-                                                           .advice = "Where a miss is costly. Several classes: the mean over classes.",
-                                                           .source = "van Rijsbergen, 1979",
-                                                           .parameters = {}});
+    static const MetricInfo kInfo =
+        classScoreInfo<&recall>({.id = "recall",
+                                 .label = "Recall",
+                                 .category = {},
+                                 .help = "Of what is of a class, the share that is found.",
+                                 .formula = "hits / actual",
+                                 .advice = "Where a miss is costly. Several classes: the mean over classes.",
+                                 .source = "van Rijsbergen, 1979",
+                                 .parameters = {}});
     return kInfo;
 }
 

@@ -15,8 +15,8 @@ const MetricInfo& rmseInfo();
 const MetricInfo& r2Info();
 
 std::span<const MetricInfo* const> metrics() {
-    static const std::array kMembers = {&accuracyInfo(), &topKInfo(), &precisionInfo(), &recallInfo(),
-                                         &f1Info(),       &aucInfo(),  &maeInfo(), &rmseInfo(), &r2Info()};
+    static const std::array kMembers = {&accuracyInfo(), &topKInfo(), &precisionInfo(), &recallInfo(), &f1Info(),
+                                        &aucInfo(),      &maeInfo(),  &rmseInfo(),      &r2Info()};
     return kMembers;
 }
 

@@ -9,9 +9,9 @@ namespace goodfit::optim {
 
 template <class T>
 struct AdamStep {
-    T beta1, beta2;  // decay of the two averages
-    T rate;          // learning rate / (1 - beta1^t)
-    T correction;    // 1 / sqrt(1 - beta2^t)
+    T beta1, beta2; // decay of the two averages
+    T rate;         // learning rate / (1 - beta1^t)
+    T correction;   // 1 / sqrt(1 - beta2^t)
     T epsilon;
 };
 

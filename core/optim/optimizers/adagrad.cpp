@@ -43,7 +43,8 @@ const OptimizerInfo& adagradInfo() {
                   .advice = "Sparse inputs; on long runs its steps become too small.",
                   .source = "Duchi, Hazan and Singer, 2011",
                   .parameters = {learningRateSpec(0.01),
-                                 ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6).says("Where the sum of squares starts."),
+                                 ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6)
+                                     .says("Where the sum of squares starts."),
                                  epsilonSpec()}},
         .makeFloat = &makeOptimizer<Adagrad, float>,
         .makeDouble = &makeOptimizer<Adagrad, double>,

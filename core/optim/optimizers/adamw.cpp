@@ -38,8 +38,12 @@ const OptimizerInfo& adamwInfo() {
                   .formula = "w ← w − η λ w;  then as Adam",
                   .advice = "Where Adam should be regularised: decay works as it says, whatever the gradient's size.",
                   .source = "Loshchilov and Hutter, 2019",
-                  .parameters = withMomentSpecs({learningRateSpec(0.001),
-                                 ParameterSpec::real("weight_decay", "Weight decay", 0.004, 0.0, 10.0).search(1e-5, 0.1, true).says("The share of each weight taken away per step, times the rate.", "Loshchilov and Hutter, 2019")})},
+                  .parameters =
+                      withMomentSpecs({learningRateSpec(0.001),
+                                       ParameterSpec::real("weight_decay", "Weight decay", 0.004, 0.0, 10.0)
+                                           .search(1e-5, 0.1, true)
+                                           .says("The share of each weight taken away per step, times the rate.",
+                                                 "Loshchilov and Hutter, 2019")})},
         .makeFloat = &makeOptimizer<AdamW, float>,
         .makeDouble = &makeOptimizer<AdamW, double>,
         .statePerParameter = 2,

@@ -16,15 +16,8 @@ const OptimizerInfo& adadeltaInfo();
 
 std::span<const OptimizerInfo* const> optimizers() {
     static const std::array<const OptimizerInfo*, 9> kMembers = {
-        &sgdInfo(),
-        &adamInfo(),
-        &adamwInfo(),
-        &amsgradInfo(),
-        &adamaxInfo(),
-        &nadamInfo(),
-        &rmspropInfo(),
-        &adagradInfo(),
-        &adadeltaInfo(),
+        &sgdInfo(),   &adamInfo(),    &adamwInfo(),   &amsgradInfo(),  &adamaxInfo(),
+        &nadamInfo(), &rmspropInfo(), &adagradInfo(), &adadeltaInfo(),
     };
     return kMembers;
 }

@@ -57,9 +57,13 @@ const OptimizerInfo& rmspropInfo() {
                   .source = "Tieleman and Hinton, 2012; Graves, 2013",
                   .parameters = {learningRateSpec(0.001),
                                  betaSpec("rho", "Rho", 0.9, "How long the average remembers."),
-                                 ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999).search(0.0, 0.95).says("How much of the last step is kept."),
+                                 ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999)
+                                     .search(0.0, 0.95)
+                                     .says("How much of the last step is kept."),
                                  epsilonSpec(),
-                                 ParameterSpec::boolean("centered", "Centred", false).searchChoices().says("Divides by the deviation instead of the mean square.", "Graves, 2013")}},
+                                 ParameterSpec::boolean("centered", "Centred", false)
+                                     .searchChoices()
+                                     .says("Divides by the deviation instead of the mean square.", "Graves, 2013")}},
         .makeFloat = &makeOptimizer<RmsProp, float>,
         .makeDouble = &makeOptimizer<RmsProp, double>,
         .statePerParameter = 3,

@@ -32,7 +32,9 @@ const ScheduleInfo& cosineInfo() {
                   .formula = "η(e) = η ((1 − α)(1 + cos(π e / E)) / 2 + α)",
                   .advice = "Slow, fast, slow: a good default when the number of epochs is fixed.",
                   .source = "Loshchilov and Hutter, 2017",
-                  .parameters = {ParameterSpec::real("alpha", "End factor", 0.0, 0.0, 1.0).search(0.0, 0.1).says("The last rate as a share of the first."),
+                  .parameters = {ParameterSpec::real("alpha", "End factor", 0.0, 0.0, 1.0)
+                                     .search(0.0, 0.1)
+                                     .says("The last rate as a share of the first."),
                                  warmupSpec()}},
         .make = &makeWarmed<CosineDecay>,
     };

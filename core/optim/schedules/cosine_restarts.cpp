@@ -47,10 +47,19 @@ const ScheduleInfo& cosineRestartsInfo() {
                   .formula = "within period i: η mⁱ ((1 − α)(1 + cos(π t)) / 2 + α), t from 0 to 1",
                   .advice = "Each end of a period is a usable network; the jumps leave poor valleys (SGDR).",
                   .source = "Loshchilov and Hutter, 2017",
-                  .parameters = {ParameterSpec::real("first_period", "First period", 10.0, 1e-2, 1e6).search(2.0, 20.0, true).in("epochs").says("The length of the first fall."),
-                                 ParameterSpec::real("t_mul", "Longer by", 2.0, 1.0, 10.0).search(1.0, 2.0).says("How much longer each period is than the last."),
-                                 ParameterSpec::real("m_mul", "Lower by", 1.0, 0.0, 1.0).search(0.5, 1.0).says("Where each period starts, as a share of the last start."),
-                                 ParameterSpec::real("alpha", "End factor", 0.0, 0.0, 1.0).search(0.0, 0.1).says("The lowest rate as a share of the highest."),
+                  .parameters = {ParameterSpec::real("first_period", "First period", 10.0, 1e-2, 1e6)
+                                     .search(2.0, 20.0, true)
+                                     .in("epochs")
+                                     .says("The length of the first fall."),
+                                 ParameterSpec::real("t_mul", "Longer by", 2.0, 1.0, 10.0)
+                                     .search(1.0, 2.0)
+                                     .says("How much longer each period is than the last."),
+                                 ParameterSpec::real("m_mul", "Lower by", 1.0, 0.0, 1.0)
+                                     .search(0.5, 1.0)
+                                     .says("Where each period starts, as a share of the last start."),
+                                 ParameterSpec::real("alpha", "End factor", 0.0, 0.0, 1.0)
+                                     .search(0.0, 0.1)
+                                     .says("The lowest rate as a share of the highest."),
                                  warmupSpec()}},
         .make = &makeWarmed<CosineRestarts>,
     };

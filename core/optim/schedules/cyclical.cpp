@@ -32,18 +32,31 @@ private:
 
 const ScheduleInfo& cyclicalInfo() {
     static const ScheduleInfo kInfo = {
-        .about = {.id = "cyclical",
-                  .label = "Cyclical",
-                  .category = "Schedules",
-                  .help = "The rate swings between two bounds in straight lines.",
-                  .formula = "η + (η_max − η) max(0, 1 − |t|) s; s = 1, 2⁻ᶜ or γ^step",
-                  .advice = "Bounds from the range test: the lower where the loss begins to fall, the upper where it gets ragged.",
-                  .source = "Smith, 2017",
-                  .parameters = {ParameterSpec::choice("mode", "Mode", "triangular", {"triangular", "triangular2", "exp_range"}).searchChoices().says("The height of the swings: all the same, halved each time, or shrinking by gamma an epoch."),
-                                 ParameterSpec::real("max_factor", "Upper bound", 10.0, 1.0, 1e6).search(2.0, 20.0, true).says("The highest rate as a multiple of the learning rate."),
-                                 ParameterSpec::real("half_cycle", "Half cycle", 4.0, 1e-2, 1e6).search(2.0, 8.0).in("epochs").says("The time from the lower bound to the upper one."),
-                                 ParameterSpec::real("gamma", "Gamma", 0.95, 0.0, 1.0).search(0.9, 1.0).says("What is left of the swing after an epoch; exp_range only."),
-                                 warmupSpec()}},
+        .about =
+            {.id = "cyclical",
+             .label = "Cyclical",
+             .category = "Schedules",
+             .help = "The rate swings between two bounds in straight lines.",
+             .formula = "η + (η_max − η) max(0, 1 − |t|) s; s = 1, 2⁻ᶜ or γ^step",
+             .advice =
+                 "Bounds from the range test: the lower where the loss begins to fall, the upper where it gets ragged.",
+             .source = "Smith, 2017",
+             .parameters =
+                 {ParameterSpec::choice("mode", "Mode", "triangular", {"triangular", "triangular2", "exp_range"})
+                      .searchChoices()
+                      .says(
+                          "The height of the swings: all the same, halved each time, or shrinking by gamma an epoch."),
+                  ParameterSpec::real("max_factor", "Upper bound", 10.0, 1.0, 1e6)
+                      .search(2.0, 20.0, true)
+                      .says("The highest rate as a multiple of the learning rate."),
+                  ParameterSpec::real("half_cycle", "Half cycle", 4.0, 1e-2, 1e6)
+                      .search(2.0, 8.0)
+                      .in("epochs")
+                      .says("The time from the lower bound to the upper one."),
+                  ParameterSpec::real("gamma", "Gamma", 0.95, 0.0, 1.0)
+                      .search(0.9, 1.0)
+                      .says("What is left of the swing after an epoch; exp_range only."),
+                  warmupSpec()}},
         .make = &makeWarmed<Cyclical>,
     };
     return kInfo;

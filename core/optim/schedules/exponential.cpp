@@ -34,9 +34,16 @@ const ScheduleInfo& exponentialInfo() {
                   .formula = "η(e) = η · rate^(e / every)",
                   .advice = "Smooth and simple; with staircase the same as Step.",
                   .source = "Keras ExponentialDecay",
-                  .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.9, 0.0, 1.0).search(0.5, 0.99).says("What is left of the rate after one period."),
-                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6).search(1.0, 10.0, true).in("epochs").says("The length of a period."),
-                                 ParameterSpec::boolean("staircase", "Staircase", false).searchChoices().says("Drops at the end of each period instead of all along."),
+                  .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.9, 0.0, 1.0)
+                                     .search(0.5, 0.99)
+                                     .says("What is left of the rate after one period."),
+                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6)
+                                     .search(1.0, 10.0, true)
+                                     .in("epochs")
+                                     .says("The length of a period."),
+                                 ParameterSpec::boolean("staircase", "Staircase", false)
+                                     .searchChoices()
+                                     .says("Drops at the end of each period instead of all along."),
                                  warmupSpec()}},
         .make = &makeWarmed<ExponentialDecay>,
     };

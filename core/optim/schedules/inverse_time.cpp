@@ -34,9 +34,16 @@ const ScheduleInfo& inverseTimeInfo() {
                   .formula = "η(e) = η / (1 + rate · e / every)",
                   .advice = "The decay of the theory of stochastic approximation: fast at first, then ever slower.",
                   .source = "Robbins and Monro, 1951",
-                  .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.5, 0.0, 1e6).search(0.01, 2.0, true).says("How much the divisor grows in one period."),
-                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6).search(1.0, 10.0, true).in("epochs").says("The length of a period."),
-                                 ParameterSpec::boolean("staircase", "Staircase", false).searchChoices().says("Drops at the end of each period instead of all along."),
+                  .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.5, 0.0, 1e6)
+                                     .search(0.01, 2.0, true)
+                                     .says("How much the divisor grows in one period."),
+                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6)
+                                     .search(1.0, 10.0, true)
+                                     .in("epochs")
+                                     .says("The length of a period."),
+                                 ParameterSpec::boolean("staircase", "Staircase", false)
+                                     .searchChoices()
+                                     .says("Drops at the end of each period instead of all along."),
                                  warmupSpec()}},
         .make = &makeWarmed<InverseTimeDecay>,
     };

@@ -30,10 +30,15 @@ const ScheduleInfo& polynomialInfo() {
                   .category = "Schedules",
                   .help = "The rate falls to its end value along a power of the time left.",
                   .formula = "η(e) = (η − η_end)(1 − e / E)^power + η_end",
-                  .advice = "Power 1 is a straight line down: a strong and simple default for a known number of epochs.",
+                  .advice =
+                      "Power 1 is a straight line down: a strong and simple default for a known number of epochs.",
                   .source = "Keras PolynomialDecay",
-                  .parameters = {ParameterSpec::real("end_factor", "End factor", 0.01, 0.0, 1.0).search(1e-4, 0.1, true).says("The last rate as a share of the first."),
-                                 ParameterSpec::real("power", "Power", 1.0, 0.01, 100.0).search(0.5, 3.0).says("1: a straight line; more: steep at first."),
+                  .parameters = {ParameterSpec::real("end_factor", "End factor", 0.01, 0.0, 1.0)
+                                     .search(1e-4, 0.1, true)
+                                     .says("The last rate as a share of the first."),
+                                 ParameterSpec::real("power", "Power", 1.0, 0.01, 100.0)
+                                     .search(0.5, 3.0)
+                                     .says("1: a straight line; more: steep at first."),
                                  warmupSpec()}},
         .make = &makeWarmed<PolynomialDecay>,
     };

@@ -16,15 +16,8 @@ const ScheduleInfo& reduceOnPlateauInfo();
 
 std::span<const ScheduleInfo* const> schedules() {
     static const std::array<const ScheduleInfo*, 9> kMembers = {
-        &constantInfo(),
-        &stepInfo(),
-        &exponentialInfo(),
-        &inverseTimeInfo(),
-        &polynomialInfo(),
-        &cosineInfo(),
-        &cosineRestartsInfo(),
-        &cyclicalInfo(),
-        &reduceOnPlateauInfo(),
+        &constantInfo(), &stepInfo(),           &exponentialInfo(), &inverseTimeInfo(),     &polynomialInfo(),
+        &cosineInfo(),   &cosineRestartsInfo(), &cyclicalInfo(),    &reduceOnPlateauInfo(),
     };
     return kMembers;
 }

@@ -30,8 +30,13 @@ const ScheduleInfo& stepInfo() {
                   .formula = "η(e) = η · factor^⌊e / every⌋",
                   .advice = "The classic of image networks: a tenth when the curve flattens.",
                   .source = "LeCun, Bottou, Orr and Müller, 1998",
-                  .parameters = {ParameterSpec::real("factor", "Factor", 0.5, 0.0, 1.0).search(0.1, 0.9).says("What is left of the rate at a drop."),
-                                 ParameterSpec::real("every", "Every", 10.0, 1e-3, 1e6).search(2.0, 30.0, true).in("epochs").says("The time between drops."),
+                  .parameters = {ParameterSpec::real("factor", "Factor", 0.5, 0.0, 1.0)
+                                     .search(0.1, 0.9)
+                                     .says("What is left of the rate at a drop."),
+                                 ParameterSpec::real("every", "Every", 10.0, 1e-3, 1e6)
+                                     .search(2.0, 30.0, true)
+                                     .in("epochs")
+                                     .says("The time between drops."),
                                  warmupSpec()}},
         .make = &makeWarmed<StepDecay>,
     };

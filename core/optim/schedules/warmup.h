@@ -20,15 +20,14 @@ namespace goodfit::optim {
 template <class Shape>
 class WarmedSchedule : public Schedule {
 public:
-    explicit WarmedSchedule(const Parameters& parameters)
-        : m_shape(parameters), m_warmup(parameters.real("warmup")) {}
+    explicit WarmedSchedule(const Parameters& parameters) : m_shape(parameters), m_warmup(parameters.real("warmup")) {}
 
     [[nodiscard]] double rate(double base, const SchedulePoint& point) const override {
         const double epoch = point.epoch();
         if (epoch < m_warmup) {
             // the first step is not lost on a rate of zero
-            const double risen = (static_cast<double>(point.step) + 1.0) /
-                                 (m_warmup * static_cast<double>(point.stepsPerEpoch));
+            const double risen =
+                (static_cast<double>(point.step) + 1.0) / (m_warmup * static_cast<double>(point.stepsPerEpoch));
             return m_shape.rate(base, 0.0, length(point)) * std::min(1.0, risen);
         }
         return m_shape.rate(base, epoch - m_warmup, length(point));

@@ -13,11 +13,11 @@ ComponentInfo about() {
     return info;
 }
 
-}  // namespace
+} // namespace
 
 const PrunerInfo& noPruner() {
     static const PrunerInfo kInfo{about()};
     return kInfo;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

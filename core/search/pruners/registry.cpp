@@ -13,4 +13,4 @@ Family prunerFamily() {
     return familyTable("pruner", "Pruners", pruners());
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -16,4 +16,4 @@ struct PrunerInfo {
 
 [[nodiscard]] const PrunerInfo& noPruner();
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

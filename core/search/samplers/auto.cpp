@@ -31,11 +31,11 @@ std::unique_ptr<Sampler> make(const Parameters&) {
     return std::make_unique<AutoSampler>();
 }
 
-}  // namespace
+} // namespace
 
 const SamplerInfo& autoSampler() {
     static const SamplerInfo kInfo{about(), false, make};
     return kInfo;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -72,11 +72,11 @@ std::unique_ptr<Sampler> make(const Parameters& parameters) {
                                          parameters.boolean("shuffled"));
 }
 
-}  // namespace
+} // namespace
 
 const SamplerInfo& gridSampler() {
     static const SamplerInfo kInfo{about(), false, make};
     return kInfo;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -10,7 +10,7 @@ namespace goodfit::search {
 
 namespace {
 
-constexpr int kRedraws = 256;  // then the space is nearly used up: take the next free point instead
+constexpr int kRedraws = 256; // then the space is nearly used up: take the next free point instead
 
 // The first free point at or after a random one.
 std::optional<Assignment> nextFree(const Lattice& lattice, const PointSet& taken, RandomStream& stream) {
@@ -46,7 +46,7 @@ std::unique_ptr<Sampler> make(const Parameters&) {
     return std::make_unique<RandomSampler>();
 }
 
-}  // namespace
+} // namespace
 
 Assignment drawUniform(const Space& space, RandomStream& stream) {
     Assignment point;
@@ -78,4 +78,4 @@ const SamplerInfo& randomSampler() {
     return kInfo;
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

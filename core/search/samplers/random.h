@@ -15,4 +15,4 @@ public:
     [[nodiscard]] Result<std::optional<Assignment>> propose(ProposalRequest request) const override;
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

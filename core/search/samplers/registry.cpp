@@ -32,4 +32,4 @@ Result<std::unique_ptr<Sampler>> makeSampler(const Component& sampler) {
     return info->make(Parameters(info->about, sampler.settings));
 }
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -12,7 +12,7 @@ namespace goodfit::search {
 
 struct SamplerInfo {
     ComponentInfo about;
-    bool learns = false;  // looks at earlier results
+    bool learns = false; // looks at earlier results
     std::unique_ptr<Sampler> (*make)(const Parameters& parameters) = nullptr;
 };
 
@@ -25,4 +25,4 @@ struct SamplerInfo {
 [[nodiscard]] const SamplerInfo& gridSampler();
 [[nodiscard]] const SamplerInfo& randomSampler();
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

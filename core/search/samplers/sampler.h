@@ -17,10 +17,10 @@ struct ProposalRequest {
     // The study's trials before `number`; those whose results may not be seen yet are Running, with
     // parameters only.
     const Study& study;
-    const PointSet& taken;  // the points of all trials before `number`
+    const PointSet& taken; // the points of all trials before `number`
     std::int64_t number = 0;
-    std::uint64_t seed = 0;  // the study's, for what all trials share
-    RandomStream stream;     // this trial's own
+    std::uint64_t seed = 0; // the study's, for what all trials share
+    RandomStream stream;    // this trial's own
 };
 
 class Sampler {
@@ -37,4 +37,4 @@ public:
     [[nodiscard]] virtual Status accepts(const Space&) const { return {}; }
 };
 
-}  // namespace goodfit::search
+} // namespace goodfit::search

@@ -24,10 +24,12 @@ private slots:
             "b.goodfit: training.optimizer.learning_rate: is -0.1, must be a number from");
         row("units 0", "/layers/0/units", "0", "b.goodfit: layers.hidden_1.units: is 0, must be a whole number from 1");
         row("10^12 units", "/layers/0/units", "1000000000000", "b.goodfit: layers.hidden_1.units: is 1000000000000");
-        row("low above high", "/layers/0/units", R"({"low":64,"high":4})", "b.goodfit: layers.hidden_1.units: low is 64");
+        row("low above high", "/layers/0/units", R"({"low":64,"high":4})",
+            "b.goodfit: layers.hidden_1.units: low is 64");
         row("version of the future", "/version", "9", "b.goodfit: version: is 9");
         row("unknown layer", "/layers/0/type", "\"conv9d\"", "b.goodfit: layers.hidden_1.type: is \"conv9d\"");
-        row("same id twice", "/layers/1/id", "\"hidden_1\"", "b.goodfit: layers.hidden_1: id \"hidden_1\" is already taken");
+        row("same id twice", "/layers/1/id", "\"hidden_1\"",
+            "b.goodfit: layers.hidden_1: id \"hidden_1\" is already taken");
         row("no layers", "/layers", "[]", "b.goodfit: ");
         row("wrong output size", "/layers/1/units", "3", "b.goodfit: ");
         row("all rows to validate", "/data/split", R"({"validation":0.9,"test":0.9})", "b.goodfit: ");
@@ -58,8 +60,12 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("cut off") << QByteArray("{\"format\": \"goodfit\", \"version\": 1, \"layers\": [{");
         QTest::newRow("deep") << QByteArray(1000000, '[');
-        QTest::newRow("binary") << QByteArray("\x7f""ELF\0\0\0\xff\xfe", 9);
-        QTest::newRow("1e400") << QByteArray("{\"format\": \"goodfit\", \"version\": 1, \"training\": {\"epochs\": 1e400}}");
+        QTest::newRow("binary") << QByteArray(
+            "\x7f"
+            "ELF\0\0\0\xff\xfe",
+            9);
+        QTest::newRow("1e400") << QByteArray(
+            "{\"format\": \"goodfit\", \"version\": 1, \"training\": {\"epochs\": 1e400}}");
         QTest::newRow("large") << QByteArray(20 << 20, ' ');
     }
 
@@ -76,14 +82,19 @@ private slots:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QByteArray>("word");
         QTest::newRow("missing column") << QByteArray("a,b\n1,2\n3,4\n5,6\n") << "y" << QByteArray("y");
-        QTest::newRow("text among numbers") << rows("a,y\n", {"1,2", "2,4", "3,5", "x,3", "4,9"}) << "y" << QByteArray("x");
+        QTest::newRow("text among numbers")
+            << rows("a,y\n", {"1,2", "2,4", "3,5", "x,3", "4,9"}) << "y" << QByteArray("x");
         QTest::newRow("ragged rows") << rows("a,y\n", {"1,2", "2", "3,4"}) << "y" << QByteArray("3");
         QTest::newRow("no rows") << QByteArray("a,y\n") << "y" << QByteArray("row");
         QTest::newRow("nothing at all") << QByteArray() << "y" << QByteArray("t.csv");
         QTest::newRow("one class") << rows("a,y\n", {"1,yes", "2,yes", "3,yes", "4,yes"}) << "y" << QByteArray("class");
-        QTest::newRow("a million columns") << QByteArray(2000000, ',') + "\n" + QByteArray(2000000, ',') + "\n" << ""
-                                           << QByteArray("column");
-        QTest::newRow("not a table") << QByteArray("\x7f""ELF\0\0\0\xff\xfe", 9) << "" << QByteArray("t.csv");
+        QTest::newRow("a million columns") << QByteArray(2000000, ',') + "\n" + QByteArray(2000000, ',') + "\n"
+                                           << "" << QByteArray("column");
+        QTest::newRow("not a table") << QByteArray(
+                                            "\x7f"
+                                            "ELF\0\0\0\xff\xfe",
+                                            9)
+                                     << "" << QByteArray("t.csv");
     }
 
     void badTablesAreRefused() {
@@ -101,7 +112,8 @@ private slots:
     }
 
     void aTableThatWentBadIsRefused() {
-        m_program->write("t.csv", rows("a,y\n", {"1,2", "2,4", "3,5", "5,3", "4,9", "6,1", "7,7", "8,2", "9,9", "10,3"}));
+        m_program->write("t.csv",
+                         rows("a,y\n", {"1,2", "2,4", "3,5", "5,3", "4,9", "6,1", "7,7", "8,2", "9,9", "10,3"}));
         QCOMPARE(m_program->run({"new", "t.csv", "-o", "t.goodfit", "--target", "y"}).code, 0);
         m_program->write("t.csv", rows("a,z\n", {"1,2", "2,4"}));
         const Outcome outcome = m_program->run({"train", "t.goodfit"});
@@ -114,7 +126,10 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("no loss") << QByteArray("epoch,accuracy\n0,0.5\n");
         QTest::newRow("text") << QByteArray("epoch,loss\n0,1\n1,low\n2,0.5\n");
-        QTest::newRow("binary") << QByteArray("\x7f""ELF\0\0\0\xff\xfe", 9);
+        QTest::newRow("binary") << QByteArray(
+            "\x7f"
+            "ELF\0\0\0\xff\xfe",
+            9);
     }
 
     void badHistoriesAreRefused() {

@@ -1,6 +1,7 @@
 #include "tests/app/cli/program.h"
 
 #include <QFile>
+
 #include <csignal>
 
 namespace goodfit::test {

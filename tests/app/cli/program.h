@@ -1,12 +1,12 @@
 // Runs the built goodfit-cli as its users do.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <QProcess>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <nlohmann/json.hpp>
+
 #include <functional>
 
 namespace goodfit::test {
@@ -18,7 +18,9 @@ struct Outcome {
     QByteArray out;
     QByteArray err;
 
-    [[nodiscard]] Json json() const { return Json::parse(out.toStdString(), nullptr, false); } // discarded when it is none
+    [[nodiscard]] Json json() const {
+        return Json::parse(out.toStdString(), nullptr, false);
+    } // discarded when it is none
     // stdout is empty and stderr one line.
     [[nodiscard]] bool isOneLineError() const { return out.isEmpty() && err.count('\n') == 1 && err.endsWith('\n'); }
 };
@@ -26,8 +28,7 @@ struct Outcome {
 class Program {
 public:
     // While it runs, `meanwhile` may send it signals.
-    [[nodiscard]] Outcome run(const QStringList& arguments,
-                              const std::function<void(QProcess&)>& meanwhile = {}) const;
+    [[nodiscard]] Outcome run(const QStringList& arguments, const std::function<void(QProcess&)>& meanwhile = {}) const;
 
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); } // in its working folder
     void write(const QString& name, const QByteArray& contents) const;

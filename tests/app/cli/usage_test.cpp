@@ -117,7 +117,8 @@ private slots:
                 const ComponentInfo& member = families[i].members[j];
                 QCOMPARE(listed["members"][j]["id"].get<std::string>(), member.id);
                 QCOMPARE(listed["members"][j]["parameters"].size(), member.parameters.size());
-                QVERIFY2(text.out.contains(QByteArray::fromStdString(member.id)) || !families[i].typed, member.id.c_str());
+                QVERIFY2(text.out.contains(QByteArray::fromStdString(member.id)) || !families[i].typed,
+                         member.id.c_str());
             }
         }
         const Json optimizers = m_program->run({"list", "optimizer", "--json"}).json();
@@ -161,7 +162,8 @@ private slots:
     void aTableIsFoundFromTheDocumentsFolder() {
         QByteArray table = "a,b,class\n";
         for (int i = 0; i < 60; ++i) {
-            table += QByteArray::number(i % 7) + "," + QByteArray::number(i * i % 11) + (i % 7 > 3 ? ",yes\n" : ",no\n");
+            table +=
+                QByteArray::number(i % 7) + "," + QByteArray::number(i * i % 11) + (i % 7 > 3 ? ",yes\n" : ",no\n");
         }
         QDir(m_program->path(".")).mkdir("deep");
         m_program->write("t.csv", table);

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QThread>
+
 #include <algorithm>
 #include <cmath>
 #include <csignal>
@@ -65,7 +66,8 @@ private slots:
     void trainRepeatsUnderItsSeed() {
         m_program->makeDocument("m.goodfit", "moons");
         const auto history = [this](const QStringList& more) {
-            return m_program->run(QStringList{"train", "m.goodfit", "--epochs", "3", "--json"} + more).json()["history"];
+            return m_program->run(QStringList{"train", "m.goodfit", "--epochs", "3", "--json"} + more)
+                .json()["history"];
         };
         const Json first = history({});
         QVERIFY(history({}) == first);
@@ -183,11 +185,11 @@ private slots:
 
     void ctrlCLeavesTheFinishedEpochs() {
         m_program->makeDocument("d.goodfit", "digits");
-        const Outcome outcome = m_program->run({"train", "d.goodfit", "--epochs", "1000000", "--history", "h.csv", "--json"},
-                                               [](QProcess& process) {
-                                                   QThread::msleep(1500);
-                                                   ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-                                               });
+        const Outcome outcome = m_program->run(
+            {"train", "d.goodfit", "--epochs", "1000000", "--history", "h.csv", "--json"}, [](QProcess& process) {
+                QThread::msleep(1500);
+                ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+            });
         QCOMPARE(outcome.code, 130);
         const Json json = outcome.json();
         QVERIFY2(json.is_object(), outcome.err);
@@ -200,7 +202,8 @@ private slots:
         for (int epoch = 0; epoch < 60; ++epoch) {
             const double loss = 1.0 / (1 + epoch);
             const double gap = epoch > 15 ? 0.02 * (epoch - 15) : 0.0;
-            overfit += QByteArray::number(epoch) + "," + QByteArray::number(loss) + "," + QByteArray::number(loss + 0.05 + gap) + "\n";
+            overfit += QByteArray::number(epoch) + "," + QByteArray::number(loss) + "," +
+                       QByteArray::number(loss + 0.05 + gap) + "\n";
         }
         m_program->write("h.csv", overfit);
         const Outcome outcome = m_program->run({"diagnose", "h.csv", "--json"});

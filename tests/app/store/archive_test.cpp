@@ -40,17 +40,17 @@ train::Snapshot sampleRun(double loss) {
     return run;
 }
 
-double lossOf(SqliteArchive& archive) {  // of the last run; -1: none
+double lossOf(SqliteArchive& archive) { // of the last run; -1: none
     const auto run = archive.lastRun();
     return run.ok() && run->has_value() ? (*run)->snapshot.history->find("loss")->front() : -1;
 }
 
-std::size_t trialsOf(SqliteArchive& archive) {  // of the last study
+std::size_t trialsOf(SqliteArchive& archive) { // of the last study
     const auto study = archive.lastStudy();
     return study.ok() && study->has_value() ? (*study)->trials.size() : 0;
 }
 
-}  // namespace
+} // namespace
 
 class ArchiveTest : public QObject {
     Q_OBJECT
@@ -105,7 +105,7 @@ private slots:
         begin(document);
         QCOMPARE(lossOf(*m_archive), -1.0);
         QCOMPARE(trialsOf(*m_archive), std::size_t{0});
-        QVERIFY(!QFile::exists(document + ".db"));  // nothing to keep yet
+        QVERIFY(!QFile::exists(document + ".db")); // nothing to keep yet
         keep(0.25);
         keep(0.5);
         tune(3);
@@ -125,7 +125,7 @@ private slots:
         QCOMPARE(temporaries(), 0);
         QCOMPARE(lossOf(*m_archive), 0.75);
         QCOMPARE(trialsOf(*m_archive), std::size_t{4});
-        VERIFY_OK(m_archive->open(document));  // saved again
+        VERIFY_OK(m_archive->open(document)); // saved again
         QCOMPARE(loadStudies(document + ".db", standardCatalogue())->size(), std::size_t{1});
     }
 
@@ -137,7 +137,7 @@ private slots:
         VERIFY_OK(m_archive->open(m_folder->filePath("moved.goodfit")));
         VERIFY_OK(store->store(sampleTrial(1)));
         QCOMPARE(trialsOf(*m_archive), std::size_t{2});
-        begin(m_folder->filePath("other.goodfit"));  // another document: not its study
+        begin(m_folder->filePath("other.goodfit")); // another document: not its study
         QVERIFY(!store->store(sampleTrial(2)).ok());
         QCOMPARE(trialsOf(*m_archive), std::size_t{0});
     }
@@ -158,7 +158,7 @@ private slots:
         keep(0.5);
         tune(5);
         begin(m_folder->filePath("a.goodfit"));
-        VERIFY_OK(m_archive->open(m_folder->filePath("b.goodfit")));  // over an older b
+        VERIFY_OK(m_archive->open(m_folder->filePath("b.goodfit"))); // over an older b
         QCOMPARE(lossOf(*m_archive), 0.25);
         QCOMPARE(trialsOf(*m_archive), std::size_t{2});
         QCOMPARE(loadStudies(m_folder->filePath("b.goodfit.db"), standardCatalogue())->size(), std::size_t{2});
@@ -191,7 +191,7 @@ private slots:
         QVERIFY2(QString::fromStdString(opened.error().text()).contains("will not be kept"),
                  opened.error().text().c_str());
         QVERIFY(!m_archive->keepRun(sampleRun(1), sampleStudy().document).ok());
-        QVERIFY(!m_archive->studyStore());  // a study runs all the same, and is not kept
+        QVERIFY(!m_archive->studyStore()); // a study runs all the same, and is not kept
         QVERIFY(!m_archive->lastRun().ok());
         QVERIFY(!m_archive->lastStudy().ok());
         QVERIFY(raw.open(QIODevice::ReadOnly));

@@ -17,7 +17,7 @@ private slots:
         const auto database = Database::open(m_folder.filePath("modes.db"), Database::Access::ReadWrite);
         VERIFY_OK(database);
         QCOMPARE(only(**database, "PRAGMA journal_mode").toString(), QStringLiteral("wal"));
-        QCOMPARE(only(**database, "PRAGMA synchronous").toInt(), 2);  // FULL
+        QCOMPARE(only(**database, "PRAGMA synchronous").toInt(), 2); // FULL
         QCOMPARE(only(**database, "SELECT schema_version FROM version_info").toInt(), 12);
         QCOMPARE(only(**database, "SELECT version_num FROM alembic_version").toString(), QStringLiteral("v3.0.0.d"));
     }
@@ -33,7 +33,7 @@ private slots:
 
     void isRefusedWithTheReason_data() {
         QTest::addColumn<QByteArray>("content");
-        QTest::addColumn<QString>("sql");  // run on a good database; empty: the content is the file
+        QTest::addColumn<QString>("sql"); // run on a good database; empty: the content is the file
         QTest::addColumn<QString>("says");
         QTest::newRow("text") << QByteArray(5000, 'x') << ""
                               << "not a database";
@@ -67,7 +67,7 @@ private slots:
         StudyStoreSqlite store(file, standardCatalogue());
         QVERIFY(!store.begin(sampleStudy()).ok());
         QVERIFY(!loadStudies(file, standardCatalogue()).ok());
-        QVERIFY(QFile::exists(file));  // and left alone
+        QVERIFY(QFile::exists(file)); // and left alone
     }
 
     void aDamagedPageIsAnErrorNotACrash() {
@@ -83,7 +83,7 @@ private slots:
         QVERIFY(raw.open(QIODevice::ReadWrite));
         const qint64 size = raw.size();
         QVERIFY(size > 3 * 4096);
-        raw.seek(4096);  // the schema on the first page stays whole
+        raw.seek(4096); // the schema on the first page stays whole
         raw.write(QByteArray(static_cast<int>(size - 4096), '\xA5'));
         raw.close();
         const auto studies = loadStudies(file, standardCatalogue());
@@ -98,7 +98,7 @@ private slots:
         const Transaction lock(**holder);
         VERIFY_OK(lock.begun());
         const auto second = Database::open(file, Database::Access::ReadWrite, 50);
-        VERIFY_OK(second);  // reading goes on
+        VERIFY_OK(second); // reading goes on
         const Transaction waiting(**second);
         QVERIFY(!waiting.begun().ok());
         QVERIFY(QString::fromStdString(waiting.begun().error().text()).contains("locked by another program"));

@@ -42,7 +42,7 @@ bool writeUntilKilled() {
 }
 const bool kIsWriter = writeUntilKilled();
 
-}  // namespace
+} // namespace
 
 class KillTest : public QObject {
     Q_OBJECT
@@ -66,11 +66,11 @@ private slots:
                 said += writer.readAllStandardOutput();
             }
             QTest::qSleep(static_cast<int>(random.bounded(8)));
-            writer.kill();  // SIGKILL
+            writer.kill(); // SIGKILL
             QVERIFY(writer.waitForFinished());
             QCOMPARE(writer.exitStatus(), QProcess::CrashExit);
             said += writer.readAllStandardOutput();
-            const int reported = static_cast<int>(said.count('\n'));  // 0 … reported - 1
+            const int reported = static_cast<int>(said.count('\n')); // 0 … reported - 1
             mostReported = std::max(mostReported, reported);
 
             const auto studies = loadStudies(file, standardCatalogue());

@@ -39,7 +39,7 @@ QString pythonText(double number) {
                                 : QString();
 }
 
-}  // namespace
+} // namespace
 
 class OptunaTest : public QObject {
     Q_OBJECT

@@ -93,4 +93,4 @@ inline void compareTrials(const search::Trial& found, const search::Trial& wante
         QVERIFY2(verified.ok(), verified.ok() ? "" : verified.error().text().c_str()); \
     } while (false)
 
-}  // namespace goodfit::test
+} // namespace goodfit::test

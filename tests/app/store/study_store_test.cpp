@@ -19,7 +19,7 @@ void writeTrials(const QString& file, const search::Study& study, int from, int 
     }
 }
 
-}  // namespace
+} // namespace
 
 class StudyStoreTest : public QObject {
     Q_OBJECT
@@ -62,7 +62,7 @@ private slots:
         for (int number = 0; number < 5; ++number) {
             study.trials.push_back(sampleTrial(number));
         }
-        study.planned = 60;  // more trials asked for
+        study.planned = 60; // more trials asked for
         study.document.search.settings.set("trials", 60);
         writeTrials(file, study, 5, 9);
         const auto studies = loadStudies(file, standardCatalogue());
@@ -77,7 +77,7 @@ private slots:
         const QString file = m_folder.filePath("several.db");
         search::Study study = sampleStudy();
         writeTrials(file, study, 0, 3);
-        writeTrials(file, study, 0, 4);  // a new start of the same document
+        writeTrials(file, study, 0, 4); // a new start of the same document
         study.trials = {sampleTrial(7)};
         writeTrials(file, study, 8, 9);
         const auto studies = loadStudies(file, standardCatalogue());
@@ -98,7 +98,7 @@ private slots:
         QCOMPARE(loadStudies(file, standardCatalogue())->front().trials.size(), std::size_t{1});
     }
 
-    void aValueOutsideItsRangeIsKept() {  // the range was narrowed after the trial
+    void aValueOutsideItsRangeIsKept() { // the range was narrowed after the trial
         const QString file = m_folder.filePath("outside.db");
         StudyStoreSqlite store(file, standardCatalogue());
         VERIFY_OK(store.begin(sampleStudy()));

@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+
 #include "tests/support/suite.h"
 
 #include <algorithm>
@@ -40,8 +41,8 @@ private slots:
     void aStreamIsTheSequenceOfItsBlocks() {
         RandomStream stream(0x299f31d0a4093822U, Purpose::Shuffle, 7, 3);
         for (std::uint32_t number = 0; number < 3; ++number) {
-            const auto block = philox4x32({number, static_cast<std::uint32_t>(Purpose::Shuffle), 7, 3},
-                                          {0xa4093822, 0x299f31d0});
+            const auto block =
+                philox4x32({number, static_cast<std::uint32_t>(Purpose::Shuffle), 7, 3}, {0xa4093822, 0x299f31d0});
             for (const std::uint32_t word : block) {
                 QCOMPARE(stream.bits(), word);
             }

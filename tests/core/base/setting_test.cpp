@@ -1,6 +1,7 @@
+#include "core/base/setting.h"
+
 #include "core/base/memory.h"
 #include "core/base/parameters.h"
-#include "core/base/setting.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
@@ -96,9 +97,10 @@ private slots:
     void defaultsAndCentresAreRead() {
         ComponentInfo info;
         info.id = "sample";
-        info.parameters = {ParameterSpec::real("rate", "Rate", 0.01, 0, 1), ParameterSpec::integer("units", "Units", 16, 1, 99),
-                           ParameterSpec::boolean("bias", "Bias", true), ParameterSpec::choice("at", "At", "a", {"a", "b"}),
-                           ParameterSpec::component("activation", "Activation", "activation", "linear")};
+        info.parameters = {
+            ParameterSpec::real("rate", "Rate", 0.01, 0, 1), ParameterSpec::integer("units", "Units", 16, 1, 99),
+            ParameterSpec::boolean("bias", "Bias", true), ParameterSpec::choice("at", "At", "a", {"a", "b"}),
+            ParameterSpec::component("activation", "Activation", "activation", "linear")};
         Settings held;
         const Parameters defaults(info, held);
         QCOMPARE(defaults.real("rate"), 0.01);
@@ -118,7 +120,8 @@ private slots:
 
     void specsSayWhatIsAllowed() {
         QCOMPARE(ParameterSpec::real("r", "R", 0, 0, 1).allowed(), std::string("a number from 0 to 1"));
-        QCOMPARE(ParameterSpec::integer("n", "N", 1, 1, 65536).allowed(), std::string("a whole number from 1 to 65536"));
+        QCOMPARE(ParameterSpec::integer("n", "N", 1, 1, 65536).allowed(),
+                 std::string("a whole number from 1 to 65536"));
         QCOMPARE(ParameterSpec::real("r", "R", 0, 0, std::numeric_limits<double>::max()).allowed(),
                  std::string("a number of at least 0"));
         QCOMPARE(ParameterSpec::choice("c", "C", "a", {"a", "b"}).allowed(), std::string("one of a, b"));

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -57,7 +58,9 @@ std::optional<Place> placeInLayer(const std::string& family) {
 std::optional<Place> placeOf(const std::string& family) {
     if (family == "data" || family == "training" || family == "search") {
         return [family](Document& document, Component held) {
-            (family == "data" ? document.data : family == "training" ? document.training : document.search) = std::move(held);
+            (family == "data"       ? document.data
+             : family == "training" ? document.training
+                                    : document.search) = std::move(held);
         };
     }
     if (family == "layer") {
@@ -157,7 +160,8 @@ void eachMember(const std::function<void(const Family&, const ComponentInfo&)>& 
 
 void compareAfterRoundTrip(const Document& document, const std::string& what) {
     const std::vector<Problem> problems = check(document, catalogue());
-    QVERIFY2(problems.empty(), (what + ": " + (problems.empty() ? "" : problems[0].path + " " + problems[0].message)).c_str());
+    QVERIFY2(problems.empty(),
+             (what + ": " + (problems.empty() ? "" : problems[0].path + " " + problems[0].message)).c_str());
     const std::string text = writeDocument(document, catalogue());
     const auto read = readDocument(text, catalogue(), "file");
     QVERIFY2(read.ok(), (what + ": " + (read.ok() ? "" : read.error().text())).c_str());
@@ -171,10 +175,9 @@ class CatalogueTest : public QObject {
 private slots:
     void familiesAreAllThere_data() {
         QTest::addColumn<QString>("family");
-        for (const char* family :
-             {"data", "data_source", "split", "scaling", "augmentation", "layer", "activation", "initializer",
-              "regularizer", "loss", "metric", "training", "optimizer", "schedule", "early_stopping", "search", "sampler",
-              "pruner", "objective"}) {
+        for (const char* family : {"data", "data_source", "split", "scaling", "augmentation", "layer", "activation",
+                                   "initializer", "regularizer", "loss", "metric", "training", "optimizer", "schedule",
+                                   "early_stopping", "search", "sampler", "pruner", "objective"}) {
             QTest::newRow(family) << QString::fromUtf8(family);
         }
     }
@@ -221,8 +224,9 @@ private slots:
                 }
                 const bool list = spec.kind == ParameterKind::ComponentList || spec.kind == ParameterKind::Names;
                 if (!list) {
-                    const Setting initial = spec.kind == ParameterKind::Component ? Setting(Component(spec.initial.text()))
-                                                                                  : Setting(spec.initial);
+                    const Setting initial = spec.kind == ParameterKind::Component
+                                                ? Setting(Component(spec.initial.text()))
+                                                : Setting(spec.initial);
                     const std::string problem = problemWith(initial, spec, catalogue());
                     QVERIFY2(problem.empty(), (what + " default " + problem).c_str());
                 }
@@ -291,7 +295,8 @@ private slots:
                 constexpr double kUnbounded = std::numeric_limits<double>::max();
                 const std::string what = member.id + "." + spec.id;
                 if (spec.low > -kUnbounded) {
-                    QVERIFY2(!problemWith(Setting(spec.low - 1 - std::abs(spec.low) / 2), spec, catalogue()).empty(), what.c_str());
+                    QVERIFY2(!problemWith(Setting(spec.low - 1 - std::abs(spec.low) / 2), spec, catalogue()).empty(),
+                             what.c_str());
                 }
                 if (spec.high < kUnbounded) {
                     QVERIFY2(!problemWith(Setting(spec.high * 2 + 1), spec, catalogue()).empty(), what.c_str());

@@ -51,7 +51,9 @@ data::Dataset regression() {
     return dataset;
 }
 
-data::Split sampleSplit() { return {{0, 1, 2, 3, 4, 5, 6, 7}, {8, 9}, {10, 11}}; }
+data::Split sampleSplit() {
+    return {{0, 1, 2, 3, 4, 5, 6, 7}, {8, 9}, {10, 11}};
+}
 
 train::RateTest sampleTest() {
     train::RateTest test;

@@ -1,4 +1,5 @@
 #include "core/charts/learning_curve.h"
+
 #include "tests/support/suite.h"
 
 #include <algorithm>

@@ -20,7 +20,7 @@ std::string repeated(const std::string& text, int times) {
     return all;
 }
 
-}  // namespace
+} // namespace
 
 class CsvReaderTest : public QObject {
     Q_OBJECT
@@ -128,7 +128,7 @@ private slots:
     }
 
     void guessesTheTask_data() {
-        QTest::addColumn<QByteArray>("targets");  // comma separated
+        QTest::addColumn<QByteArray>("targets"); // comma separated
         QTest::addColumn<int>("task");
         const auto row = [](const char* name, QByteArray targets, data::Task task) {
             QTest::newRow(name) << std::move(targets) << static_cast<int>(task);
@@ -163,7 +163,7 @@ private slots:
         options.task = "classification";
         const auto classes = read("x,y\n1,10\n2,9.5\n3,10\n4,2\n", options);
         const Names names = {"2", "9.5", "10"};
-        QCOMPARE(classes->classNames, names);  // by value, not by letter
+        QCOMPARE(classes->classNames, names); // by value, not by letter
         const Floats targets = {2, 1, 2, 0};
         QCOMPARE(classes->targets, targets);
         options.task = "regression";
@@ -197,7 +197,7 @@ private slots:
         QCOMPARE(dataset->featureNames, names);
         const Floats features = {0, 0, 1, 0, 0, 1, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0};
         QCOMPARE(dataset->features, features);
-        QCOMPARE(dataset->notes.size(), std::size_t{3});  // two columns and the guessed target
+        QCOMPARE(dataset->notes.size(), std::size_t{3}); // two columns and the guessed target
     }
 
     void columnsAndRowsCanBeLeftOut() {
@@ -220,7 +220,7 @@ private slots:
         options.ignore = "text";
         const auto dataset = read("text,a,y\n\"one, \"\"two\"\"\nthree\",1,2.5\n\"\",3,4.5\nx,bad,6.5\n", options);
         QVERIFY(!dataset);
-        QCOMPARE(dataset.error().where, std::string("F.csv, row 5, column a"));  // lines, also those in quotes
+        QCOMPARE(dataset.error().where, std::string("F.csv, row 5, column a")); // lines, also those in quotes
         const auto classes = read("a,y\n1,\"p, q\"\n2,\"say \"\"r\"\"\"\n3,\"p, q\"\n");
         const Names names = {"p, q", "say \"r\""};
         QCOMPARE(classes->classNames, names);
@@ -256,7 +256,7 @@ private slots:
         const auto dataset = read(text, options);
         QVERIFY(!dataset);
         QCOMPARE(dataset.error().where, std::string("F.csv, row 1002, column y"));
-        std::string letters = "a,y\n";  // more classes than a text feature may have values
+        std::string letters = "a,y\n"; // more classes than a text feature may have values
         for (int i = 0; i < 100; ++i) {
             letters += std::to_string(i) + ",k" + std::to_string(i % 50) + "\n";
         }

@@ -63,12 +63,12 @@ private slots:
         double squares = 0.0;
         int count = 0;
         for (std::size_t row = 0; row < dataset.targets.size(); ++row) {
-            if (dataset.targets[row] == 1.0F) {  // the inner circle of radius 0 is noise alone
+            if (dataset.targets[row] == 1.0F) { // the inner circle of radius 0 is noise alone
                 squares += std::pow(x(dataset, row), 2) + std::pow(y(dataset, row), 2);
                 count += 2;
             }
         }
-        QVERIFY(std::abs(std::sqrt(squares / count) - 0.3) < 0.005);  // 2.3 standard errors
+        QVERIFY(std::abs(std::sqrt(squares / count) - 0.3) < 0.005); // 2.3 standard errors
     }
 
     void circlesHaveTheirRadii() {

@@ -76,7 +76,7 @@ private slots:
     void aColumnWithoutSpreadKeepsItsSize() {
         const auto data = prepared(Component("digits"));
         QVERIFY(data);
-        QCOMPARE((*data)->view().featureScaling.scale[0], 1.0F);  // the corner pixel is 0 in every picture
+        QCOMPARE((*data)->view().featureScaling.scale[0], 1.0F); // the corner pixel is 0 in every picture
         for (const float x : (*data)->view().trainingFeatures) {
             QVERIFY(std::isfinite(x));
         }

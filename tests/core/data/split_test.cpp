@@ -52,7 +52,7 @@ bool isPartition(const data::Split& split, std::int64_t rows) {
     return all == expected;
 }
 
-}  // namespace
+} // namespace
 
 class SplitTest : public QObject {
     Q_OBJECT
@@ -122,7 +122,7 @@ private slots:
             QCOMPARE(split->test.size(), std::size_t{80});
             ++seen[classCounts(dataset, split->test)[0]];
         }
-        QVERIFY(seen.size() > 3);  // hypergeometric with a deviation of 4 rows
+        QVERIFY(seen.size() > 3); // hypergeometric with a deviation of 4 rows
     }
 
     void refusesWhatCannotBeDealt_data() {

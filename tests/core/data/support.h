@@ -48,4 +48,4 @@ inline Result<data::Dataset> read(std::string_view text, const data::CsvOptions&
     return data::readCsv(text, "F.csv", options, {});
 }
 
-}  // namespace goodfit::test
+} // namespace goodfit::test

@@ -18,7 +18,7 @@ private slots:
         QTest::addColumn<double>("sum");
         QTest::addColumn<double>("firstMean");
         QTest::addColumn<double>("lastMean");
-        QTest::addColumn<QList<int>>("classes");  // rows of each, in order of the class names
+        QTest::addColumn<QList<int>>("classes"); // rows of each, in order of the class names
         QTest::newRow("iris") << "iris" << 150LL << 4LL << 2078.7 << 5.843333333333334 << 1.1993333333333336
                               << QList<int>{50, 50, 50};
         QTest::newRow("wine") << "wine" << 178LL << 13LL << 159975.295999 << 13.00061797752809 << 746.8932584269663

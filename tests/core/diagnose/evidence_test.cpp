@@ -35,7 +35,8 @@ private slots:
         QTest::addColumn<int>("rows");
         QTest::newRow("thirds and fifths") << Values{1.0 / 3.0, 0.4} << 15;
         QTest::newRow("as 32-bit floats") << Values{0.8999999761581421, 0.6000000238418579, 1.0} << 10;
-        QTest::newRow("of 120") << Values{static_cast<double>(7.0F / 120.0F), static_cast<double>(101.0F / 120.0F)} << 120;
+        QTest::newRow("of 120") << Values{static_cast<double>(7.0F / 120.0F), static_cast<double>(101.0F / 120.0F)}
+                                << 120;
         QTest::newRow("always right") << Values{1.0, 1.0} << 1;
         QTest::newRow("no such number") << Values{0.123456789, 0.707106781} << 0;
         QTest::newRow("nothing") << Values{} << 0;
@@ -83,7 +84,10 @@ private slots:
         row("loss alone, falling well", only(test::goodFit(), "loss"), "good_fit");
         row("loss alone, diverged", only(test::diverged(), "loss"), "diverged");
         row("validation alone, turning", only(test::overfit(), "val_loss"), "overfit");
-        row("all zero", test::historyBy(60, [](double) { return 0.0; }, [](double) { return 0.0; }), "not_learning");
+        row("all zero",
+            test::historyBy(
+                60, [](double) { return 0.0; }, [](double) { return 0.0; }),
+            "not_learning");
         train::History holes = test::goodFit();
         holes.curves[0].values[30] = kNan;
         row("a NaN among numbers", holes, "good_fit");
@@ -92,8 +96,10 @@ private slots:
             seldom.curves[1].values[i] = i % 2 == 0 ? seldom.curves[1].values[i] : kNan;
         }
         row("validation every other epoch", seldom, "overfit");
-        row("a million epochs", test::historyBy(1'000'000, [](double e) { return 0.1 + 0.9 * std::exp(-e / 5e4); },
-                                                [](double e) { return 0.3 + std::abs(e - 2e5) / 1e6; }),
+        row("a million epochs",
+            test::historyBy(
+                1'000'000, [](double e) { return 0.1 + 0.9 * std::exp(-e / 5e4); },
+                [](double e) { return 0.3 + std::abs(e - 2e5) / 1e6; }),
             "overfit");
     }
 
@@ -109,7 +115,8 @@ private slots:
             [](double e) { return -2.9 + 4.0 * std::exp(-e / 8.0); });
         const diagnose::Diagnosis diagnosis = diagnose::diagnose(history, nullptr, nullptr);
         QVERIFY(std::isfinite(diagnosis.confidence));
-        QVERIFY(diagnosis.verdict != diagnose::Verdict::Diverged && diagnosis.verdict != diagnose::Verdict::NotLearning);
+        QVERIFY(diagnosis.verdict != diagnose::Verdict::Diverged &&
+                diagnosis.verdict != diagnose::Verdict::NotLearning);
         QVERIFY(!diagnosis.notes.empty());
     }
 

@@ -8,7 +8,9 @@ namespace goodfit::test {
 namespace {
 
 // From 1 to `floor` with this time constant.
-double decay(double epoch, double floor, double time) { return floor + (1.0 - floor) * std::exp(-epoch / time); }
+double decay(double epoch, double floor, double time) {
+    return floor + (1.0 - floor) * std::exp(-epoch / time);
+}
 
 } // namespace
 
@@ -26,7 +28,9 @@ train::History goodFit() {
 train::History overfit() {
     return historyBy(
         80, [](double e) { return decay(e, 0.01, 8.0); },
-        [](double e) { return 0.3 + 0.7 * std::exp(-e / 4.0) + (e > 15.0 ? 0.01 * (e - 15.0) : 0.0) + 0.005 * wobble(e); });
+        [](double e) {
+            return 0.3 + 0.7 * std::exp(-e / 4.0) + (e > 15.0 ? 0.01 * (e - 15.0) : 0.0) + 0.005 * wobble(e);
+        });
 }
 
 train::History wideGap() {
@@ -55,7 +59,8 @@ train::History rateTooLow() {
 train::History diverged() {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     return historyBy(
-        20, [nan](double e) { return e < 7.0 ? 1.0 + e * e : nan; }, [nan](double e) { return e < 7.0 ? 1.0 + e * e : nan; });
+        20, [nan](double e) { return e < 7.0 ? 1.0 + e * e : nan; },
+        [nan](double e) { return e < 7.0 ? 1.0 + e * e : nan; });
 }
 
 train::History ranAway() {
@@ -66,7 +71,8 @@ train::History ranAway() {
 
 train::History notLearning() {
     return historyBy(
-        60, [](double e) { return 1.0 + 0.0005 * wobble(e); }, [](double e) { return 0.98 + 0.0008 * wobble(e + 1.0); });
+        60, [](double e) { return 1.0 + 0.0005 * wobble(e); },
+        [](double e) { return 0.98 + 0.0008 * wobble(e + 1.0); });
 }
 
 train::History noisyValidation() {

@@ -29,13 +29,13 @@ namespace goodfit::test {
 
 // Each is what its name says; 60 epochs or more, a regression whose constant answer costs about 1.
 [[nodiscard]] train::History goodFit();
-[[nodiscard]] train::History overfit();        // lowest validation at epoch 15
-[[nodiscard]] train::History wideGap();        // validation level, training far below
+[[nodiscard]] train::History overfit(); // lowest validation at epoch 15
+[[nodiscard]] train::History wideGap(); // validation level, training far below
 [[nodiscard]] train::History underfit();
 [[nodiscard]] train::History rateTooHigh();
 [[nodiscard]] train::History rateTooLow();
-[[nodiscard]] train::History diverged();       // NaN from epoch 7 on
-[[nodiscard]] train::History ranAway();        // finite, but a thousand times too high
+[[nodiscard]] train::History diverged(); // NaN from epoch 7 on
+[[nodiscard]] train::History ranAway();  // finite, but a thousand times too high
 [[nodiscard]] train::History notLearning();
 [[nodiscard]] train::History noisyValidation();
 [[nodiscard]] train::History tooEarly();

@@ -91,8 +91,8 @@ std::string scoresText(const Scores& scores) {
     }
     text += "\nclass              rows  precision  recall     F1\n";
     for (const ClassScore& own : scores.classes) {
-        std::snprintf(line, sizeof line, "%-18s %4d  %9.3f  %6.3f  %5.3f\n", own.label.c_str(), own.support, own.precision,
-                      own.recall, own.f1);
+        std::snprintf(line, sizeof line, "%-18s %4d  %9.3f  %6.3f  %5.3f\n", own.label.c_str(), own.support,
+                      own.precision, own.recall, own.f1);
         text += line;
     }
     std::snprintf(line, sizeof line, "\nmacro-F1 %.3f, accuracy %.3f\n", scores.macroF1, scores.accuracy);

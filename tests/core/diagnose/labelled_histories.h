@@ -13,8 +13,8 @@
 namespace goodfit::test {
 
 struct LabelledHistory {
-    std::string file;  // "h004.csv"
-    std::string label; // "overfit"
+    std::string file;                // "h004.csv"
+    std::string label;               // "overfit"
     std::optional<double> bestEpoch; // by a large hidden test set; nothing for -1
     train::HistoryFile content;
 };

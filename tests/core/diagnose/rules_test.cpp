@@ -69,7 +69,8 @@ private slots:
         QVERIFY(finding.evidence.find_first_of("0123456789") != std::string::npos);
         QVERIFY(!finding.wouldChange.empty());
         for (const diagnose::EvidenceMark& mark : finding.marks) {
-            QVERIFY(mark.fromEpoch <= mark.toEpoch && mark.toEpoch <= own.history().epochs.back() && !mark.label.empty());
+            QVERIFY(mark.fromEpoch <= mark.toEpoch && mark.toEpoch <= own.history().epochs.back() &&
+                    !mark.label.empty());
         }
     }
 
@@ -85,8 +86,9 @@ private slots:
                 continue;
             }
             QVERIFY2(!rule->judge(good, none), std::string(rule->id).c_str());
-            QVERIFY2(std::any_of(cases().begin(), cases().end(), [&](const Case& one) { return one.verdict == rule->id; }),
-                     std::string(rule->id).c_str());
+            QVERIFY2(
+                std::any_of(cases().begin(), cases().end(), [&](const Case& one) { return one.verdict == rule->id; }),
+                std::string(rule->id).c_str());
         }
     }
 

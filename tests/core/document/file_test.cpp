@@ -1,4 +1,5 @@
 #include "core/document/file.h"
+
 #include "core/document/json.h"
 #include "tests/core/document/sample_catalogue.h"
 #include "tests/support/suite.h"
@@ -6,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+
 #include <unistd.h>
 
 using namespace goodfit;

@@ -1,4 +1,5 @@
 #include "core/document/json.h"
+
 #include "tests/core/document/sample_catalogue.h"
 #include "tests/support/suite.h"
 
@@ -43,7 +44,8 @@ private slots:
         QCOMPARE(*hidden.layers.at(1).component.settings.find("rate"), Setting(0.2));
         QCOMPARE(*document.training.settings.find("batch_size"), Setting(32));
         QCOMPARE(*document.training.settings.find("metrics"), Setting(Setting::ValueList{"accuracy"}));
-        QCOMPARE(*document.training.settings.find("early_stopping")->component()->settings.find("patience"), Setting(10));
+        QCOMPARE(*document.training.settings.find("early_stopping")->component()->settings.find("patience"),
+                 Setting(10));
     }
 
     void writesTheExampleBack() {
@@ -63,8 +65,9 @@ private slots:
     }
 
     void aTypeLeftOutIsTheDefaultOne() {
-        const auto read = readDocument(
-            R"({"format":"goodfit","version":1,"training":{"optimizer":{"learning_rate":0.5}}})", sampleCatalogue(), "f");
+        const auto read =
+            readDocument(R"({"format":"goodfit","version":1,"training":{"optimizer":{"learning_rate":0.5}}})",
+                         sampleCatalogue(), "f");
         QVERIFY(read.ok());
         QCOMPARE(read->training.settings.find("optimizer")->component()->type(), std::string("adam"));
     }
@@ -99,7 +102,8 @@ private slots:
         row("unknown key of a layer", "/layers/1/unit", "3", "layers.out.unit", "known are units");
         row("unknown key of a nested layer", "/layers/0/layers/0/x", "3", "layers.hidden.dense.x", "not known");
         row("unknown key of a component", "/training/optimizer/rate", "3", "training.optimizer.rate", "known are");
-        row("setting of another type", "/training/optimizer/momentum", "0.9", "training.optimizer.momentum", "not known");
+        row("setting of another type", "/training/optimizer/momentum", "0.9", "training.optimizer.momentum",
+            "not known");
         row("layers in a plain layer", "/layers/1/layers", "[]", "layers.out.layers", "not known");
         row("unknown type", "/training/optimizer/type", "\"adamx\"", "training.optimizer.type", "one of sgd, adam");
         row("unknown layer", "/layers/1/type", "\"conv\"", "layers.out.type", "one of dense, dropout, repeat");
@@ -112,7 +116,8 @@ private slots:
             "no choices");
         row("type twice", "/layers/1/activation/type", R"({"choices":["relu","relu"]})", "layers.out.activation.type",
             "twice");
-        row("component as text", "/layers/1/activation", "\"relu\"", "layers.out.activation", "an object with a \"type\"");
+        row("component as text", "/layers/1/activation", "\"relu\"", "layers.out.activation",
+            "an object with a \"type\"");
         row("component as list", "/training/optimizer", "[]", "training.optimizer", "is a list");
         row("section as number", "/training", "3", "training", "is 3");
         row("layers as object", "/layers", "{}", "layers", "a list of blocks");
@@ -125,7 +130,8 @@ private slots:
         row("duplicate id", "/layers/1/id", "\"hidden\"", "layers.hidden", "taken");
         row("duplicate id inside a group", "/layers/0/layers/1/id", "\"out\"", "layers.out", "taken");
         row("id of a group's parameter", "/layers/0/layers/1/id", "\"count\"", "layers.hidden.count", "parameter");
-        row("text for a number", "/layers/1/units", "\"many\"", "layers.out.units", "is \"many\", must be a whole number");
+        row("text for a number", "/layers/1/units", "\"many\"", "layers.out.units",
+            "is \"many\", must be a whole number");
         row("fraction for a whole number", "/layers/1/units", "2.5", "layers.out.units", "is 2.5");
         row("boolean for a number", "/layers/1/units", "true", "layers.out.units", "is true");
         row("number for a boolean", "/training/shuffle", "1", "training.shuffle", "true or false");
@@ -136,7 +142,8 @@ private slots:
         row("units 0", "/layers/1/units", "0", "layers.out.units", "from 1 to 65536");
         row("10^12 units", "/layers/1/units", "1000000000000", "layers.out.units", "from 1 to 65536");
         row("more than 64 bits", "/layers/1/units", "18446744073709551615", "layers.out.units", "from 1 to 65536");
-        row("negative rate", "/training/optimizer/learning_rate", "-0.1", "training.optimizer.learning_rate", "is -0.1");
+        row("negative rate", "/training/optimizer/learning_rate", "-0.1", "training.optimizer.learning_rate",
+            "is -0.1");
         row("range low above high", "/layers/1/units", R"({"low":9,"high":3})", "layers.out.units", "low is 9");
         row("range beyond the bounds", "/layers/1/units", R"({"low":1,"high":1e12})", "layers.out.units", "high is");
         row("range from zero in log", "/training/optimizer/learning_rate", R"({"low":0,"high":1,"log":true})",
@@ -145,16 +152,19 @@ private slots:
         row("range with unknown key", "/layers/1/units", R"({"low":1,"high":3,"base":2})", "layers.out.units.base",
             "not known");
         row("range with text", "/layers/1/units", R"({"low":"1","high":3})", "layers.out.units.low", "a number");
-        row("range with bad log", "/layers/1/units", R"({"low":1,"high":3,"log":1})", "layers.out.units.log", "true or false");
+        row("range with bad log", "/layers/1/units", R"({"low":1,"high":3,"log":1})", "layers.out.units.log",
+            "true or false");
         row("range with step 0", "/layers/1/units", R"({"low":1,"high":3,"step":0})", "layers.out.units", "step is 0");
         row("range with too large a step", "/layers/1/units", R"({"low":1,"high":3,"step":5})", "layers.out.units",
             "step is 5");
-        row("whole range with a fraction", "/layers/1/units", R"({"low":1.5,"high":3})", "layers.out.units", "low is 1.5");
+        row("whole range with a fraction", "/layers/1/units", R"({"low":1.5,"high":3})", "layers.out.units",
+            "low is 1.5");
         row("whole range with a fractional step", "/layers/1/units", R"({"low":1,"high":3,"step":0.5})",
             "layers.out.units", "step is 0.5");
         row("log and step", "/layers/1/units", R"({"low":1,"high":9,"log":true,"step":2})", "layers.out.units",
             "only one of them");
-        row("range where none may be", "/training/epochs", R"({"low":1,"high":3})", "training.epochs", "cannot be a range");
+        row("range where none may be", "/training/epochs", R"({"low":1,"high":3})", "training.epochs",
+            "cannot be a range");
         row("range of a boolean", "/layers/1/use_bias", R"({"low":0,"high":1})", "layers.out.use_bias", "choices");
         row("no choices", "/layers/1/units", R"({"choices":[]})", "layers.out.units", "no choices");
         row("choices twice", "/layers/1/units", R"({"choices":[3,3.0]})", "layers.out.units", "twice");
@@ -195,21 +205,32 @@ private slots:
         const QByteArray head = "{\"format\":\"goodfit\",\"version\":1,\n";
         QTest::newRow("empty") << QByteArray() << "f:1:1: is not valid JSON";
         QTest::newRow("blank") << QByteArray(" \n ") << "f:2:";
-        QTest::newRow("cut off") << head + "\"layers\": [" << "f:2:";
-        QTest::newRow("stray comma") << head + "\"layers\": [],}" << "f:2:14: is not valid JSON";
-        QTest::newRow("stray text") << head + "\"layers\": []} x" << "f:2:";
-        QTest::newRow("comment") << head + "// no\n}" << "f:2:1";
-        QTest::newRow("NaN") << head + "\"training\": {\"epochs\": NaN}}" << "f:2:";
-        QTest::newRow("Infinity") << head + "\"training\": {\"epochs\": -Infinity}}" << "f:2:";
-        QTest::newRow("1e400") << head + "\"training\": {\"epochs\": 1e400}}" << "f:2:";
-        QTest::newRow("bad UTF-8") << head + "\"layers\xff\": []}" << "f:2:";
-        QTest::newRow("control character") << head + "\"lay\ners\": []}" << "f:2:";
-        QTest::newRow("key twice") << head + "\"layers\": [], \"layers\": []}" << "f: the key \"layers\" stands twice";
-        QTest::newRow("nested key twice")
-            << head + "\"training\": {\"epochs\": 1, \"epochs\": 2}}" << "f: training: the key \"epochs\" stands twice";
+        QTest::newRow("cut off") << head + "\"layers\": ["
+                                 << "f:2:";
+        QTest::newRow("stray comma") << head + "\"layers\": [],}"
+                                     << "f:2:14: is not valid JSON";
+        QTest::newRow("stray text") << head + "\"layers\": []} x"
+                                    << "f:2:";
+        QTest::newRow("comment") << head + "// no\n}"
+                                 << "f:2:1";
+        QTest::newRow("NaN") << head + "\"training\": {\"epochs\": NaN}}"
+                             << "f:2:";
+        QTest::newRow("Infinity") << head + "\"training\": {\"epochs\": -Infinity}}"
+                                  << "f:2:";
+        QTest::newRow("1e400") << head + "\"training\": {\"epochs\": 1e400}}"
+                               << "f:2:";
+        QTest::newRow("bad UTF-8") << head + "\"layers\xff\": []}"
+                                   << "f:2:";
+        QTest::newRow("control character") << head + "\"lay\ners\": []}"
+                                           << "f:2:";
+        QTest::newRow("key twice") << head + "\"layers\": [], \"layers\": []}"
+                                   << "f: the key \"layers\" stands twice";
+        QTest::newRow("nested key twice") << head + "\"training\": {\"epochs\": 1, \"epochs\": 2}}"
+                                          << "f: training: the key \"epochs\" stands twice";
         QTest::newRow("a number") << QByteArray("3") << "f: is 3, must be an object";
         QTest::newRow("a list") << QByteArray("[]") << "f: is a list, must be an object";
-        QTest::newRow("too deep") << head + "\"layers\": " + QByteArray(100000, '[') << "f: layers: is nested deeper than 64";
+        QTest::newRow("too deep") << head + "\"layers\": " + QByteArray(100000, '[')
+                                  << "f: layers: is nested deeper than 64";
         QTest::newRow("too large") << QByteArray((16 << 20) + 1, ' ') << "f: is larger than 16 MB";
         QTest::newRow("not JSON") << QByteArray("PK\x03\x04") << "f:1:1: is not valid JSON";
     }

@@ -1,6 +1,7 @@
+#include "core/document/paths.h"
+
 #include "core/document/check.h"
 #include "core/document/json.h"
-#include "core/document/paths.h"
 #include "tests/core/document/sample_catalogue.h"
 #include "tests/support/suite.h"
 
@@ -52,10 +53,25 @@ private slots:
 
     void refusesPathsThatLeadNowhere_data() {
         QTest::addColumn<QByteArray>("path");
-        for (const char* path : {"", ".", "x", "layers", "layers.", "layers.nobody.units", "layers.hidden", "layers.dense.units",
-                                 "layers.hidden.dense", "layers.out.unit", "layers.out.units.low", "training",
-                                 "training.optimizer.momentum", "training.optimizer.type.x", "data.split.type",
-                                 "training.type", "data.augmentation.0.amount", "training.metrics.0", "training..epochs",
+        for (const char* path : {"",
+                                 ".",
+                                 "x",
+                                 "layers",
+                                 "layers.",
+                                 "layers.nobody.units",
+                                 "layers.hidden",
+                                 "layers.dense.units",
+                                 "layers.hidden.dense",
+                                 "layers.out.unit",
+                                 "layers.out.units.low",
+                                 "training",
+                                 "training.optimizer.momentum",
+                                 "training.optimizer.type.x",
+                                 "data.split.type",
+                                 "training.type",
+                                 "data.augmentation.0.amount",
+                                 "training.metrics.0",
+                                 "training..epochs",
                                  "training.epochs."}) {
             QTest::newRow(*path ? path : "empty") << QByteArray(path);
         }
@@ -111,14 +127,16 @@ private slots:
         QTest::addColumn<QByteArray>("word");
         QTest::addColumn<int>("which");
         QTest::newRow("too large") << QByteArray("layers.out.units") << QByteArray("must be a whole number") << 0;
-        QTest::newRow("range where none may be") << QByteArray("training.epochs") << QByteArray("cannot be a range") << 1;
+        QTest::newRow("range where none may be")
+            << QByteArray("training.epochs") << QByteArray("cannot be a range") << 1;
         QTest::newRow("unknown type") << QByteArray("training.optimizer.type") << QByteArray("one of sgd, adam") << 2;
         QTest::newRow("block type range") << QByteArray("layers.out.type") << QByteArray("cannot be a range") << 3;
         QTest::newRow("component for a number") << QByteArray("training.epochs") << QByteArray("whole number") << 4;
         QTest::newRow("group to plain") << QByteArray("layers.hidden.type") << QByteArray("group") << 5;
         QTest::newRow("plain to group") << QByteArray("layers.out.type") << QByteArray("group") << 6;
         QTest::newRow("nested") << QByteArray("training.optimizer") << QByteArray("learning_rate is -1") << 7;
-        QTest::newRow("number for a type") << QByteArray("training.optimizer.type") << QByteArray("must be one of") << 8;
+        QTest::newRow("number for a type")
+            << QByteArray("training.optimizer.type") << QByteArray("must be one of") << 8;
     }
 
     void refusesBadSettings() {
@@ -127,9 +145,15 @@ private slots:
         QFETCH(const int, which);
         Component bad("adam");
         bad.settings.set("learning_rate", -1.0);
-        const std::vector<Setting> settings = {Setting(std::int64_t{1000000000000}), NumericRange{1, 2, false, std::nullopt},
-                                               "adamx", choices({"dense", "dropout"}), Component("adam"), "dense",
-                                               "repeat", bad, 3};
+        const std::vector<Setting> settings = {Setting(std::int64_t{1000000000000}),
+                                               NumericRange{1, 2, false, std::nullopt},
+                                               "adamx",
+                                               choices({"dense", "dropout"}),
+                                               Component("adam"),
+                                               "dense",
+                                               "repeat",
+                                               bad,
+                                               3};
         const auto changed = with(example(), path.toStdString(), settings[static_cast<std::size_t>(which)]);
         QVERIFY(!changed.ok());
         QCOMPARE(changed.error().where, path.toStdString());
@@ -190,8 +214,9 @@ private slots:
         const auto changed = withEdits(example(), sampleCatalogue(), edits);
         QVERIFY(changed.ok());
         QVERIFY(at(*changed, "training.optimizer.momentum") == Setting(0.9));
-        const auto refused = withEdits(example(), sampleCatalogue(),
-                                       {{"training.epochs", Setting(3)}, {"training.optimizer.momentum", Setting(0.9)}});
+        const auto refused =
+            withEdits(example(), sampleCatalogue(),
+                      {{"training.epochs", Setting(3)}, {"training.optimizer.momentum", Setting(0.9)}});
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().where, std::string("training.optimizer.momentum"));
     }
@@ -216,18 +241,43 @@ private slots:
             QVERIFY(visited.owner);
             QCOMPARE(visited.spec == nullptr, visited.setting == nullptr);
         });
-        const std::vector<std::string> expected = {
-            "data.source.type", "data.split.validation", "data.split.test", "data.split.stratified", "data.split.seed",
-            "data.scaling.type", "layers.hidden.type", "layers.hidden.count", "layers.hidden.dense.type",
-            "layers.hidden.dense.units", "layers.hidden.dense.activation.type",
-            "layers.hidden.dense.kernel_initializer.type", "layers.hidden.dense.kernel_regularizer.type",
-            "layers.hidden.dense.kernel_regularizer.l2", "layers.hidden.drop.type", "layers.hidden.drop.rate",
-            "layers.out.type", "layers.out.units", "layers.out.activation.type", "training.loss.type",
-            "training.optimizer.type", "training.optimizer.learning_rate", "training.schedule.type",
-            "training.batch_size", "training.epochs", "training.shuffle", "training.seed", "training.metrics",
-            "training.early_stopping.monitor", "training.early_stopping.patience",
-            "training.early_stopping.restore_best", "search.sampler.type", "search.pruner.type", "search.trials",
-            "search.folds", "search.objective.metric", "search.objective.at"};
+        const std::vector<std::string> expected = {"data.source.type",
+                                                   "data.split.validation",
+                                                   "data.split.test",
+                                                   "data.split.stratified",
+                                                   "data.split.seed",
+                                                   "data.scaling.type",
+                                                   "layers.hidden.type",
+                                                   "layers.hidden.count",
+                                                   "layers.hidden.dense.type",
+                                                   "layers.hidden.dense.units",
+                                                   "layers.hidden.dense.activation.type",
+                                                   "layers.hidden.dense.kernel_initializer.type",
+                                                   "layers.hidden.dense.kernel_regularizer.type",
+                                                   "layers.hidden.dense.kernel_regularizer.l2",
+                                                   "layers.hidden.drop.type",
+                                                   "layers.hidden.drop.rate",
+                                                   "layers.out.type",
+                                                   "layers.out.units",
+                                                   "layers.out.activation.type",
+                                                   "training.loss.type",
+                                                   "training.optimizer.type",
+                                                   "training.optimizer.learning_rate",
+                                                   "training.schedule.type",
+                                                   "training.batch_size",
+                                                   "training.epochs",
+                                                   "training.shuffle",
+                                                   "training.seed",
+                                                   "training.metrics",
+                                                   "training.early_stopping.monitor",
+                                                   "training.early_stopping.patience",
+                                                   "training.early_stopping.restore_best",
+                                                   "search.sampler.type",
+                                                   "search.pruner.type",
+                                                   "search.trials",
+                                                   "search.folds",
+                                                   "search.objective.metric",
+                                                   "search.objective.at"};
         QCOMPARE(paths, expected);
         for (const std::string& path : paths) {
             QVERIFY2(resolve(example(), sampleCatalogue(), path).ok(), path.c_str());

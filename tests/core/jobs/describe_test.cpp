@@ -1,5 +1,6 @@
-#include "core/base/registry.h"
 #include "core/jobs/describe.h"
+
+#include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
 #include "tests/support/drawings.h"
 #include "tests/support/suite.h"
@@ -38,7 +39,8 @@ private slots:
             drawing({dense("out", 1, "linear")}, "mean_squared_error", {{"metrics", accuracy}}), data);
         QCOMPARE(unfit.problemPath, std::string("training.metrics"));
         const nn::NetworkSummary huge = jobs::describeNetwork(
-            drawing({dense("a", 1000000, "relu"), dense("b", 1000000, "relu"), dense("out", 1, "linear")}, "mean_squared_error"),
+            drawing({dense("a", 1000000, "relu"), dense("b", 1000000, "relu"), dense("out", 1, "linear")},
+                    "mean_squared_error"),
             data);
         QVERIFY(huge.memoryBytes > 1e13);
         QCOMPARE(huge.parameters, 3000000LL + 1000000 + 1000000000000LL + 1000000 + 1000000 + 1);
@@ -65,9 +67,7 @@ private slots:
         QVERIFY(off <= 4); // kinks and jumps
     }
 
-    void anUnknownActivationIsAnError() {
-        QVERIFY(!jobs::sampleActivation(Component("nonsense"), -1, 1, 10).ok());
-    }
+    void anUnknownActivationIsAnError() { QVERIFY(!jobs::sampleActivation(Component("nonsense"), -1, 1, 10).ok()); }
 };
 
 GOODFIT_SUITE(DescribeTest)

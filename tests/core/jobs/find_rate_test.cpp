@@ -87,13 +87,13 @@ private slots:
         const Task task = taskOf("moons", 5);
         std::stop_source source;
         int calls = 0;
-        const Result<train::RateTest> test =
-            jobs::findRate(task.document, task.data, {1e-6, 1.0, 500, 3}, source.get_token(), [&](const Progress& progress) {
-                ++calls;
-                if (progress.done == 40) {
-                    source.request_stop();
-                }
-            });
+        const Result<train::RateTest> test = jobs::findRate(task.document, task.data, {1e-6, 1.0, 500, 3},
+                                                            source.get_token(), [&](const Progress& progress) {
+                                                                ++calls;
+                                                                if (progress.done == 40) {
+                                                                    source.request_stop();
+                                                                }
+                                                            });
         QVERIFY(test.ok());
         QVERIFY(test->stopped);
         QCOMPARE(calls, 40);
@@ -123,7 +123,8 @@ private slots:
         QFETCH(int, seeds);
         QFETCH(QString, where);
         const Task task = taskOf("moons", 5);
-        const Result<train::RateTest> test = jobs::findRate(task.document, task.data, {low, high, steps, seeds}, {}, {});
+        const Result<train::RateTest> test =
+            jobs::findRate(task.document, task.data, {low, high, steps, seeds}, {}, {});
         QVERIFY(!test.ok());
         QCOMPARE(QString::fromStdString(test.error().where), where);
     }

@@ -87,7 +87,7 @@ private slots:
         QCOMPARE(out.component.settings.find("activation")->component()->type(), activation.toStdString());
         QCOMPARE(document->training.settings.find("loss")->component()->type(), loss.toStdString());
         QCOMPARE(document->data.settings.find("source")->component()->settings.find("target")->value()->text(),
-                 std::string("y"));  // what was guessed is written down
+                 std::string("y")); // what was guessed is written down
         const auto prepared = data::Prepared::load(*document, standardCatalogue(), folder.path().toStdString(), {}, {});
         QVERIFY2(prepared, prepared ? "" : prepared.error().text().c_str());
         QVERIFY(jobs::trainOnce(*document, *prepared, {}, {}));
@@ -116,15 +116,15 @@ private slots:
         const jobs::DataShape shape{{{10}}, data::Task::MulticlassClassification, 3, 650};
         const std::vector<jobs::UnitsHint> hints = jobs::hiddenUnitsHints(shape);
         const std::vector<std::int64_t> expected = {
-            5,   // sqrt(30) = 5.48
-            7,   // 13 / 2 = 6.5
-            10,  // 6.67 + 3 = 9.67
-            19,  // 20 - 1
-            21,  // 20 + 1
-            5,   // 650 / 130
-            25,  // 650 / 26
-            4,   // (65 - 3) / 14 = 4.43
-            80,  // sqrt(5 * 650) + 2 sqrt(650 / 5) = 57.01 + 22.80
+            5,  // sqrt(30) = 5.48
+            7,  // 13 / 2 = 6.5
+            10, // 6.67 + 3 = 9.67
+            19, // 20 - 1
+            21, // 20 + 1
+            5,  // 650 / 130
+            25, // 650 / 26
+            4,  // (65 - 3) / 14 = 4.43
+            80, // sqrt(5 * 650) + 2 sqrt(650 / 5) = 57.01 + 22.80
         };
         QCOMPARE(hints.size(), expected.size());
         for (std::size_t index = 0; index < expected.size(); ++index) {

@@ -17,7 +17,7 @@ class PeersTest : public QObject {
 private slots:
     void matchesThePeer_data() {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<double>("tolerance");  // of the mean over the seeds
+        QTest::addColumn<double>("tolerance"); // of the mean over the seeds
         constexpr double kPercentagePoint = 0.01;
         for (const char* name : {"iris", "wine", "breast_cancer", "digits"}) {
             QTest::newRow(name) << name << kPercentagePoint;

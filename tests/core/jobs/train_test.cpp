@@ -1,5 +1,6 @@
-#include "core/catalogue/standard.h"
 #include "core/jobs/train.h"
+
+#include "core/catalogue/standard.h"
 #include "tests/support/drawings.h"
 #include "tests/support/suite.h"
 
@@ -14,10 +15,9 @@ using train::RunEnd;
 namespace {
 
 Document spirals(Given training) {
-    Document document =
-        drawing({dense("a", 12, "tanh"), block("drop", part("dropout", {{"rate", 0.1}})), dense("b", 12, "tanh"),
-                 dense("out", 1, "sigmoid")},
-                "binary_crossentropy", training);
+    Document document = drawing({dense("a", 12, "tanh"), block("drop", part("dropout", {{"rate", 0.1}})),
+                                 dense("b", 12, "tanh"), dense("out", 1, "sigmoid")},
+                                "binary_crossentropy", training);
     document.data.settings.set("source", part("spirals", {{"samples", 200}}));
     document.training.settings.set("metrics", Setting::ValueList{Value("accuracy")});
     return document;
@@ -58,7 +58,8 @@ private slots:
         const Document document = spirals({{"epochs", 40}});
         const auto data = prepared(document);
         std::vector<std::int64_t> told;
-        const auto once = jobs::trainOnce(document, data, {}, [&](const Progress& progress) { told.push_back(progress.done); });
+        const auto once =
+            jobs::trainOnce(document, data, {}, [&](const Progress& progress) { told.push_back(progress.done); });
         QVERIFY(once.ok());
         QCOMPARE(once->end, RunEnd::Finished);
         QCOMPARE(once->history.size(), 40U);
@@ -134,12 +135,24 @@ private slots:
             jobs::LiveTraining live(document, data, 1);
             for (std::uint32_t command = 0; command < 4; ++command) {
                 switch (stream.below(6)) {
-                case 0: live.run(); break;
-                case 1: live.pause(); break;
-                case 2: live.stepBatches(3); break;
-                case 3: live.stepEpochs(1); break;
-                case 4: live.setSlowMotion(static_cast<int>(stream.below(2000))); break;
-                default: (void)live.takeSnapshot(); break;
+                case 0:
+                    live.run();
+                    break;
+                case 1:
+                    live.pause();
+                    break;
+                case 2:
+                    live.stepBatches(3);
+                    break;
+                case 3:
+                    live.stepEpochs(1);
+                    break;
+                case 4:
+                    live.setSlowMotion(static_cast<int>(stream.below(2000)));
+                    break;
+                default:
+                    (void)live.takeSnapshot();
+                    break;
                 }
                 QThread::usleep(stream.below(500));
             }

@@ -52,7 +52,7 @@ std::string refusal(const std::string& json) {
     return study ? std::string() : study.error().text();
 }
 
-}  // namespace
+} // namespace
 
 class TuneTest : public QObject {
     Q_OBJECT
@@ -112,7 +112,7 @@ private slots:
                 QCOMPARE(trial.foldValues.size(), std::size_t{3});
                 const double sum = std::accumulate(trial.foldValues.begin(), trial.foldValues.end(), 0.0);
                 QVERIFY(std::abs(*trial.value - sum / 3) < 1e-12);
-                QCOMPARE(trial.intermediate.size(), std::size_t{9});  // 3 folds of 3 epochs
+                QCOMPARE(trial.intermediate.size(), std::size_t{9}); // 3 folds of 3 epochs
                 for (std::int64_t step = 0; step < 9; ++step) {
                     QCOMPARE(trial.intermediate[static_cast<std::size_t>(step)].first, step);
                 }
@@ -144,7 +144,7 @@ private slots:
             const bool huge = search::find(trial.parameters, "layers.a.units")->integer() > 4 &&
                               search::find(trial.parameters, "layers.b.units")->integer() > 4;
             const QString note = QString::fromStdString(trial.note);
-            if (huge) {  // 1.6 · 10^11 weights
+            if (huge) { // 1.6 · 10^11 weights
                 QVERIFY(trial.state == search::TrialState::Failed);
                 QVERIFY2(note.contains("memory") || note.contains("GB") || note.contains("TB"), trial.note.c_str());
             } else if (search::find(trial.parameters, "training.optimizer.learning_rate")->real() > 1) {

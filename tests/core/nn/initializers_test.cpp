@@ -44,7 +44,8 @@ private slots:
     }
 
     void constantsAreWhatTheySay() {
-        for (const auto& [type, expected] : {std::pair{"zeros", 0.0F}, std::pair{"ones", 1.0F}, std::pair{"constant", 0.1F}}) {
+        for (const auto& [type, expected] :
+             {std::pair{"zeros", 0.0F}, std::pair{"ones", 1.0F}, std::pair{"constant", 0.1F}}) {
             const nn::InitializerInfo* info = findMember(nn::initializers(), type);
             std::vector<float> values(5, -3.0F);
             RandomStream stream(9, Purpose::Weights);

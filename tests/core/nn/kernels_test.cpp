@@ -1,10 +1,12 @@
 #include "core/nn/kernels/kernels.h"
+
 #include "core/base/aligned_buffer.h"
 #include "core/base/random.h"
 #include "core/nn/batch.h"
 #include "tests/support/suite.h"
 
 #include <Eigen/Core>
+
 #include <cmath>
 #include <limits>
 
@@ -200,7 +202,8 @@ private slots:
                     for (Eigen::Index i = 0; i < rows; ++i) {
                         double total = 0.0;
                         for (Eigen::Index k = 0; k < rows; ++k) {
-                            total += std::exp(static_cast<double>(z.matrix()(k, j)) - static_cast<double>(z.matrix()(i, j)));
+                            total +=
+                                std::exp(static_cast<double>(z.matrix()(k, j)) - static_cast<double>(z.matrix()(i, j)));
                         }
                         QVERIFY(std::abs(static_cast<double>(y.matrix()(i, j)) - 1.0 / total) < 1e-6);
                         sum += static_cast<double>(y.matrix()(i, j));
@@ -230,7 +233,8 @@ private slots:
                 Block<float> y(16, 1);
                 Block<float> dy(16, 1);
                 dy.batch.data[3] = nan;
-                gradient(y.batch.data, y.batch.stride, dy.batch.data, dy.batch.stride, dy.batch.data, dy.batch.stride, 16, 1);
+                gradient(y.batch.data, y.batch.stride, dy.batch.data, dy.batch.stride, dy.batch.data, dy.batch.stride,
+                         16, 1);
                 QVERIFY(std::isnan(dy.batch.data[3]));
             }
         }

@@ -75,9 +75,8 @@ private slots:
     }
 
     void preluHasOneSlopeAFeature() {
-        const Document document =
-            drawing({block("p", Component("prelu")), dense("out", 1, "linear", {{"use_bias", false}})},
-                    "mean_squared_error");
+        const Document document = drawing(
+            {block("p", Component("prelu")), dense("out", 1, "linear", {{"use_bias", false}})}, "mean_squared_error");
         const nn::NetworkPlan plan = nn::planNetwork(document, regression(2));
         QVERIFY2(plan.ok(), plan.problem.c_str());
         nn::Network<double> network(plan, findMember(nn::losses(), "mean_squared_error")->make<double>({}));

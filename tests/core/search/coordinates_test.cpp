@@ -19,9 +19,9 @@ private slots:
         QTest::addColumn<double>("high");
         QTest::addColumn<bool>("log");
         QTest::addColumn<bool>("integer");
-        QTest::addColumn<double>("step");  // 0: none
+        QTest::addColumn<double>("step"); // 0: none
         QTest::addColumn<double>("x");
-        QTest::addColumn<double>("u");  // worked out by hand
+        QTest::addColumn<double>("u"); // worked out by hand
         QTest::newRow("real") << -5.0 << 10.0 << false << false << 0.0 << 1.0 << 0.4;
         QTest::newRow("log") << 1e-4 << 1.0 << true << false << 0.0 << 1e-2 << 0.5;
         QTest::newRow("whole: (3 - 0.5) / 4") << 1.0 << 4.0 << false << true << 0.0 << 3.0 << 0.625;

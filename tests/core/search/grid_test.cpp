@@ -35,7 +35,7 @@ std::unique_ptr<Sampler> grid(const Settings& settings) {
     return std::move(makeSampler(component)).value();
 }
 
-}  // namespace
+} // namespace
 
 class GridTest : public QObject {
     Q_OBJECT
@@ -90,7 +90,7 @@ private slots:
         settings.set("integer_levels", 4);
         const std::vector<std::string> expected{"n=4", "n=24", "n=44", "n=64"};
         QCOMPARE(allProposals(*grid(settings), space), expected);
-        const std::vector<std::string> each{"n=1", "n=2", "n=3"};  // fewer than levels: each once
+        const std::vector<std::string> each{"n=1", "n=2", "n=3"}; // fewer than levels: each once
         QCOMPARE(allProposals(*grid(settings), {{whole("n", 1, 3)}}), each);
     }
 

@@ -100,7 +100,7 @@ Result<Study> run(Study study, const std::string& sampler, int workers, StudySto
     return runStudy(std::move(study), **made, options, evaluate, store, hooks, stop);
 }
 
-}  // namespace
+} // namespace
 
 class RunnerTest : public QObject {
     Q_OBJECT
@@ -162,7 +162,7 @@ private slots:
         const Result<Study> whole = run(studyOf(line(), 30), "random", 2);
         QVERIFY(whole.ok());
         Study killed = studyOf(line(), 30);
-        for (const Trial& trial : whole->trials) {  // out of order, with gaps, one still running
+        for (const Trial& trial : whole->trials) { // out of order, with gaps, one still running
             if (trial.number < 9 || trial.number == 11 || trial.number == 14) {
                 killed.trials.insert(killed.trials.begin(), trial);
             }
@@ -175,7 +175,7 @@ private slots:
         QVERIFY(resumed.ok());
         QVERIFY(same(*whole, *resumed));
         QCOMPARE(store.begun.trials.size(), std::size_t{11});
-        QCOMPARE(store.trials.size(), std::size_t{19});  // only the missing ones ran
+        QCOMPARE(store.trials.size(), std::size_t{19}); // only the missing ones ran
     }
 
     void endsComeInOrderAndStoredBefore() {
@@ -230,7 +230,7 @@ private slots:
             if (trial.number < 5) {
                 return quick(trial, report, token);
             }
-            TrialOutcome outcome;  // runs until it is told to stop
+            TrialOutcome outcome; // runs until it is told to stop
             while (!token.stop_requested()) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }

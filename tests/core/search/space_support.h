@@ -72,4 +72,4 @@ namespace goodfit::test {
     return text;
 }
 
-}  // namespace goodfit::test
+} // namespace goodfit::test

@@ -32,7 +32,7 @@ std::string summaryOf(const Dimension& dimension) {
     return text;
 }
 
-}  // namespace
+} // namespace
 
 class SpaceTest : public QObject {
     Q_OBJECT
@@ -100,7 +100,7 @@ private slots:
 
     void cardinality_data() {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<qint64>("expected");  // -1: without end
+        QTest::addColumn<qint64>("expected"); // -1: without end
         QTest::newRow("real") << "real" << qint64{-1};
         QTest::newRow("real, one value") << "one" << qint64{1};
         QTest::newRow("0, 0.1 … 1") << "tenths" << qint64{11};
@@ -153,10 +153,10 @@ private slots:
             document, catalogue, {{"training.optimizer.type", "adam"}, {"training.optimizer.learning_rate", 0.05}});
         QVERIFY2(filled.ok(), filled.ok() ? "" : filled.error().text().c_str());
         QVERIFY(!hasRanges(*filled, catalogue));
-        QCOMPARE(*settingAt(*filled, catalogue, "layers.h.units")->value(), Value(16));  // the geometric centre
+        QCOMPARE(*settingAt(*filled, catalogue, "layers.h.units")->value(), Value(16)); // the geometric centre
         QCOMPARE(*settingAt(*filled, catalogue, "training.optimizer.type")->value(), Value("adam"));
         QCOMPARE(*settingAt(*filled, catalogue, "training.optimizer.learning_rate")->value(), Value(0.05));
-        QVERIFY(!settingAt(*filled, catalogue, "training.optimizer.momentum").ok());  // adam has none
+        QVERIFY(!settingAt(*filled, catalogue, "training.optimizer.momentum").ok()); // adam has none
         const Result<Document> sgd = fillIn(document, catalogue, {{"training.optimizer.momentum", 0.7}});
         QVERIFY(sgd.ok());
         QCOMPARE(*settingAt(*sgd, catalogue, "training.optimizer.momentum")->value(), Value(0.7));

@@ -1,7 +1,9 @@
 #include "core/train/history_reader.h"
+
 #include "tests/support/suite.h"
 
 #include <QTemporaryDir>
+
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -34,12 +36,14 @@ private slots:
         QTest::addColumn<Values>("values");
         QTest::addColumn<int>("notes");
         const auto row = [](const char* name, const QByteArray& text, const char* curve, const Values& epochs,
-                            const Values& values, int notes) {
-            QTest::newRow(name) << text << QString(curve) << epochs << values << notes;
-        };
+                            const Values& values,
+                            int notes) { QTest::newRow(name) << text << QString(curve) << epochs << values << notes; };
         row("Keras", "epoch,accuracy,loss\r\n0,0.5,1.5\r\n1,0.6,1.25\r\n", "loss", {0, 1}, {1.5, 1.25}, 0);
         row("one epoch, no line end", "epoch,loss\n0,1.5", "loss", {0}, {1.5}, 0);
-        row("byte order mark", "\xEF\xBB\xBF" "epoch,loss\n0,1.5\n", "loss", {0}, {1.5}, 0);
+        row("byte order mark",
+            "\xEF\xBB\xBF"
+            "epoch,loss\n0,1.5\n",
+            "loss", {0}, {1.5}, 0);
         row("quotes and spaces", "\"epoch\", \"loss\"\n\"0\", \"1.5\"\n", "loss", {0}, {1.5}, 0);
         row("carriage returns alone", "epoch,loss\r0,1.5\r1,1\r", "loss", {0, 1}, {1.5, 1}, 0);
         row("old names", "epoch,acc,loss,val_acc,val_loss\n0,0.5,1,0.25,2\n", "val_accuracy", {0}, {0.25}, 0);
@@ -52,11 +56,13 @@ private slots:
         row("no epoch column", "loss\n1\n0.5\n", "loss", {0, 1}, {1, 0.5}, 1);
         row("not a number is data", "epoch,loss\n0,1\n1,nan\n2,inf\n", "loss", {0, 1, 2},
             {1, kNan, std::numeric_limits<double>::infinity()}, 0);
-        row("missing is not", "epoch,loss,val_loss\n0,1,NA\n1,NA,NA\n2,0.5,0.75\n", "val_loss", {0, 2}, {kNan, 0.75}, 1);
+        row("missing is not", "epoch,loss,val_loss\n0,1,NA\n1,NA,NA\n2,0.5,0.75\n", "val_loss", {0, 2}, {kNan, 0.75},
+            1);
         row("no validation", "epoch,loss,val_loss\n0,1,NA\n1,0.5,\n", "loss", {0, 1}, {1, 0.5}, 0);
         row("beyond a double", "epoch,loss\n0,1e999\n1,1e-999\n", "loss", {0, 1},
             {std::numeric_limits<double>::infinity(), 0}, 0);
-        row("two headers", "epoch,loss\n0,9\n1,8\nepoch,loss\n0,1\n1,0.5\n2,0.25\n", "loss", {0, 1, 2}, {1, 0.5, 0.25}, 1);
+        row("two headers", "epoch,loss\n0,9\n1,8\nepoch,loss\n0,1\n1,0.5\n2,0.25\n", "loss", {0, 1, 2}, {1, 0.5, 0.25},
+            1);
         row("epochs start again", "epoch,loss\n0,9\n1,8\n0,1\n1,0.5\n", "loss", {0, 1}, {1, 0.5}, 1);
         row("another header", "epoch,loss\n0,9\nepoch,loss,val_loss\n0,1,2\n", "val_loss", {0}, {2}, 1);
         row("goes on after a break", "epoch,loss\n0,9\n1,8\n5,7\n", "loss", {0, 1, 5}, {9, 8, 7}, 0);
@@ -71,7 +77,8 @@ private slots:
         QFETCH(Values, epochs);
         QFETCH(Values, values);
         QFETCH(int, notes);
-        const Result<train::HistoryFile> read = train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, "H.csv");
+        const Result<train::HistoryFile> read =
+            train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, "H.csv");
         QVERIFY2(read.ok(), read ? "" : read.error().text().c_str());
         QVERIFY(same(read->history.epochs, epochs));
         const Values* found = read->history.find(curve.toStdString());
@@ -90,9 +97,17 @@ private slots:
             QTest::newRow(name) << text << QString(says);
         };
         row("empty", "", "empty");
-        row("UTF-16", QByteArray("\xFF\xFE" "e\0p\0", 6), "UTF-16");
+        row("UTF-16",
+            QByteArray("\xFF\xFE"
+                       "e\0p\0",
+                       6),
+            "UTF-16");
         row("zero bytes", QByteArray("epoch\0loss", 10), "not text");
-        row("rubbish", QByteArray("\x7f" "ELF\x02\x01\x01\0\0\0", 10), "not text");
+        row("rubbish",
+            QByteArray("\x7f"
+                       "ELF\x02\x01\x01\0\0\0",
+                       10),
+            "not text");
         row("a picture", QByteArray("\x89PNG\r\n\x1a\n", 8), "picture");
         row("header only", "epoch,loss\n", "no epoch");
         row("no loss", "epoch,accuracy\n0,1\n", "no column is called loss");
@@ -108,7 +123,8 @@ private slots:
     void refuses() {
         QFETCH(QByteArray, text);
         QFETCH(QString, says);
-        const Result<train::HistoryFile> read = train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, "H.csv");
+        const Result<train::HistoryFile> read =
+            train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, "H.csv");
         QVERIFY(!read.ok());
         const QString message = QString::fromStdString(read.error().text());
         QVERIFY2(message.contains(says), qPrintable(message));

@@ -1,5 +1,6 @@
-#include "core/train/early_stopping.h"
 #include "core/train/history.h"
+
+#include "core/train/early_stopping.h"
 #include "tests/support/suite.h"
 
 #include <cmath>

@@ -1,5 +1,6 @@
 // The rules against curves whose answers were worked out by hand from the references' definitions.
 #include "core/train/rate_suggestions.h"
+
 #include "tests/support/suite.h"
 
 #include <algorithm>

@@ -36,12 +36,12 @@ void select(QComboBox* box, const QString& value) {
 
 QString separatorName(char separator) {
     switch (separator) {
-        case '\t':
-            return CsvPanel::tr("tab");
-        case ' ':
-            return CsvPanel::tr("space");
-        default:
-            return QString(QLatin1Char(separator));
+    case '\t':
+        return CsvPanel::tr("tab");
+    case ' ':
+        return CsvPanel::tr("space");
+    default:
+        return QString(QLatin1Char(separator));
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include <QSplitter>
 #include <QToolBar>
+
 #include <array>
 
 namespace goodfit::ui {
@@ -44,7 +45,9 @@ constexpr std::array kTools{
 } // namespace
 
 DesignPage::DesignPage(Workspace& workspace, QWidget* parent)
-    : Page(parent), m_workspace(workspace), m_model(new LayersModel(workspace, this)),
+    : Page(parent),
+      m_workspace(workspace),
+      m_model(new LayersModel(workspace, this)),
       m_stack(new LayerStackView(workspace, *m_model, this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -110,9 +113,10 @@ QToolBar* DesignPage::makeToolBar() {
         m_blockActions.push_back(action);
     }
     bar->addSeparator();
-    m_groupAction = bar->addAction(icon(QStringLiteral("layer_repeat")), tr("Repeat"), m_stack,
-                                   &LayerStackView::toggleGroup);
-    m_groupAction->setToolTip(tr("Wrap the selected blocks in a Repeat group, or dissolve the selected group (Ctrl+G)"));
+    m_groupAction =
+        bar->addAction(icon(QStringLiteral("layer_repeat")), tr("Repeat"), m_stack, &LayerStackView::toggleGroup);
+    m_groupAction->setToolTip(
+        tr("Wrap the selected blocks in a Repeat group, or dissolve the selected group (Ctrl+G)"));
     if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(m_groupAction))) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     }

@@ -7,6 +7,7 @@
 
 #include <QGridLayout>
 #include <QScrollArea>
+
 #include <algorithm>
 
 namespace goodfit::ui {
@@ -28,7 +29,10 @@ void collectUnits(const std::vector<LayerBlock>& list, const Catalogue& catalogu
 } // namespace
 
 HintsPanel::HintsPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_head(new QToolButton(this)), m_list(new QWidget(this)),
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_head(new QToolButton(this)),
+      m_list(new QWidget(this)),
       m_grid(new QGridLayout(m_list)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 0, 8, 6);

@@ -11,10 +11,10 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr int kGap = 4;       // above and below a card
+constexpr int kGap = 4; // above and below a card
 constexpr int kPadding = 9;
 constexpr int kIcon = 24;
-constexpr int kIndent = 26;   // per level of nesting
+constexpr int kIndent = 26; // per level of nesting
 constexpr int kShareWidth = 90, kShareHeight = 5;
 
 QFont bold(QFont font) {

@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+
 #include <algorithm>
 #include <array>
 
@@ -162,8 +163,8 @@ void LayerStackView::moveDown() {
 }
 
 void LayerStackView::moveInto() {
-    const auto place = placeInside(m_workspace.store.document(), m_workspace.store.catalogue(),
-                                   currentId().toStdString());
+    const auto place =
+        placeInside(m_workspace.store.document(), m_workspace.store.catalogue(), currentId().toStdString());
     if (place) {
         moveCurrent(*place);
     } else {

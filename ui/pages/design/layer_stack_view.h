@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QListView>
+
 #include <string>
 #include <vector>
 

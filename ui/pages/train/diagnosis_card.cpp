@@ -21,12 +21,12 @@ QString text(const std::string& words) {
 
 QString iconOf(diagnose::Verdict verdict) {
     switch (verdict) {
-        case diagnose::Verdict::GoodFit:
-            return QStringLiteral("check");
-        case diagnose::Verdict::TooEarly:
-            return QStringLiteral("clock");
-        default:
-            return QStringLiteral("warning");
+    case diagnose::Verdict::GoodFit:
+        return QStringLiteral("check");
+    case diagnose::Verdict::TooEarly:
+        return QStringLiteral("clock");
+    default:
+        return QStringLiteral("warning");
     }
 }
 

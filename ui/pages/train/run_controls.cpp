@@ -59,8 +59,9 @@ RunControls::RunControls(TrainSession& session, QWidget* parent) : QWidget(paren
     m_speed->addItem(tr("100 ms a step"), 100);
     m_speed->addItem(tr("500 ms a step"), 500);
     m_speed->setCurrentIndex(m_speed->findData(m_session.slowMotion()));
-    describe(m_speed, tr("Speed"), tr("To watch: a short run is spread over a few seconds. Slow motion: waits after "
-                                      "every step, to see what one batch does"));
+    describe(m_speed, tr("Speed"),
+             tr("To watch: a short run is spread over a few seconds. Slow motion: waits after "
+                "every step, to see what one batch does"));
     connect(m_speed, &QComboBox::currentIndexChanged, this,
             [this] { m_session.setSlowMotion(m_speed->currentData().toInt()); });
     row->addWidget(m_speed);
@@ -102,17 +103,17 @@ void RunControls::toggleRun() {
 bool RunControls::obey(int key, Qt::KeyboardModifiers modifiers) {
     if (modifiers == Qt::NoModifier) {
         switch (key) {
-            case Qt::Key_Space:
-                toggleRun();
-                return true;
-            case Qt::Key_Period:
-                m_session.stepBatch();
-                return true;
-            case Qt::Key_R:
-                m_session.rewind();
-                return true;
-            default:
-                return false;
+        case Qt::Key_Space:
+            toggleRun();
+            return true;
+        case Qt::Key_Period:
+            m_session.stepBatch();
+            return true;
+        case Qt::Key_R:
+            m_session.rewind();
+            return true;
+        default:
+            return false;
         }
     }
     if (modifiers == Qt::ShiftModifier && key == Qt::Key_R) {

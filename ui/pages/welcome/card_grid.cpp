@@ -1,6 +1,7 @@
 #include "ui/pages/welcome/card_grid.h"
 
 #include <QEvent>
+
 #include <algorithm>
 
 namespace goodfit::ui {
@@ -86,8 +87,8 @@ void CardGrid::place() {
     }
     const QSize card = cardSize(columns).expandedTo(least);
     for (int i = 0; i < static_cast<int>(m_cards.size()); ++i) {
-        m_cards[i]->setGeometry(QRect(
-            QPoint((i % columns) * (card.width() + kGap), (i / columns) * (card.height() + kGap)), card));
+        m_cards[i]->setGeometry(
+            QRect(QPoint((i % columns) * (card.width() + kGap), (i / columns) * (card.height() + kGap)), card));
     }
 }
 

@@ -71,8 +71,8 @@ void ExampleCard::paintEvent(QPaintEvent*) {
     paintText(painter);
     painter.restore();
     const bool marked = hasFocus() || underMouse();
-    painter.setPen(QPen(marked ? palette().color(QPalette::Highlight) : palette().color(QPalette::Mid),
-                        hasFocus() ? 2.5 : 1.0));
+    painter.setPen(
+        QPen(marked ? palette().color(QPalette::Highlight) : palette().color(QPalette::Mid), hasFocus() ? 2.5 : 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(outline);
 }

@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QPixmap>
+
 #include <memory>
 
 namespace goodfit::ui {

@@ -3,6 +3,7 @@
 #include "core/document/json.h"
 
 #include <QFile>
+
 #include <array>
 
 namespace goodfit::ui {

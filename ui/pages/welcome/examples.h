@@ -6,14 +6,15 @@
 #include "core/document/document.h"
 
 #include <QString>
+
 #include <span>
 
 namespace goodfit::ui {
 
 struct Example {
-    const char* id;    // of resources/examples/ID.goodfit
+    const char* id; // of resources/examples/ID.goodfit
     const char* title;
-    const char* line;  // what there is to see in it
+    const char* line; // what there is to see in it
 };
 [[nodiscard]] std::span<const Example> examples();
 

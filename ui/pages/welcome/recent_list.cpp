@@ -35,9 +35,9 @@ QToolButton* row(const QString& path, QWidget* parent) {
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the column's width, not the name's
     button->setText(file.fileName());
     button->setAccessibleName(file.fileName());
-    button->setToolTip(RecentList::tr("%1\nchanged %2")
-                           .arg(file.absoluteFilePath(),
-                                QLocale().toString(file.lastModified(), QLocale::ShortFormat)));
+    button->setToolTip(
+        RecentList::tr("%1\nchanged %2")
+            .arg(file.absoluteFilePath(), QLocale().toString(file.lastModified(), QLocale::ShortFormat)));
     button->setAccessibleDescription(shortFolder(file));
     return button;
 }
@@ -56,8 +56,9 @@ void RecentList::setFiles(const QStringList& files) {
     }
     for (const QString& file : files) {
         QToolButton* button = row(file, this);
-        connect(button, &QToolButton::clicked, this, [this, file] { emit chosen(file); },
-                Qt::QueuedConnection); // opening changes this list
+        connect(
+            button, &QToolButton::clicked, this, [this, file] { emit chosen(file); },
+            Qt::QueuedConnection); // opening changes this list
         m_layout->addWidget(button);
     }
     if (files.isEmpty()) {

@@ -84,8 +84,7 @@ void makeOne(const QString& id, const Catalogue& catalogue, const Put& put, cons
     if (!document) {
         return;
     }
-    const Result<std::shared_ptr<const data::Prepared>> data =
-        data::Prepared::load(*document, catalogue, {}, stop, {});
+    const Result<std::shared_ptr<const data::Prepared>> data = data::Prepared::load(*document, catalogue, {}, stop, {});
     if (!data) {
         return;
     }
@@ -118,10 +117,13 @@ void ThumbnailMaker::start() {
         beNice();
         for (const QString& id : ids) {
             std::shared_ptr<const Thumbnail> newest;
-            makeOne(id, catalogue, [&](std::shared_ptr<const Thumbnail> thumbnail) {
-                newest = thumbnail;
-                outbox->put({id, std::move(thumbnail), false});
-            }, stop);
+            makeOne(
+                id, catalogue,
+                [&](std::shared_ptr<const Thumbnail> thumbnail) {
+                    newest = thumbnail;
+                    outbox->put({id, std::move(thumbnail), false});
+                },
+                stop);
             if (stop.stop_requested()) {
                 return Result<bool>(false);
             }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+
 #include <memory>
 
 namespace goodfit::ui {

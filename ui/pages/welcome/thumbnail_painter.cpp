@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+
 #include <algorithm>
 #include <cmath>
 

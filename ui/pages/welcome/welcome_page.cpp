@@ -115,8 +115,7 @@ QWidget* WelcomePage::makeCards() {
         m_cards.insert(QLatin1String(example.id), card);
         grid->add(card);
     }
-    auto* own = new ExampleCard(tr("Your own CSV"), tr("A network is proposed for it"),
-                                QStringLiteral("open"), grid);
+    auto* own = new ExampleCard(tr("Your own CSV"), tr("A network is proposed for it"), QStringLiteral("open"), grid);
     own->setObjectName(QStringLiteral("csv"));
     connect(own, &QAbstractButton::clicked, this, &Page::importRequested);
     grid->add(own);

@@ -2,8 +2,9 @@
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
-#include <algorithm>
 #include <qcustomplot.h>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 

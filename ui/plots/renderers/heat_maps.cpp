@@ -2,9 +2,10 @@
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
+#include <qcustomplot.h>
+
 #include <array>
 #include <cmath>
-#include <qcustomplot.h>
 
 namespace goodfit::ui {
 

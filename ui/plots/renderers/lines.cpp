@@ -1,16 +1,17 @@
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/registry.h"
 
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <cmath>
-#include <qcustomplot.h>
 
 namespace goodfit::ui {
 
 namespace {
 
 constexpr double kGlyph = 7.0, kSmallGlyph = 4.5;
-constexpr std::size_t kCrowd = 1500;    // points from which glyphs are smaller
+constexpr std::size_t kCrowd = 1500;      // points from which glyphs are smaller
 constexpr std::size_t kSampleFrom = 8000; // below this every point is painted
 
 // Infinite values would stretch a line to the sky; they are gaps, like NaN.

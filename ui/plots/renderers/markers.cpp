@@ -1,12 +1,14 @@
 // Lines and flags with labels. Labels of neighbours are stacked, so that none lies on another: their
 // row is chosen after the layout is known, from their widths in pixels.
-#include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/markers.h"
+
+#include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
-#include <algorithm>
 #include <qcustomplot.h>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -101,12 +103,11 @@ QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& b
     const double height = metrics.height() + 3;
     const bool left = anchor.x() + kGap + width > box.right() && anchor.x() - kGap - width > box.left();
     const bool below = anchor.y() < box.center().y();
-    QRectF place(left ? anchor.x() - kGap - width : anchor.x() + kGap,
-                 below ? anchor.y() + 2 : anchor.y() - height - 2, width, height);
+    QRectF place(left ? anchor.x() - kGap - width : anchor.x() + kGap, below ? anchor.y() + 2 : anchor.y() - height - 2,
+                 width, height);
     const auto collides = [&taken, &place] {
-        return std::any_of(taken.begin(), taken.end(), [&place](const QRectF& other) {
-            return other.intersects(place);
-        });
+        return std::any_of(taken.begin(), taken.end(),
+                           [&place](const QRectF& other) { return other.intersects(place); });
     };
     for (int tries = 0; collides() && tries < kMostRows; ++tries) {
         place.translate(0, below ? height : -height);

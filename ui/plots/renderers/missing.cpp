@@ -5,8 +5,9 @@
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
-#include <cmath>
 #include <qcustomplot.h>
+
+#include <cmath>
 
 namespace goodfit::ui {
 
@@ -51,10 +52,10 @@ void paintCount(Canvas& canvas, bool belowTriangles) {
     QColor back = chartColours().background;
     back.setAlpha(215);
     text->setBrush(back);
-    const QString words = canvas.view.above == 1
-                              ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
-                              : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲")
-                                    .arg(canvas.view.above);
+    const QString words =
+        canvas.view.above == 1
+            ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
+            : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲").arg(canvas.view.above);
     text->setText(words);
 }
 

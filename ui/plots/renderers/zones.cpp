@@ -1,8 +1,9 @@
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/registry.h"
 
-#include <algorithm>
 #include <qcustomplot.h>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QToolButton>
+
 #include <algorithm>
 
 namespace goodfit::ui {

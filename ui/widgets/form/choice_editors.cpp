@@ -66,9 +66,8 @@ public:
             m_combo->addItem(option.label);
             m_combo->setItemData(m_combo->count() - 1, option.help, Qt::ToolTipRole);
         }
-        connect(m_combo, &QComboBox::activated, this, [this](int index) {
-            emit asked(Setting(m_options[static_cast<std::size_t>(index)].value));
-        });
+        connect(m_combo, &QComboBox::activated, this,
+                [this](int index) { emit asked(Setting(m_options[static_cast<std::size_t>(index)].value)); });
     }
 
     void display(const Setting& setting) override {
@@ -91,9 +90,8 @@ public:
     TextEditor(const Field& field, QWidget* parent) : FieldEditor(parent), m_edit(new QLineEdit(this)) {
         soleRow(*this, m_edit);
         m_edit->setAccessibleName(field.name());
-        connect(m_edit, &QLineEdit::textEdited, this, [this](const QString& text) {
-            emit asked(Setting(text.toStdString()));
-        });
+        connect(m_edit, &QLineEdit::textEdited, this,
+                [this](const QString& text) { emit asked(Setting(text.toStdString())); });
     }
     void display(const Setting& setting) override {
         const QString text = setting.value() ? QString::fromStdString(setting.value()->text()) : QString();
@@ -110,7 +108,10 @@ private:
 class SeveralEditor : public FieldEditor {
 public:
     SeveralEditor(const Field& field, bool asNames, QWidget* parent)
-        : FieldEditor(parent), m_field(field), m_asNames(asNames), m_grid(new CheckGrid(field.name(), field.options(), this)) {
+        : FieldEditor(parent),
+          m_field(field),
+          m_asNames(asNames),
+          m_grid(new CheckGrid(field.name(), field.options(), this)) {
         soleRow(*this, m_grid);
         connect(m_grid, &CheckGrid::changed, this, &SeveralEditor::read);
     }

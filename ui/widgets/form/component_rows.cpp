@@ -6,6 +6,7 @@
 #include "ui/widgets/form/form_row.h"
 
 #include <QVBoxLayout>
+
 #include <cstdlib>
 
 namespace goodfit::ui {
@@ -46,8 +47,13 @@ Held heldAt(const Document& document, const Catalogue& catalogue, const std::str
 
 ComponentRows::ComponentRows(DocumentStore& store, QString path, QStringList only, QStringList except, int depth,
                              QWidget* parent)
-    : QWidget(parent), m_store(store), m_path(std::move(path)), m_only(std::move(only)),
-      m_except(std::move(except)), m_depth(depth), m_column(new QVBoxLayout(this)) {
+    : QWidget(parent),
+      m_store(store),
+      m_path(std::move(path)),
+      m_only(std::move(only)),
+      m_except(std::move(except)),
+      m_depth(depth),
+      m_column(new QVBoxLayout(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(6);
     refresh();

@@ -17,8 +17,7 @@ class FormRow;
 class ComponentRows : public QWidget {
     Q_OBJECT
 public:
-    ComponentRows(DocumentStore& store, QString path, QStringList only, QStringList except, int depth,
-                  QWidget* parent);
+    ComponentRows(DocumentStore& store, QString path, QStringList only, QStringList except, int depth, QWidget* parent);
 
     void refresh();
     [[nodiscard]] bool hasRows() const { return !m_rows.empty(); }

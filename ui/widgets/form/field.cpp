@@ -7,13 +7,14 @@
 #include "ui/bridge/document_store.h"
 
 #include <QObject>
+
 #include <algorithm>
 
 namespace goodfit::ui {
 
 namespace {
 
-constexpr std::size_t kAllTypes = 5;  // families up to this size are offered whole
+constexpr std::size_t kAllTypes = 5; // families up to this size are offered whole
 constexpr std::size_t kSomeTypes = 3;
 
 QString text(const std::string& words) {

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+
 #include <vector>
 
 namespace goodfit::ui {

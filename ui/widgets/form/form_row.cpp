@@ -48,9 +48,8 @@ QWidget* FormRow::makeLabel(int depth) {
     if (m_field.spec().optional) {
         m_switch = new QCheckBox(m_field.label(), this);
         m_switch->setAccessibleName(tr("%1, on").arg(m_field.name()));
-        connect(m_switch, &QCheckBox::clicked, this, [this](bool on) {
-            on ? m_field.switchOn() : m_field.switchOff();
-        });
+        connect(m_switch, &QCheckBox::clicked, this,
+                [this](bool on) { on ? m_field.switchOn() : m_field.switchOff(); });
         made = m_switch;
     } else {
         auto* label = new QLabel(m_field.label(), this);

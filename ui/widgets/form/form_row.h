@@ -6,6 +6,7 @@
 #include "ui/widgets/form/field.h"
 
 #include <QWidget>
+
 #include <optional>
 
 class QCheckBox;

@@ -4,6 +4,7 @@
 
 #include <QLineEdit>
 #include <QWheelEvent>
+
 #include <array>
 #include <cmath>
 

@@ -5,6 +5,7 @@
 #include "core/base/parameter_spec.h"
 
 #include <QAbstractSpinBox>
+
 #include <optional>
 
 namespace goodfit::ui {

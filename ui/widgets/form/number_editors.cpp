@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
+
 #include <cmath>
 
 namespace goodfit::ui {
@@ -69,8 +70,12 @@ private:
 class NumericRangeEditor : public FieldEditor {
 public:
     NumericRangeEditor(const Field& field, QWidget* parent)
-        : FieldEditor(parent), m_field(field), m_low(edit(tr("range low"))), m_high(edit(tr("range high"))),
-          m_log(new QCheckBox(tr("log"), this)), m_step(edit(tr("range step"))) {
+        : FieldEditor(parent),
+          m_field(field),
+          m_low(edit(tr("range low"))),
+          m_high(edit(tr("range high"))),
+          m_log(new QCheckBox(tr("log"), this)),
+          m_step(edit(tr("range step"))) {
         auto* rows = new QVBoxLayout(this);
         rows->setContentsMargins(0, 0, 0, 0);
         rows->setSpacing(3);
