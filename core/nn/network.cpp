@@ -203,6 +203,21 @@ std::vector<double> Network<T>::gradientValues() const {
 }
 
 template <class T>
+typename Network<T>::StageView Network<T>::stage(std::size_t index) const {
+    const Stage& which = m_stages[index];
+    return {which.path, which.layer.get(), which.rows, which.parameters, which.offset, which.stored};
+}
+
+template <class T>
+Batch<const T> Network<T>::stageOutput(std::size_t index, std::int64_t columns) const {
+    if (index + 1 == m_stages.size()) {
+        return predictions(columns);
+    }
+    const Stage& which = m_stages[index];
+    return {which.output.data(), which.rows, columns, strideFor(which.rows)};
+}
+
+template <class T>
 std::string Network<T>::firstNonFinite(std::int64_t columns) const {
     for (const Stage& stage : m_stages) {
         for (std::int64_t j = 0; j < columns; ++j) {

@@ -55,6 +55,20 @@ public:
     // empty when all are.
     [[nodiscard]] std::string firstNonFinite(std::int64_t columns) const;
 
+    // One layer of the running network as reports, clipping and weight files see it; valid as long as the
+    // network. Parameters lie at offset … offset + stored of the flat blocks.
+    struct StageView {
+        std::string_view path; // of its block
+        const Layer<T>* layer = nullptr;
+        std::int64_t units = 0; // of its output
+        std::int64_t parameters = 0;
+        std::int64_t offset = 0, stored = 0;
+    };
+    [[nodiscard]] std::size_t stageCount() const { return m_stages.size(); }
+    [[nodiscard]] StageView stage(std::size_t index) const;
+    // What it gave for the last batch of so many columns; of the last layer the predictions.
+    [[nodiscard]] Batch<const T> stageOutput(std::size_t index, std::int64_t columns) const;
+
 private:
     struct Stage {
         std::string path;
