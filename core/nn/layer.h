@@ -8,6 +8,7 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/shape.h"
+#include "core/base/state_archive.h"
 #include "core/nn/batch.h"
 
 #include <functional>
@@ -46,6 +47,8 @@ public:
     virtual void reserve(std::int64_t /*batch*/) {}
     // The layer's own random stream (dropout, noise); told once before training.
     virtual void seed(const RandomStream& /*stream*/) {}
+    // What training leaves in it beside its parameters (where its stream stands), for checkpoints.
+    virtual void visitState(StateArchive& /*archive*/) {}
 
     // To and from the order of weights(), one block after the other.
     virtual void exportWeights(std::span<float> /*values*/) const {}

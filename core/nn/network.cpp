@@ -234,6 +234,14 @@ std::string Network<T>::firstNonFinite(std::int64_t columns) const {
     return {};
 }
 
+template <class T>
+void Network<T>::visitState(StateArchive& archive) {
+    archive.fixed(parameters());
+    for (Stage& stage : m_stages) {
+        stage.layer->visitState(archive);
+    }
+}
+
 template class Network<float>;
 template class Network<double>;
 

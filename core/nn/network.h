@@ -49,6 +49,8 @@ public:
     // In Keras' order, padding left out (trainer.h).
     [[nodiscard]] std::vector<float> weights() const;
     void setWeights(std::span<const float> weights);
+    // All that learning has changed, for checkpoints; only of the same stack.
+    void visitState(StateArchive& archive);
     [[nodiscard]] std::vector<double> gradientValues() const;
 
     // The path of the first layer whose output for the last batch, or whose parameters, are not finite;

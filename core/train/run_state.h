@@ -61,6 +61,7 @@ struct RunState {
     void addRow();
     void judgeEpoch();
     void diverge(std::int64_t columns);
+    void visitState(StateArchive& archive);
     [[nodiscard]] double rate() const {
         return setup.schedule->rate(setup.learningRate, {totalSteps, stepsPerEpoch(), setup.epochs});
     }

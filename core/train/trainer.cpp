@@ -128,6 +128,16 @@ std::vector<float> Trainer::keptWeights() const {
 void Trainer::setWeights(std::span<const float> weights) {
     m_impl->state.network.setWeights(weights);
 }
+std::vector<std::byte> Trainer::save() const {
+    StateArchive archive;
+    m_impl->state.visitState(archive);
+    return archive.take();
+}
+Status Trainer::restore(std::span<const std::byte> checkpoint) {
+    StateArchive archive(checkpoint);
+    m_impl->state.visitState(archive);
+    return archive.ok() && archive.atEnd() ? Status() : invalid("checkpoint", "was made of another network or run");
+}
 std::int64_t Trainer::outputCount() const {
     return m_impl->state.network.outputs();
 }

@@ -14,6 +14,7 @@
 #include "core/nn/plan.h"
 #include "core/train/run.h"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -64,6 +65,13 @@ public:
     // The weights the run leaves: the best epoch's when early stopping restores them, else the last.
     [[nodiscard]] std::vector<float> keptWeights() const;
     void setWeights(std::span<const float> weights); // weights() in size
+
+    // Checkpoints: everything the run knows right after an epoch has ended; a trainer made of the same document, data
+    // and ids goes on from it as if it had never stopped, bit for bit. A document of the same layers with
+    // other rates goes on with its own rates. Error: made of another network, optimizer or training part; the
+    // trainer is not to be used then.
+    [[nodiscard]] std::vector<std::byte> save() const;
+    [[nodiscard]] Status restore(std::span<const std::byte> checkpoint);
 
     // What the network says of scaled rows [rows × features], in inference mode: [rows × outputs], with
     // regression in the target's own units. Does not disturb the training.

@@ -49,6 +49,7 @@ public:
     void bind(T* parameters, T* gradients) final { m_weights.bind(parameters, gradients); }
     void initialize(RandomStream& stream) final { m_weights.initialize(m_parts, gateOfOnes(), stream); }
     void seed(const RandomStream& stream) final { m_stream = stream; }
+    void visitState(StateArchive& archive) final { archive.value(m_stream); }
     void exportWeights(std::span<float> values) const final { m_weights.exportTo(values, false); }
     void exportGradients(std::span<double> values) const final { m_weights.exportTo(values, true); }
     void importWeights(std::span<const float> values) final { m_weights.importFrom(values); }
