@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool moreIsBetter() const { return m_moreIsBetter; }
     [[nodiscard]] bool restoresBest() const { return m_restoreBest; }
     [[nodiscard]] int bestEpoch() const { return m_bestEpoch; } // -1: none yet
-    void visitState(StateArchive& archive) { // for checkpoints
+    void visitState(StateArchive& archive) {                    // for checkpoints
         archive.value(m_best);
         archive.value(m_bestEpoch);
         archive.value(m_waited);
