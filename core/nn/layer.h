@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -26,6 +27,9 @@ struct WeightBlock {
     std::string name; // "kernel", "bias"
     Shape shape;
     bool trainable = true; // false: kept and saved, but not stepped by the optimizer (moving averages)
+    // Numbers in the layer's part of the flat block, padding included, in the order of weights(); 0: kept
+    // elsewhere.
+    std::int64_t stored = 0;
 };
 
 enum class Pass { Training, Inference };
@@ -50,6 +54,11 @@ public:
     // What training leaves in it beside its parameters (where its stream stands), for checkpoints.
     virtual void visitState(StateArchive& /*archive*/) {}
 
+    // Told before training. Frozen layers are asked for dx alone: their gradients are not read.
+    virtual void setTrainable(bool /*trainable*/) {}
+    // Long passes look at the token now and then and leave their results unfinished once it asks.
+    virtual void stopOn(const std::stop_token& /*token*/) {}
+
     // To and from the order of weights(), one block after the other.
     virtual void exportWeights(std::span<float> /*values*/) const {}
     virtual void importWeights(std::span<const float> /*values*/) {}
@@ -65,6 +74,8 @@ public:
 
     [[nodiscard]] virtual double penalty() const { return 0.0; } // regularizers' share of the loss
     virtual void addPenaltyGradient() {}
+    // Brings the weights back to what their constraints allow; called after each optimizer step.
+    virtual void constrain() {}
 
     // The id of the activation that ends the layer; empty when there is none.
     [[nodiscard]] virtual std::string_view endActivation() const { return {}; }
