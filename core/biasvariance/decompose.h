@@ -12,13 +12,13 @@ namespace goodfit::biasvariance {
 // What R·K fits say at J points, and what is known of the truth there.
 struct Repeated {
     std::size_t runs = 0, starts = 1, points = 0;
-    std::vector<float> said;        // [run × start × point]
-    std::vector<double> truth;      // [point] f or the best class; without `truthKnown` the observed targets
+    std::vector<float> said;   // [run × start × point]
+    std::vector<double> truth; // [point] f or the best class; without `truthKnown` the observed targets
     bool truthKnown = true;
-    double noise = 0;               // σ², or P(y ≠ best class)
-    std::vector<double> errors;     // [run] measured test error, mean over starts
-    int classes = 0;                // 0: squared loss
-    std::uint64_t seed = 1;         // of the bootstrap
+    double noise = 0;           // σ², or P(y ≠ best class)
+    std::vector<double> errors; // [run] measured test error, mean over starts
+    int classes = 0;            // 0: squared loss
+    std::uint64_t seed = 1;     // of the bootstrap
     int resamples = 200;
 };
 

@@ -80,10 +80,9 @@ Preset learningCurve(const char* id, const char* label, int width) {
 Preset degreeThroughThreshold() {
     Setup setup;
     setup.runs = 100;
-    setup.values = whole({0,  1,  2,  3,  4,  6,  8,  10,  12,  14,  16,  17,  18,  19,
-                          20, 21, 23, 26, 30, 40, 60, 100, 300, 1000});
-    return {"E6", "Double descent by degree", "The error explodes where the fit just reaches every point, then falls again.",
-            setup};
+    setup.values = whole({0, 1, 2, 3, 4, 6, 8, 10, 12, 14, 16, 17, 18, 19, 20, 21, 23, 26, 30, 40, 60, 100, 300, 1000});
+    return {"E6", "Double descent by degree",
+            "The error explodes where the fit just reaches every point, then falls again.", setup};
 }
 
 Preset randomFeatures() {
@@ -110,8 +109,8 @@ Preset epochWise() {
     setup.rate = 0.25;
     setup.runs = 20;
     setup.testPoints = 500;
-    setup.values = whole({1,   2,   3,   5,   8,    13,   20,   35,   60,    100,   130,   200,  350,
-                          600, 1000, 2000, 4000, 8000, 16000, 40000, 100000});
+    setup.values =
+        whole({1, 2, 3, 5, 8, 13, 20, 35, 60, 100, 130, 200, 350, 600, 1000, 2000, 4000, 8000, 16000, 40000, 100000});
     return {"E6c", "Double descent in time", "Fast features overfit before the slow ones are learned.", setup};
 }
 

@@ -119,8 +119,8 @@ Result<std::shared_ptr<const Sweep>> runSweep(const Experiment& experiment, int 
             if (sink && record.hasNews() && !stop.stop_requested()) {
                 const auto begun = std::chrono::steady_clock::now();
                 sink(record.assemble(kLiveResamples, 1, pool.share()));
-                const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-                    std::chrono::steady_clock::now() - begun);
+                const auto took =
+                    std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
                 wait = std::max(kBetweenLooks, 4 * took); // looking must not slow the work
             }
         }

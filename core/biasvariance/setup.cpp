@@ -40,21 +40,57 @@ std::span<const OptionInfo> modelInfos() {
 std::span<const AxisInfo> axisInfos() {
     static const std::array<AxisInfo, 10> kInfos{{
         {"degree", "Polynomial degree", "The highest power of x.", {"polynomial"}, true, false, 0, 5000},
-        {"features", "Random features", "How many random features are fitted.", {"random_features"}, true, true, 1,
+        {"features",
+         "Random features",
+         "How many random features are fitted.",
+         {"random_features"},
+         true,
+         true,
+         1,
          5000},
         {"width", "Hidden units", "Units of every hidden layer.", {"tanh_network", "document"}, true, false, 1, 4096},
         {"depth", "Hidden layers", "How often the hidden layer is stacked.", {"document"}, true, false, 1, 20},
-        {"steps", "Training steps", "How long gradient descent goes on.", {"tanh_network", "gradient_flow"}, true,
-         true, 0, 1e7},
-        {"epochs", "Epochs", "How long the network is trained: early stopping by hand.", {"document"}, true, true, 1,
+        {"steps",
+         "Training steps",
+         "How long gradient descent goes on.",
+         {"tanh_network", "gradient_flow"},
+         true,
+         true,
+         0,
+         1e7},
+        {"epochs",
+         "Epochs",
+         "How long the network is trained: early stopping by hand.",
+         {"document"},
+         true,
+         true,
+         1,
          100000},
-        {"l2", "L2 penalty", "Weight decay: pulls every kernel weight towards zero, by λ in each step.", {"tanh_network", "document"}, false,
-         false, 0, 100},
+        {"l2",
+         "L2 penalty",
+         "Weight decay: pulls every kernel weight towards zero, by λ in each step.",
+         {"tanh_network", "document"},
+         false,
+         false,
+         0,
+         100},
         {"dropout", "Dropout rate", "Share of units left out in each step.", {"document"}, false, false, 0, 0.95},
-        {"ridge", "Ridge penalty", "λ times the sum of squared coefficients.", {"polynomial", "random_features"},
-         false, true, 0, 1e6},
-        {"samples", "Training rows", "Size of a training set: the learning curve.",
-         {"polynomial", "random_features", "gradient_flow", "tanh_network", "document"}, true, true, 2, 100000},
+        {"ridge",
+         "Ridge penalty",
+         "λ times the sum of squared coefficients.",
+         {"polynomial", "random_features"},
+         false,
+         true,
+         0,
+         1e6},
+        {"samples",
+         "Training rows",
+         "Size of a training set: the learning curve.",
+         {"polynomial", "random_features", "gradient_flow", "tanh_network", "document"},
+         true,
+         true,
+         2,
+         100000},
     }};
     return kInfos;
 }
@@ -154,8 +190,8 @@ Status checkNumber(const std::string& name, double value, double low, double hig
     if (value >= low && value <= high) { // NaN is not
         return {};
     }
-    return invalid(name, "the value is " + shortNumber(value) + "; allowed are " + shortNumber(low) + " to " +
-                             shortNumber(high));
+    return invalid(
+        name, "the value is " + shortNumber(value) + "; allowed are " + shortNumber(low) + " to " + shortNumber(high));
 }
 
 std::string namesOf(std::span<const OptionInfo> infos) {
@@ -168,8 +204,8 @@ std::string namesOf(std::span<const OptionInfo> infos) {
 
 Status checkAxis(const Setup& setup) {
     if (setup.values.empty() || setup.values.size() > static_cast<std::size_t>(kMostValues)) {
-        return invalid("values", std::to_string(setup.values.size()) + " values; allowed are 1 to " +
-                                     std::to_string(kMostValues));
+        return invalid(
+            "values", std::to_string(setup.values.size()) + " values; allowed are 1 to " + std::to_string(kMostValues));
     }
     const AxisInfo* axis = findAxis(setup.axis);
     if (axis == nullptr) {
@@ -184,8 +220,8 @@ Status checkAxis(const Setup& setup) {
         const Value& value = setup.values[i];
         const std::string name = "values." + std::to_string(i);
         if (!value.isNumber() || (axis->integer && value.real() != std::floor(value.real()))) {
-            return invalid(name, "is " + value.toString() + "; must be a " + (axis->integer ? "whole " : "") +
-                                     "number");
+            return invalid(name,
+                           "is " + value.toString() + "; must be a " + (axis->integer ? "whole " : "") + "number");
         }
         if (const Status status = checkNumber(name, value.real(), axis->low, axis->high); !status) {
             return status;

@@ -14,9 +14,9 @@ using Eigen::VectorXd;
 
 // What everything else follows from: with e_r = (mean fit of run r) − truth, the products G = E Eᵀ / J.
 struct Products {
-    MatrixXd errors; // [run × point]
-    MatrixXd gram;   // [run × run]
-    ArrayXd within;  // [run] variance over the starts, mean over the points
+    MatrixXd errors;  // [run × point]
+    MatrixXd gram;    // [run × run]
+    ArrayXd within;   // [run] variance over the starts, mean over the points
     ArrayXd withinAt; // [point] the same, mean over the runs
     double runs = 0, starts = 1;
 };

@@ -87,15 +87,15 @@ struct PowerFit {
 // Where training sets come from and where fits are judged, as far as a picture needs it.
 struct Stage {
     int inputs = 1;
-    int classes = 0;          // 0: regression
-    std::vector<double> x;    // [points × inputs]: the judged ones, then those only looked at
-    std::size_t judged = 0;   // how many of the points are judged
-    std::size_t points = 0;   // all
+    int classes = 0;           // 0: regression
+    std::vector<double> x;     // [points × inputs]: the judged ones, then those only looked at
+    std::size_t judged = 0;    // how many of the points are judged
+    std::size_t points = 0;    // all
     std::vector<double> truth; // [points] f(x) or the best class; empty: not known
     double noise = 0;          // variance of the target's noise, or the share of flipped labels
     bool noiseKnown = true;
     double xLow = 0, xHigh = 1, yLow = 0, yHigh = 1; // of the view
-    std::int64_t columns = 0, rows = 0; // of the map among the points looked at; 0: no map
+    std::int64_t columns = 0, rows = 0;              // of the map among the points looked at; 0: no map
     std::string inputName = "x", targetName = "y";
     std::string lossName = "mean squared error";
     std::vector<std::string> classNames;
@@ -108,12 +108,12 @@ struct Sweep {
     bool textAxis = false; // values are choices
     std::vector<SweepPoint> points;
     Stage stage;
-    std::shared_ptr<const Fits> fits;        // of finished runs; see SweepPoint::runs
+    std::shared_ptr<const Fits> fits;                // of finished runs; see SweepPoint::runs
     std::vector<std::vector<std::uint8_t>> finished; // [value][run]
-    std::optional<double> threshold;         // of the axis, where parameters = rows
-    std::optional<PowerFit> power;           // along an axis of rows
-    std::vector<std::string> notes;          // what the numbers mean here
-    double done = 0;                         // share of the work
+    std::optional<double> threshold;                 // of the axis, where parameters = rows
+    std::optional<PowerFit> power;                   // along an axis of rows
+    std::vector<std::string> notes;                  // what the numbers mean here
+    double done = 0;                                 // share of the work
     bool complete = false;
     bool stopped = false;
 };

@@ -35,8 +35,8 @@ public:
         const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(MatrixXd(x.transpose() * x / rows));
         const ArrayXd lambda = eigen.eigenvalues().array().max(0.0);
         const ArrayXd slope = (eigen.eigenvectors().transpose() * (x.transpose() * y / rows)).array();
-        const Eigen::Map<const Rows> judged(m_problem->stage().x.data(),
-                                            static_cast<Index>(m_problem->stage().points), inputs);
+        const Eigen::Map<const Rows> judged(m_problem->stage().x.data(), static_cast<Index>(m_problem->stage().points),
+                                            inputs);
         const MatrixXd seen = judged * eigen.eigenvectors();
         const MatrixXd trained = x * eigen.eigenvectors();
         const std::size_t begin = together ? 0 : task.unit;

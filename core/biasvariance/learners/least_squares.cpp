@@ -16,8 +16,7 @@ VectorXd leastNorm(const MatrixXd& transposed, const VectorXd& y) {
     const Index rows = y.size();
     const Eigen::HouseholderQR<MatrixXd> qr(transposed);
     VectorXd z = VectorXd::Zero(transposed.rows());
-    z.head(rows) =
-        qr.matrixQR().topLeftCorner(rows, rows).triangularView<Eigen::Upper>().transpose().solve(y);
+    z.head(rows) = qr.matrixQR().topLeftCorner(rows, rows).triangularView<Eigen::Upper>().transpose().solve(y);
     z.applyOnTheLeft(qr.householderQ());
     return z;
 }
@@ -102,11 +101,11 @@ Status NestedLinear::fit(const FitTask& task, const std::stop_token& stop, const
         }
         const Index count = countOf(m_at[value]);
         const double ridge = m_at[value].ridge;
-        const VectorXd solution =
-            ridge <= 0.0 && count <= together
-                ? VectorXd(qr.matrixQR().topLeftCorner(count, count).triangularView<Eigen::Upper>().solve(
-                      rotated.head(count)))
-                : solveLinear(features.leftCols(count), y, ridge);
+        const VectorXd solution = ridge <= 0.0 && count <= together ? VectorXd(qr.matrixQR()
+                                                                                   .topLeftCorner(count, count)
+                                                                                   .triangularView<Eigen::Upper>()
+                                                                                   .solve(rotated.head(count)))
+                                                                    : solveLinear(features.leftCols(count), y, ridge);
         const VectorXd said = stage.leftCols(count) * solution;
         const double training = (features.leftCols(count) * solution - y).squaredNorm() / static_cast<double>(set.rows);
         sink(value, {said.data(), static_cast<std::size_t>(said.size())}, training);

@@ -14,7 +14,8 @@ namespace {
 
 class Polynomial : public NestedLinear {
 public:
-    Polynomial(Setup setup, std::shared_ptr<const Problem> problem) : NestedLinear(std::move(setup), std::move(problem)) {
+    Polynomial(Setup setup, std::shared_ptr<const Problem> problem)
+        : NestedLinear(std::move(setup), std::move(problem)) {
         keepStageFeatures();
     }
 
@@ -31,9 +32,9 @@ protected:
             } else if (k == 1) {
                 basis.col(k) = z;
             } else { // Bonnet: k P_k = (2k − 1) z P_{k−1} − (k − 1) P_{k−2}
-                basis.col(k) = ((2.0 * order - 1.0) * z * basis.col(k - 1).array() -
-                                (order - 1.0) * basis.col(k - 2).array()) /
-                               order;
+                basis.col(k) =
+                    ((2.0 * order - 1.0) * z * basis.col(k - 1).array() - (order - 1.0) * basis.col(k - 2).array()) /
+                    order;
             }
         }
         for (Index k = 0; k < count; ++k) {

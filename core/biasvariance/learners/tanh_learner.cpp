@@ -126,8 +126,8 @@ private:
 
 Result<std::shared_ptr<const Learner>> makeTanhNetwork(const Setup& setup, std::shared_ptr<const Problem> problem) {
     if (problem->stage().classes > 2) {
-        return invalid("model", "this network tells two classes apart; the data have " +
-                                    std::to_string(problem->stage().classes));
+        return invalid(
+            "model", "this network tells two classes apart; the data have " + std::to_string(problem->stage().classes));
     }
     if (problem->stage().classes > 0 && setup.solver != "adam") {
         return invalid("solver", "\"" + setup.solver + "\" fits squared errors only; for classes choose adam");

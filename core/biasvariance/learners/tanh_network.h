@@ -17,7 +17,8 @@ public:
     [[nodiscard]] Eigen::VectorXd& weights() { return m_weights; }
     // Output for points [points × inputs]: the value or the logit.
     [[nodiscard]] Eigen::VectorXd predict(const Eigen::MatrixXd& points) const;
-    // Mean loss (squared error, cross-entropy) plus ½ l2 · Σ kernel² (weight decay); its gradient is left in gradient().
+    // Mean loss (squared error, cross-entropy) plus ½ l2 · Σ kernel² (weight decay); its gradient is left in
+    // gradient().
     double lossAndGradient(double l2);
     [[nodiscard]] const Eigen::VectorXd& gradient() const { return m_gradient; }
     // Output minus target by row, and its derivatives [rows × parameters]; squared loss only.
@@ -41,7 +42,6 @@ private:
 // each; ends early when it returns false.
 void trainAdam(TanhNetwork& network, int steps, double rate, double l2, const std::function<bool(int)>& after);
 // Levenberg and Marquardt's least squares with Σ r² + ridge · |w|², so many iterations.
-void trainLevenbergMarquardt(TanhNetwork& network, int iterations, double ridge,
-                             const std::function<bool(int)>& after);
+void trainLevenbergMarquardt(TanhNetwork& network, int iterations, double ridge, const std::function<bool(int)>& after);
 
 } // namespace goodfit::biasvariance
