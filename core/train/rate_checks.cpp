@@ -13,10 +13,10 @@ constexpr int kMostChecks = 5;
 constexpr int kFewestChecks = 3;
 // In decades: how far below the sweep's lowest loss the first bracket lies, how wide it opens, and how close
 // the tries come.
-constexpr double kBelow = 1.4;
+constexpr double kBelow = 0.8;
 constexpr double kApart = 0.87;
 constexpr double kClose = 0.29;
-constexpr double kLonger = 0.6;    // power of the length
+constexpr double kLonger = 0.8;    // power of the length, when all of the loss is gone
 constexpr double kAsGood = 0.1;    // of the best loss: rates about as good
 constexpr double kMostRange = 1.0; // decades to either side
 
@@ -112,7 +112,8 @@ std::optional<double> nextCheck(const std::vector<RateCheck>& done, double lowes
     return std::nullopt;
 }
 
-std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, int documentEpochs) {
+std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, int documentEpochs,
+                                          double untrainedLoss) {
     if (checks.empty()) {
         return std::nullopt;
     }
@@ -122,7 +123,8 @@ std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, 
     }
     const double longer = static_cast<double>(std::max(documentEpochs, checks[best].epochs)) /
                           static_cast<double>(std::max(1, checks[best].epochs));
-    const double shift = kLonger * std::log10(longer);
+    const double gone = untrainedLoss > 0.0 ? std::clamp(1.0 - checks[best].loss / untrainedLoss, 0.0, 1.0) : 1.0;
+    const double shift = kLonger * gone * std::log10(longer);
     const double lowest = vertex(checks, best);
     const double bound = checks[best].loss + kAsGood * std::abs(checks[best].loss);
     const double low = std::max(std::min(edge(checks, best, bound, -1), lowest), lowest - kMostRange);

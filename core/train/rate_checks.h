@@ -28,9 +28,11 @@ struct CheckedRate {
     double low = 0, high = 0; // rates about as good
     double loss = 0;          // of the best check
 };
-// The best of the tries, between them by a parabola through the logarithms; then lowered by the square root
-// (closely: the power 0.6, measured over small networks) of how much longer the whole training is. Nothing
-// when every try diverged.
-[[nodiscard]] std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, int documentEpochs);
+// The best of the tries, between them by a parabola through the logarithms; then lowered, because a whole
+// training that is so many times longer wants a smaller rate: by the length to the power 0.8 p, where p is the
+// share of the untrained loss that the best try has taken away. (A try that hardly moved wants speed, one that
+// is nearly done wants calm; measured over small networks.) Nothing when every try diverged.
+[[nodiscard]] std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, int documentEpochs,
+                                                        double untrainedLoss);
 
 } // namespace goodfit::train

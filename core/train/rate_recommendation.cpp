@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kFallInNoise = 4.0; // the fall must be so many times what noise alone makes
 constexpr double kLeastFall = 0.02;  // of the first loss, at least
-constexpr double kCheckFall = 0.05;  // of the first loss: what a try must bring where the sweep shows nothing
+constexpr double kCheckFall = 0.1;   // of the first loss: what a try must bring where the sweep shows nothing
 // Without tries: how far below the sweep's lowest loss a whole training is served (median over small networks).
 constexpr double kBelowLowest = 16.0;
 constexpr double kEither = 5.0; // the range then
@@ -170,7 +170,8 @@ std::optional<SweepFall> fallOf(const RateTest& test) {
 
 void recommendFromChecks(RateTest& test, int documentEpochs) {
     const std::optional<SweepFall> fall = fallOf(test);
-    const std::optional<CheckedRate> checked = rateFromChecks(test.checks, documentEpochs);
+    const std::optional<CheckedRate> checked =
+        fall ? rateFromChecks(test.checks, documentEpochs, fall->start) : std::nullopt;
     if (!fall || test.checks.empty()) {
         return;
     }
@@ -182,7 +183,7 @@ void recommendFromChecks(RateTest& test, int documentEpochs) {
         return;
     }
     const double gained = fall->start - checked->loss;
-    const bool learned = gained > kCheckFall * std::abs(fall->start) && gained > kFallInNoise * fall->noise;
+    const bool learned = gained > kCheckFall * std::abs(fall->start);
     if (!fall->isClear() && !learned) {
         test.reason = flatReason(*fall) + ", and no rate that was tried learned either: none can be recommended.";
         return;
@@ -194,7 +195,7 @@ void recommendFromChecks(RateTest& test, int documentEpochs) {
                                        [](const RateCheck& a, const RateCheck& b) { return a.loss < b.loss; });
     test.reason = tried(test) + shortNumber(best->rate, 2) + " brought the lowest " +
                   (best->isValidation ? "validation loss, " : "loss, ") + shortNumber(best->loss, 3) + ".";
-    if (documentEpochs > best->epochs) {
+    if (*test.suggested < 0.8 * best->rate) {
         test.reason += " " + std::to_string(documentEpochs) +
                        " epochs want a smaller one: " + shortNumber(*test.suggested, 2) + ".";
     }
