@@ -12,7 +12,9 @@ std::optional<std::int64_t> Sampler::pointCount(const Space& space) const {
 }
 
 std::span<const SamplerInfo* const> samplers() {
-    static const std::array kMembers{&autoSampler(), &gaussianProcessSampler(), &gridSampler(), &randomSampler()};
+    static const std::array kMembers{&autoSampler(),   &gaussianProcessSampler(),
+                                     &forestSampler(), &boostedTreesSampler(),
+                                     &gridSampler(),   &randomSampler()};
     return kMembers;
 }
 

@@ -22,6 +22,8 @@ struct SamplerInfo {
 [[nodiscard]] Result<std::unique_ptr<Sampler>> makeSampler(const Component& sampler);
 
 [[nodiscard]] const SamplerInfo& autoSampler();
+[[nodiscard]] const SamplerInfo& boostedTreesSampler();
+[[nodiscard]] const SamplerInfo& forestSampler();
 [[nodiscard]] const SamplerInfo& gaussianProcessSampler();
 [[nodiscard]] const SamplerInfo& gridSampler();
 [[nodiscard]] const SamplerInfo& randomSampler();
