@@ -1,5 +1,6 @@
 #include "core/search/families.h"
 
+#include "core/search/importance/registry.h"
 #include "core/search/objective.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/samplers/registry.h"
@@ -38,7 +39,7 @@ Family objectiveFamily() {
 }
 
 std::vector<Family> searchFamilies() {
-    return {searchFamily(), samplerFamily(), prunerFamily(), objectiveFamily()};
+    return {searchFamily(), samplerFamily(), prunerFamily(), objectiveFamily(), importanceFamily()};
 }
 
 } // namespace goodfit::search

@@ -9,7 +9,8 @@ namespace goodfit::search {
 namespace {
 
 constexpr std::array<double, 3> kLevels{0.16, 0.5, 0.84};
-constexpr double kLeastDeviation = 1e-6;
+constexpr double kLeastDeviation =
+    0.1; // of standardised values: where both quantiles agree, too little is known to agree on
 
 // Linear between order statistics.
 double quantileOf(std::vector<double> values, double level) {
