@@ -12,7 +12,7 @@ std::optional<std::int64_t> Sampler::pointCount(const Space& space) const {
 }
 
 std::span<const SamplerInfo* const> samplers() {
-    static const std::array<const SamplerInfo*, 3> kMembers{&autoSampler(), &gridSampler(), &randomSampler()};
+    static const std::array kMembers{&autoSampler(), &gridSampler(), &randomSampler(), &tpeSampler()};
     return kMembers;
 }
 

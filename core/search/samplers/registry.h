@@ -24,5 +24,6 @@ struct SamplerInfo {
 [[nodiscard]] const SamplerInfo& autoSampler();
 [[nodiscard]] const SamplerInfo& gridSampler();
 [[nodiscard]] const SamplerInfo& randomSampler();
+[[nodiscard]] const SamplerInfo& tpeSampler();
 
 } // namespace goodfit::search
