@@ -17,7 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 REFERENCE = os.path.join(HERE, "..", "data", "peers", "search_reference.json")
 # our sampler: the methods of the reference that it must match; the last one is what p is computed against
 SAME = {"random": ["random"], "sobol": ["qmc_sobol"], "tpe": ["tpe_own_mv"],
-        "tpe:relation=independent": ["tpe_own"], "cma_es": ["cmaes"], "gp": ["gp_ei"],
+        "tpe:relation=independent": ["tpe_own"], "cma_es": ["cmaes"], "gaussian_process": ["gp_ei"],
         "auto": []}
 NEED_NO_BEATING = {"random", "sobol", "grid", "manual", "latin_hypercube"}
 

@@ -12,7 +12,10 @@ std::optional<std::int64_t> Sampler::pointCount(const Space& space) const {
 }
 
 std::span<const SamplerInfo* const> samplers() {
-    static const std::array kMembers{&autoSampler(), &gridSampler(), &randomSampler(), &tpeSampler()};
+    static const std::array kMembers{&autoSampler(),  &gridSampler(),           &randomSampler(),
+                                     &sobolSampler(), &latinHypercubeSampler(), &manualSampler(),
+                                     &tpeSampler(),   &adaptiveTpeSampler(),    &bohbSampler(),
+                                     &cmaEsSampler(), &geneticSampler(),        &nsga2Sampler()};
     return kMembers;
 }
 

@@ -65,6 +65,12 @@ SeenResults seenResults(const Study& study) {
     return seen;
 }
 
+std::vector<double> objectivesOf(const Trial& trial, const Study& study) {
+    const double score = scoreOf(trial, study.maximize);
+    return trial.state == TrialState::Complete && std::isfinite(score) ? std::vector<double>{score}
+                                                                       : std::vector<double>{};
+}
+
 void sortByNumber(std::vector<const Trial*>& trials) {
     std::sort(trials.begin(), trials.end(), [](const Trial* a, const Trial* b) { return a->number < b->number; });
 }

@@ -28,6 +28,8 @@ struct SeenResults {
 [[nodiscard]] SeenResults seenResults(const Study& study);
 // The trial's value, smaller is better; +inf when it has no finite one.
 [[nodiscard]] double scoreOf(const Trial& trial, bool maximize);
+// All objectives of a complete trial, smaller is better; empty unless they are finite.
+[[nodiscard]] std::vector<double> objectivesOf(const Trial& trial, const Study& study);
 // Sorts by trial number.
 void sortByNumber(std::vector<const Trial*>& trials);
 // The parameters of these trials, for coordinatesOf().
