@@ -11,9 +11,10 @@ namespace goodfit::search {
 namespace {
 
 struct Nsga2Options {
-    std::int64_t population = 20;
+    std::int64_t population = 16;
     double crossover = 0.9;
-    double swap = 0.5;              // of a gene in a crossover
+    bool blends = true;
+    double mixing = 0.5;            // of a gene in a crossover
     std::optional<double> mutation; // of a gene; nothing: 1 / genes
 };
 
@@ -95,8 +96,12 @@ private:
         const CoordinateTable genes = coordinatesOf(axes, chosen);
         const bool crosses = stream.uniform() < m_options.crossover;
         Genome genome;
-        for (const std::vector<double>& gene : genes) {
-            genome.push_back(gene[crosses && stream.uniform() < m_options.swap ? 1 : 0]);
+        for (std::size_t j = 0; j < axes.size(); ++j) {
+            const double own = genes[j][0];
+            const double other = genes[j][1];
+            const bool mixes = crosses && stream.uniform() < m_options.mixing;
+            const bool blends = m_options.blends && own == own && other == other;
+            genome.push_back(!mixes ? own : blends ? blendedGene(axes[j], own, other, stream) : other);
         }
         mutate(genome, axes, m_options.mutation.value_or(1.0 / static_cast<double>(axes.size())), stream);
         return genome;
@@ -122,11 +127,15 @@ ComponentInfo about() {
         "trials.";
     info.source = "Deb, Pratap, Agarwal and Meyarivan (2002)";
     info.parameters = {
-        ParameterSpec::integer("population", "Population", 20, 2, 10000)
+        ParameterSpec::integer("population", "Population", 16, 2, 10000)
             .in("trials")
-            .says("Trials in a generation and parents kept; the first generation is random. Usual 20 to 100"),
+            .says("Trials in a generation and parents kept; the first generation is random. Usual 16 to 100"),
         ParameterSpec::real("crossover", "Crossover", 0.9, 0.0, 1.0).says("Chance that a child has two parents"),
-        ParameterSpec::real("swap", "Swap", 0.5, 0.0, 1.0).says("Chance of each value to come from the second parent"),
+        ParameterSpec::choice("operator", "Operator", "blend", {"blend", "swap"})
+            .says("blend: a mixed number lies between both parents', sooner good with few trials; swap: it is the "
+                  "second parent's (uniform crossover)"),
+        ParameterSpec::real("mixing", "Mixing", 0.5, 0.0, 1.0)
+            .says("Chance of each value of a child with two parents to be mixed"),
         ParameterSpec::real("mutation", "Mutation", 0.1, 0.0, 1.0)
             .off()
             .says("Chance of each value to be drawn anew; off: 1 / number of parameters")};
@@ -137,7 +146,8 @@ std::unique_ptr<Sampler> make(const Parameters& parameters) {
     Nsga2Options options;
     options.population = parameters.integer("population");
     options.crossover = parameters.real("crossover");
-    options.swap = parameters.real("swap");
+    options.blends = parameters.text("operator") == "blend";
+    options.mixing = parameters.real("mixing");
     if (parameters.has("mutation")) {
         options.mutation = parameters.real("mutation");
     }
