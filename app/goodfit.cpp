@@ -1,4 +1,5 @@
 // The window's program: what ties it to this machine, and nothing else.
+#include "app/exit_signals.h"
 #include "app/options.h"
 #include "app/screenshot.h"
 #include "app/store/make_archive.h"
@@ -14,11 +15,13 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <cstdio>
 #include <memory>
 #include <optional>
 
 namespace {
 
+constexpr int kSignalled = 128; // as a shell reports it
 QtMessageHandler g_before = nullptr;
 
 // One harmless line of the offscreen platform would stand in every log.
@@ -52,6 +55,11 @@ int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
     }
     window.showPage(options.page);
     window.show();
+    const goodfit::app::ExitSignals exitSignals;
+    QObject::connect(&exitSignals, &goodfit::app::ExitSignals::told, &window, [&window](int signal) {
+        window.endUnasked();
+        QCoreApplication::exit(kSignalled + signal);
+    });
     std::optional<goodfit::app::Screenshot> screenshot;
     if (picture) {
         screenshot.emplace(window, options.screenshot, options.run);
@@ -70,6 +78,18 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("goodfit"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QCoreApplication::setApplicationVersion(QStringLiteral(GOODFIT_VERSION));
+    if (goodfit::app::wantsWordsOnly(argc, argv)) { // needs no screen
+        const QCoreApplication words(argc, argv);
+        (void)goodfit::app::readOptions(words);
+        return 0;
+    }
+    if (!goodfit::app::hasScreen(argc, argv)) {
+        std::fputs(
+            "goodfit: there is no display to open a window on; goodfit-cli works without one, and so does "
+            "--screenshot\n",
+            stderr);
+        return 1;
+    }
     const QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Goodfit"));
     QApplication::setWindowIcon(goodfit::ui::icon(QStringLiteral("goodfit")));

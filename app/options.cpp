@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -42,13 +43,26 @@ QString pageOf(const QString& name) {
 
 } // namespace
 
+bool hasScreen(int argc, char** argv) {
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || std::any_of(argv + 1, argv + argc, [](const char* argument) {
+               const QByteArray text(argument);
+               return text == "-platform" || text == "--platform" || text == "-display" || text == "--display";
+           });
+}
+
+bool wantsWordsOnly(int argc, char** argv) {
+    return std::any_of(argv + 1, argv + argc, [](const char* argument) {
+        const QByteArray text(argument);
+        return text == "--help" || text == "-h" || text == "--help-all" || text == "--version" || text == "-v";
+    });
+}
+
 void preferNoScreen(int argc, char** argv) {
-    const bool screen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-                        qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-    for (int i = 1; i < argc && !screen; ++i) {
-        if (QByteArray(argv[i]).startsWith("--screenshot")) {
-            qputenv("QT_QPA_PLATFORM", "offscreen");
-        }
+    const bool asked = std::any_of(
+        argv + 1, argv + argc, [](const char* argument) { return QByteArray(argument).startsWith("--screenshot"); });
+    if (asked && !hasScreen(argc, argv)) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     }
 }
 
@@ -73,7 +87,7 @@ Options readOptions(const QCoreApplication& application) {
     if (!parser.parse(application.arguments())) {
         refuse(parser.errorText());
     }
-    if (parser.isSet(QStringLiteral("help"))) {
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("help-all"))) {
         parser.showHelp(0);
     }
     if (parser.isSet(QStringLiteral("version"))) {

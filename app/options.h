@@ -20,6 +20,11 @@ struct Options {
 // Before there is an application: a picture needs no screen, and where there is none it is made without.
 void preferNoScreen(int argc, char** argv);
 
+// Only --help or --version is wanted: words on a terminal.
+[[nodiscard]] bool wantsWordsOnly(int argc, char** argv);
+// A window can be opened, as far as the environment and the arguments say.
+[[nodiscard]] bool hasScreen(int argc, char** argv);
+
 // Prints what is wrong and ends the program with code 2 on wrong usage; --help and --version end it with 0.
 [[nodiscard]] Options readOptions(const QCoreApplication& application);
 

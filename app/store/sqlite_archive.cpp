@@ -88,8 +88,21 @@ QString databaseFileFor(const QString& documentFile) {
 SqliteArchive::SqliteArchive(const Catalogue& catalogue) : m_catalogue(catalogue) {}
 
 SqliteArchive::~SqliteArchive() {
-    const std::lock_guard lock(m_location->mutex);
-    settle({}, nullptr);
+    leave();
+}
+
+void SqliteArchive::close() {
+    m_database = nullptr;
+    m_writable = false;
+}
+
+// A study of the document that is left finds its place empty, never the next document's.
+void SqliteArchive::leave() {
+    {
+        const std::lock_guard lock(m_location->mutex);
+        settle({}, nullptr);
+    }
+    m_location = std::make_shared<Location>();
 }
 
 // Makes this the database in use and deletes the temporary one it takes the place of. The caller holds the lock.
@@ -129,15 +142,12 @@ Status SqliteArchive::open(const QString& documentFile) {
 
 Status SqliteArchive::openTemporary() {
     const QDir folder(stateFolder());
-    const bool made = QDir().mkpath(folder.path());
-    const std::lock_guard lock(m_location->mutex);
-    if (!made) {
-        settle({}, nullptr);
+    leave();
+    if (!QDir().mkpath(folder.path())) {
         return Error{ErrorCode::Io, folder.path().toStdString(),
                      "cannot be made, so nothing will be kept until the document is saved"};
     }
     removeForgotten(folder);
-    settle({}, nullptr);
     m_temporary = freshTemporaryFile(folder);
     m_location->file = m_temporary;
     return {};

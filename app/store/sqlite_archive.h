@@ -2,7 +2,8 @@
 // saved, in a temporary database in the user's state folder ($XDG_STATE_HOME/goodfit, ~/.local/state/goodfit).
 // Neither is made before there is something to keep.
 //
-// open({}) forgets the open document: what it kept temporarily is deleted. open(file) after it opens another
+// open({}) forgets the open document: what it kept temporarily is deleted, and a study of it that still runs
+// keeps nothing more. open(file) after it opens another
 // document's; without it, the open document was saved under that name, and everything kept so far goes along
 // (moved from the temporary database, copied from another document's), behind what an older document of that
 // name had kept. A study that runs meanwhile follows.
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] Status keepRun(const train::Snapshot& run, const Document& document) override;
     [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;
+    void close() override;
 
     [[nodiscard]] const QString& file() const { return m_location->file; } // of the database
 
@@ -36,6 +38,7 @@ private:
     [[nodiscard]] Status copyTo(const QString& file) const;
     [[nodiscard]] Status ensureOpen(Database::Access access);
     void settle(const QString& file, std::unique_ptr<Database> database);
+    void leave();
 
     const Catalogue& m_catalogue;
     std::shared_ptr<Location> m_location = std::make_shared<Location>();

@@ -35,12 +35,14 @@ struct LiveTraining::Impl {
     std::unique_ptr<train::Trainer> trainer;
     std::unique_ptr<train::PredictionView> view;
     std::stop_token stopping; // the destructor's: looking ends at once too
+    std::stop_source ending;  // stop() or the destructor: ends what the trainer is at
     std::shared_ptr<const train::History> history = std::make_shared<train::History>();
     std::shared_ptr<const train::Predictions> predictions;
     double seconds = 0.0;         // spent training
     std::int64_t batchesDone = 0; // over all epochs
     double predictionSeconds = 0.0;
-    std::optional<Stopwatch> sinceSnapshot, sincePredictions;
+    double historySeconds = 0.0;
+    std::optional<Stopwatch> sinceSnapshot, sincePredictions, sinceHistory;
     std::jthread thread; // last: stopped and joined before the rest goes
 
     void work(const std::stop_token& stop);
@@ -100,6 +102,7 @@ void LiveTraining::stepEpochs(int epochs) {
 }
 
 void LiveTraining::stop() {
+    m_impl->ending.request_stop();
     m_impl->change([](Impl::Wish& wish) { wish.stop = true; });
 }
 
@@ -118,8 +121,9 @@ std::shared_ptr<const train::RunResult> LiveTraining::result() const {
 
 void LiveTraining::Impl::work(const std::stop_token& stop) {
     stopping = stop;
+    const std::stop_callback endToo(stop, [this] { ending.request_stop(); });
     try {
-        auto made = makeTrainer(document, data);
+        auto made = makeTrainer(document, data, {true, ending.get_token()});
         if (!made) {
             return refuse(made.error().text());
         }
@@ -185,9 +189,9 @@ double LiveTraining::Impl::secondsBetweenSteps() {
 
 void LiveTraining::Impl::finish() {
     trainer->stop();
-    auto outcome =
-        std::make_shared<train::RunResult>(train::RunResult{trainer->history(), trainer->end(), trainer->bestEpoch(),
-                                                            trainer->keptWeights(), trainer->nonFinite(), seconds});
+    auto outcome = std::make_shared<train::RunResult>(
+        train::RunResult{trainer->history(), trainer->end(), trainer->bestEpoch(), trainer->keptWeights(),
+                         trainer->nonFinite(), seconds, trainer->layers()});
     trainer->setWeights(outcome->weights); // the picture that stays is that of the weights that are kept
     {
         const std::lock_guard lock(mutex);
@@ -205,8 +209,14 @@ void LiveTraining::Impl::publish(train::LiveState state) {
         predictionSeconds = watch.seconds();
         sincePredictions.emplace();
     }
-    if (history->size() != trainer->history().size()) {
+    // Copying a long history costs time too: at most a twentieth of the run's.
+    const bool isDue =
+        state != train::LiveState::Running || !sinceHistory || sinceHistory->seconds() > 20.0 * historySeconds;
+    if (isDue && history->size() != trainer->history().size()) {
+        const Stopwatch watch;
         history = std::make_shared<train::History>(trainer->history());
+        historySeconds = watch.seconds();
+        sinceHistory.emplace();
     }
     train::Snapshot snapshot;
     snapshot.generation = generation;
@@ -220,6 +230,7 @@ void LiveTraining::Impl::publish(train::LiveState state) {
     snapshot.bestEpoch = trainer->bestEpoch();
     snapshot.predictions = predictions;
     snapshot.nonFinite = trainer->nonFinite();
+    snapshot.layers = trainer->layers();
     snapshot.seconds = seconds;
     const auto planned = static_cast<double>(trainer->stepsPerEpoch()) * static_cast<double>(trainer->epochs());
     if (batchesDone > 0 && state != train::LiveState::Ended) {
@@ -242,7 +253,10 @@ void LiveTraining::Impl::refuse(const std::string& problem) {
     snapshot.generation = generation;
     snapshot.state = train::LiveState::Ended;
     snapshot.end = train::RunEnd::Stopped;
-    snapshot.history = std::make_shared<train::History>();
+    snapshot.epoch = static_cast<int>(history->size());
+    snapshot.history = history; // what was learned before it failed stays on the screen
+    snapshot.predictions = predictions;
+    snapshot.seconds = seconds;
     snapshot.problem = problem;
     mailbox.put(std::make_shared<const train::Snapshot>(std::move(snapshot)));
 }

@@ -9,7 +9,8 @@
 namespace goodfit::jobs {
 
 [[nodiscard]] Result<std::unique_ptr<train::Trainer>> makeTrainer(const Document& document,
-                                                                  const std::shared_ptr<const data::Prepared>& data);
+                                                                  const std::shared_ptr<const data::Prepared>& data,
+                                                                  const train::TrainerOptions& options = {});
 
 class Stopwatch {
 public:

@@ -22,7 +22,7 @@ std::string epochText(const train::History& history) {
 Result<train::RunResult> trainOnce(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                    const std::stop_token& stop, const ProgressSink& progress) {
     const Stopwatch watch;
-    auto made = makeTrainer(document, data);
+    auto made = makeTrainer(document, data, {true, stop});
     if (!made) {
         return made.error();
     }
@@ -41,8 +41,8 @@ Result<train::RunResult> trainOnce(const Document& document, const std::shared_p
         const int epochs = trainer.finishedEpochs();
         progress({"Training", epochs, trainer.epochs(), epochs > 0 ? epochText(trainer.history()) : std::string()});
     }
-    return train::RunResult{trainer.history(),     trainer.end(),       trainer.bestEpoch(),
-                            trainer.keptWeights(), trainer.nonFinite(), watch.seconds()};
+    return train::RunResult{trainer.history(),   trainer.end(),   trainer.bestEpoch(), trainer.keptWeights(),
+                            trainer.nonFinite(), watch.seconds(), trainer.layers()};
 }
 
 } // namespace goodfit::jobs

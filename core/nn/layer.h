@@ -8,11 +8,13 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/shape.h"
+#include "core/base/state_archive.h"
 #include "core/nn/batch.h"
 
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -25,6 +27,9 @@ struct WeightBlock {
     std::string name; // "kernel", "bias"
     Shape shape;
     bool trainable = true; // false: kept and saved, but not stepped by the optimizer (moving averages)
+    // Numbers in the layer's part of the flat block, padding included, in the order of weights(); 0: kept
+    // elsewhere.
+    std::int64_t stored = 0;
 };
 
 enum class Pass { Training, Inference };
@@ -46,6 +51,13 @@ public:
     virtual void reserve(std::int64_t /*batch*/) {}
     // The layer's own random stream (dropout, noise); told once before training.
     virtual void seed(const RandomStream& /*stream*/) {}
+    // What training leaves in it beside its parameters (where its stream stands), for checkpoints.
+    virtual void visitState(StateArchive& /*archive*/) {}
+
+    // Told before training. Frozen layers are asked for dx alone: their gradients are not read.
+    virtual void setTrainable(bool /*trainable*/) {}
+    // Long passes look at the token now and then and leave their results unfinished once it asks.
+    virtual void stopOn(const std::stop_token& /*token*/) {}
 
     // To and from the order of weights(), one block after the other.
     virtual void exportWeights(std::span<float> /*values*/) const {}
@@ -62,6 +74,8 @@ public:
 
     [[nodiscard]] virtual double penalty() const { return 0.0; } // regularizers' share of the loss
     virtual void addPenaltyGradient() {}
+    // Brings the weights back to what their constraints allow; called after each optimizer step.
+    virtual void constrain() {}
 
     // The id of the activation that ends the layer; empty when there is none.
     [[nodiscard]] virtual std::string_view endActivation() const { return {}; }

@@ -35,20 +35,47 @@ Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_
         stage.rows = planned.output.count();
         stage.parameters = planned.parameters;
         stage.stored = planned.stored;
-        stage.offset = m_stored;
-        m_stored += stage.stored;
+        stage.trainable = planned.trainable;
         m_widest = std::max(m_widest, stage.rows);
         m_stages.push_back(std::move(stage));
     }
-    m_parameters.resize(m_stored);
-    m_gradients.resize(m_stored);
-    for (Stage& stage : m_stages) {
-        stage.layer->bind(m_parameters.data() + stage.offset, m_gradients.data() + stage.offset);
-    }
+    placeParameters();
     if (m_loss && !m_stages.empty()) {
         Layer<T>& last = *m_stages.back().layer;
         m_fused = m_loss->fusedWith(last.endActivation());
         last.leaveOutEndActivation(m_fused != nullptr);
+    }
+}
+
+// Trainable layers first, so that an optimizer needs to know one length only.
+template <class T>
+void Network<T>::placeParameters() {
+    m_firstTrained = m_stages.size();
+    for (const bool trainable : {true, false}) {
+        for (std::size_t i = 0; i < m_stages.size(); ++i) {
+            Stage& stage = m_stages[i];
+            if (stage.trainable == trainable) {
+                stage.offset = m_stored;
+                m_stored += stage.stored;
+            }
+        }
+        m_trainable = trainable ? m_stored : m_trainable;
+    }
+    m_parameters.resize(m_stored);
+    m_gradients.resize(m_stored);
+    for (std::size_t i = m_stages.size(); i-- > 0;) {
+        Stage& stage = m_stages[i];
+        stage.layer->setTrainable(stage.trainable);
+        stage.layer->bind(m_parameters.data() + stage.offset, m_gradients.data() + stage.offset);
+        m_firstTrained = stage.trainable && stage.stored > 0 ? i : m_firstTrained;
+    }
+}
+
+template <class T>
+void Network<T>::stopOn(const std::stop_token& token) {
+    m_stop = token;
+    for (Stage& stage : m_stages) {
+        stage.layer->stopOn(token);
     }
 }
 
@@ -105,7 +132,7 @@ Batch<const T> Network<T>::predictions(std::int64_t columns) const {
 
 template <class T>
 void Network<T>::forward(std::int64_t columns, Pass pass) {
-    for (std::size_t stage = 0; stage < m_stages.size(); ++stage) {
+    for (std::size_t stage = 0; stage < m_stages.size() && !stopped(); ++stage) {
         m_stages[stage].layer->forward(inputOf(stage, columns), outputOf(stage, columns), pass);
     }
 }
@@ -150,14 +177,16 @@ template <class T>
 void Network<T>::backward(std::int64_t columns) {
     Batch<T> dy{m_outputGradient.data(), m_outputs, columns, strideFor(m_outputs)};
     int free = 0;
-    for (std::size_t stage = m_stages.size(); stage-- > 0;) {
+    for (std::size_t stage = m_stages.size(); stage-- > m_firstTrained && !stopped();) {
         const Batch<const T> x = inputOf(stage, columns);
         Batch<T> dx{};
-        if (stage > 0) {
+        if (stage > m_firstTrained) {
             dx = {m_back[free].data(), x.rows, columns, x.stride};
         }
         m_stages[stage].layer->backward(x, outputOf(stage, columns).asConst(), dy, dx);
-        m_stages[stage].layer->addPenaltyGradient();
+        if (m_stages[stage].trainable) {
+            m_stages[stage].layer->addPenaltyGradient();
+        }
         dy = dx;
         free = 1 - free;
     }
@@ -167,9 +196,18 @@ template <class T>
 double Network<T>::penalty() const {
     double sum = 0.0;
     for (const Stage& stage : m_stages) {
-        sum += stage.layer->penalty();
+        sum += stage.trainable ? stage.layer->penalty() : 0.0;
     }
     return sum;
+}
+
+template <class T>
+void Network<T>::constrain() {
+    for (Stage& stage : m_stages) {
+        if (stage.trainable) {
+            stage.layer->constrain();
+        }
+    }
 }
 
 template <class T>
@@ -203,6 +241,27 @@ std::vector<double> Network<T>::gradientValues() const {
 }
 
 template <class T>
+typename Network<T>::StageView Network<T>::stage(std::size_t index) const {
+    const Stage& which = m_stages[index];
+    return {which.path, which.layer.get(), which.rows, which.parameters, which.offset, which.stored, which.trainable};
+}
+
+template <class T>
+std::span<const T> Network<T>::stageParameters(std::size_t index) const {
+    const Stage& which = m_stages[index];
+    return {m_parameters.data() + which.offset, static_cast<std::size_t>(which.stored)};
+}
+
+template <class T>
+Batch<const T> Network<T>::stageOutput(std::size_t index, std::int64_t columns) const {
+    if (index + 1 == m_stages.size()) {
+        return predictions(columns);
+    }
+    const Stage& which = m_stages[index];
+    return {which.output.data(), which.rows, columns, strideFor(which.rows)};
+}
+
+template <class T>
 std::string Network<T>::firstNonFinite(std::int64_t columns) const {
     for (const Stage& stage : m_stages) {
         for (std::int64_t j = 0; j < columns; ++j) {
@@ -217,6 +276,14 @@ std::string Network<T>::firstNonFinite(std::int64_t columns) const {
         }
     }
     return {};
+}
+
+template <class T>
+void Network<T>::visitState(StateArchive& archive) {
+    archive.fixed(parameters());
+    for (Stage& stage : m_stages) {
+        stage.layer->visitState(archive);
+    }
 }
 
 template class Network<float>;

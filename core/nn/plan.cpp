@@ -63,11 +63,12 @@ private:
         if (block.layers.empty()) {
             return fail(path, "is empty: put a block into it");
         }
-        const std::int64_t before = m_plan.parameters;
+        const std::int64_t before = m_plan.parameters, trainableBefore = m_plan.trainableParameters;
         for (std::int64_t copy = 0; copy < copies && m_plan.ok(); ++copy) {
             walk(block.layers, path, firstCopy && copy == 0);
         }
         find(path).parameters += m_plan.parameters - before;
+        find(path).trainableParameters += m_plan.trainableParameters - trainableBefore;
     }
 
     void visitLayer(const LayerBlock& block, const LayerInfo& info, const std::string& path) {
@@ -81,8 +82,11 @@ private:
         }
         const Layer<float>& layer = *made.value();
         PlannedLayer planned{path, &info, &block.component.settings, m_shape, layer.outputShape()};
+        planned.trainable = !info.about.find("trainable") || parameters.boolean("trainable");
+        std::int64_t learned = 0;
         for (const WeightBlock& weights : layer.weights()) {
             planned.parameters += weights.shape.count();
+            learned += planned.trainable && weights.trainable ? weights.shape.count() : 0;
         }
         planned.stored = layer.storedParameters();
         planned.passesThrough = layer.passesThrough();
@@ -91,11 +95,14 @@ private:
         planned.bytesPerExample = layer.workspaceBytes(1.0) - planned.fixedBytes +
                                   (planned.passesThrough ? 0.0 : stride * static_cast<double>(sizeof(float)));
         m_plan.parameters += planned.parameters;
+        m_plan.trainableParameters += learned;
         m_plan.stored += planned.stored;
         if (!planned.passesThrough) {
             m_plan.endActivation = layer.endActivation();
         }
-        find(path).parameters += planned.parameters;
+        BlockSummary& summary = find(path);
+        summary.parameters += planned.parameters;
+        summary.trainableParameters += learned;
         m_shape = planned.output;
         m_lastPath = path;
         m_plan.layers.push_back(std::move(planned));
@@ -103,7 +110,7 @@ private:
 
     BlockSummary& summaryOf(const std::string& path, const std::string& id, bool firstCopy) {
         if (firstCopy) {
-            m_plan.blocks.push_back(BlockSummary{path, id, {}, {}, 0, {}});
+            m_plan.blocks.push_back(BlockSummary{path, id, {}, {}, 0, 0, {}, {}});
             return m_plan.blocks.back();
         }
         return find(path);

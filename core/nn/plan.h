@@ -28,6 +28,7 @@ struct PlannedLayer {
     Shape input, output;
     std::int64_t parameters = 0; // as people count them
     std::int64_t stored = 0;     // with padding
+    bool trainable = true;       // false: frozen
     bool passesThrough = false;
     double fixedBytes = 0.0;      // workspace whatever the batch
     double bytesPerExample = 0.0; // output and workspace
@@ -37,7 +38,7 @@ struct NetworkPlan {
     std::vector<PlannedLayer> layers;
     std::vector<BlockSummary> blocks;
     Shape output;
-    std::int64_t parameters = 0;
+    std::int64_t parameters = 0, trainableParameters = 0;
     std::int64_t stored = 0;
     std::string endActivation; // of the last layer; empty when there is none
     std::string problem, problemPath;

@@ -13,8 +13,10 @@ struct BlockSummary {
     std::string id;
     Shape input;
     Shape output;
-    std::int64_t parameters = 0; // of this block; of all repeats for a group and the blocks in it
-    std::string problem;         // why it cannot stand here; empty when it can
+    std::int64_t parameters = 0;          // of this block; of all repeats for a group and the blocks in it
+    std::int64_t trainableParameters = 0; // those that training changes: not frozen, no moving averages
+    std::string problem;                  // why it cannot stand here; empty when it can
+    std::string note;                     // what to know of it here though it may stand; may be empty
 };
 
 // Ranges are read as their centre; lowParameters and highParameters are those of the smallest and the
@@ -23,6 +25,7 @@ struct NetworkSummary {
     std::vector<BlockSummary> blocks; // in drawing order, a group before its blocks
     Shape output;
     std::int64_t parameters = 0;
+    std::int64_t trainableParameters = 0; // of these, those that training changes
     std::int64_t lowParameters = 0, highParameters = 0;
     double memoryBytes = 0; // of one training: weights, gradients, optimizer state, activations
     std::string problem;    // the first block's problem, or what is wrong with the whole; empty: valid

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/parameters.h"
+#include "core/base/state_archive.h"
 
 #include <cstdint>
 #include <memory>
@@ -21,6 +22,8 @@ public:
     // One step with this learning rate. Both blocks have the size told to reserve() and start on 64-byte
     // borders. False when a parameter is no longer finite.
     [[nodiscard]] virtual bool step(std::span<T> parameters, std::span<const T> gradients, double rate) = 0;
+    // Everything that a step leaves behind for the next ones, for checkpoints.
+    virtual void visitState(StateArchive& /*archive*/) {}
 };
 
 struct OptimizerInfo {

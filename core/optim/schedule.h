@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/parameters.h"
+#include "core/base/state_archive.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] virtual double rate(double base, const SchedulePoint& point) const = 0;
     // Told the monitored value after each epoch, less is better (reduce on plateau).
     virtual void observe(double /*value*/) {}
+    // What observe() left behind, for checkpoints.
+    virtual void visitState(StateArchive& /*archive*/) {}
 };
 
 struct ScheduleInfo {

@@ -2,6 +2,8 @@
 // 1998; the rules are those of Keras' EarlyStopping).
 #pragma once
 
+#include "core/base/state_archive.h"
+
 #include <optional>
 #include <string>
 
@@ -30,6 +32,11 @@ public:
     [[nodiscard]] bool moreIsBetter() const { return m_moreIsBetter; }
     [[nodiscard]] bool restoresBest() const { return m_restoreBest; }
     [[nodiscard]] int bestEpoch() const { return m_bestEpoch; } // -1: none yet
+    void visitState(StateArchive& archive) {                    // for checkpoints
+        archive.value(m_best);
+        archive.value(m_bestEpoch);
+        archive.value(m_waited);
+    }
 
 private:
     std::string m_monitor = "loss";

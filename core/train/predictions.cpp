@@ -48,7 +48,7 @@ std::vector<float> saidOf(Trainer& trainer, std::span<const float> rows, const s
         if (stop.stop_requested()) {
             return {};
         }
-        const std::vector<float> said = trainer.predict(rows.subspan(at, std::min(part, rows.size() - at)));
+        const std::vector<float> said = trainer.predict(rows.subspan(at, std::min(part, rows.size() - at)), stop);
         all.insert(all.end(), said.begin(), said.end());
     }
     return all;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/train/history.h"
+#include "core/train/layer_report.h"
 
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,7 @@ struct RunResult {
     std::vector<float> weights; // those kept (the best epoch's with restore_best), flat as the network's
     std::optional<NonFinite> nonFinite;
     double seconds = 0.0;
+    std::shared_ptr<const LayerReport> layers; // null in trials, which do not watch their layers
 };
 
 // What the network says of the data right now; which one is filled depends on task and inputs.
@@ -71,6 +73,7 @@ struct Snapshot {
     std::shared_ptr<const History> history; // never null
     int bestEpoch = -1;
     std::shared_ptr<const Predictions> predictions; // null until the first
+    std::shared_ptr<const LayerReport> layers;      // null until the first
     std::optional<NonFinite> nonFinite;
     double seconds = 0.0;   // spent training
     double etaSeconds = -1; // -1: unknown

@@ -18,7 +18,7 @@ std::int64_t examplesTogether(std::int64_t batchSize, std::int64_t rows) {
 }
 
 RunState::RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec dataSpec,
-                   std::shared_ptr<const data::View> rows)
+                   std::shared_ptr<const data::View> rows, const TrainerOptions& options)
     : setup(std::move(read)), data(std::move(dataSpec)), view(std::move(rows)), network(plan, std::move(setup.loss)) {
     inputs = data.input.count();
     trainingRows = static_cast<std::int64_t>(view->trainingTargets.size());
@@ -28,6 +28,11 @@ RunState::RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec
     if (!view->targetScaling.scale.empty()) {
         units = {view->targetScaling.offset.front(), view->targetScaling.scale.front()};
     }
+    if (options.watchLayers) {
+        watch = std::make_unique<LayerWatch>(plan, network, LayerWatch::Course{trainingRows, batch, setup.epochs});
+    }
+    stop = options.stop;
+    network.stopOn(stop);
 }
 
 void RunState::prepare(StreamIds ids) {
@@ -95,23 +100,67 @@ void RunState::gatherRows(std::span<const float> features, std::int64_t from, st
 double RunState::learnBatch(std::int64_t columns, double rate, bool& finite) {
     const double penalty = network.penalty();
     const double loss = network.learn(columns, {targets.data(), classes}) + penalty * static_cast<double>(columns);
+    if (network.stopped()) {
+        return loss;
+    }
+    const bool looks = isWatched() && watch->looksAt(position);
+    const bool last = looks && watch->isLast(position, columns);
+    if (looks) {
+        watch->seeActivations(columns);
+    }
+    if (last) {
+        watch->beforeStep();
+    }
     finite = setup.optimizer->step(network.parameters(), network.gradients(), rate) && std::isfinite(loss);
+    network.constrain();
+    if (last) {
+        watch->afterStep();
+    }
     return loss;
 }
 
-void RunState::validate() {
+void RunState::step() {
+    const std::int64_t columns = gatherBatch();
+    bool finite = true;
+    lastRate = rate();
+    const double loss = learnBatch(columns, lastRate, finite);
+    if (network.stopped()) {
+        return stopNow();
+    }
+    training.lossSum += loss;
+    training.examples += columns;
+    const nn::Batch<const float> said = network.predictions(columns);
+    for (const auto& metric : training.metrics) {
+        metric->add(said, {targets.data(), classes}, units);
+    }
+    if (!finite) {
+        return diverge(columns);
+    }
+    position += columns;
+    ++epochStep;
+    ++totalSteps;
+    if (position >= trainingRows) {
+        finishEpoch();
+    }
+}
+
+bool RunState::validate() {
     validation.reset();
     for (std::int64_t from = 0; from < validationRows; from += network.capacity()) {
         const std::int64_t count = std::min(network.capacity(), validationRows - from);
         gatherRows(view->validationFeatures, from, count);
         const nn::Targets<float> truth{view->validationTargets.data() + from, classes};
         const nn::Batch<const float> said = network.evaluate(count, truth, validation.lossSum);
+        if (network.stopped()) {
+            return false;
+        }
         for (const auto& metric : validation.metrics) {
             metric->add(said, truth, units);
         }
     }
     validation.examples = validationRows;
     validation.lossSum += network.penalty() * static_cast<double>(validationRows);
+    return true;
 }
 
 void RunState::addRow() {
@@ -129,7 +178,7 @@ void RunState::addRow() {
             put(diverged ? kNaN : metric->value());
         }
     }
-    put(rate());
+    put(lastRate);
 }
 
 void RunState::judgeEpoch() {
@@ -146,8 +195,11 @@ void RunState::judgeEpoch() {
 }
 
 void RunState::finishEpoch() {
-    if (validationRows > 0) {
-        validate();
+    if (validationRows > 0 && !validate()) {
+        return stopNow();
+    }
+    if (isWatched()) {
+        watch->finish(epoch);
     }
     addRow();
     ++epoch;
@@ -164,8 +216,42 @@ void RunState::diverge(std::int64_t columns) {
     std::string layer = network.firstNonFinite(columns);
     nonFinite = NonFinite{epoch + 1, epochStep + 1, layer.empty() ? "loss" : std::move(layer)};
     end = RunEnd::Diverged;
+    if (watch) {
+        if (!isWatched() || !watch->isLast(position, columns)) { // not looked at yet
+            watch->seeActivations(columns);
+            watch->beforeStep();
+        }
+        watch->finish(epoch);
+    }
     addRow();
     ++epoch;
+}
+
+void RunState::stopNow() {
+    end = RunEnd::Stopped;
+    stop = {}; // so that the network can still be asked
+    network.stopOn(stop);
+}
+
+bool RunState::predictRows(std::span<const float> features, std::span<float> said) {
+    const auto rows = static_cast<std::int64_t>(features.size()) / std::max<std::int64_t>(inputs, 1);
+    const std::int64_t outputs = network.outputs();
+    for (std::int64_t from = 0; from < rows; from += network.capacity()) {
+        const std::int64_t count = std::min(network.capacity(), rows - from);
+        gatherRows(features, from, count);
+        const nn::Batch<const float> y = network.predict(count);
+        if (network.stopped()) {
+            return false;
+        }
+        for (std::int64_t j = 0; j < count; ++j) {
+            for (std::int64_t i = 0; i < outputs; ++i) {
+                const float value = y.column(j)[i];
+                const double own = static_cast<double>(value) * units.scale + units.offset;
+                said[static_cast<std::size_t>((from + j) * outputs + i)] = classes ? value : static_cast<float>(own);
+            }
+        }
+    }
+    return true;
 }
 
 } // namespace goodfit::train

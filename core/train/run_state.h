@@ -3,6 +3,7 @@
 
 #include "core/data/prepared.h"
 #include "core/nn/network.h"
+#include "core/train/layer_watch.h"
 #include "core/train/run.h"
 #include "core/train/setup.h"
 #include "core/train/trainer.h"
@@ -29,7 +30,7 @@ struct Tally {
 
 struct RunState {
     RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec dataSpec,
-             std::shared_ptr<const data::View> rows);
+             std::shared_ptr<const data::View> rows, const TrainerOptions& options);
 
     TrainingSetup setup;
     nn::DataSpec data;
@@ -47,20 +48,31 @@ struct RunState {
     std::int64_t position = 0; // rows of the epoch done
     std::int64_t epochStep = 0, totalSteps = 0;
     int epoch = 0;
+    double lastRate = 0.0; // of the last step done
     RunEnd end = RunEnd::Running;
     std::optional<NonFinite> nonFinite;
     std::vector<float> best;
+    std::stop_token stop;              // ends passes early while the run is on
+    std::unique_ptr<LayerWatch> watch; // null: layers are not watched
 
     void prepare(StreamIds ids);
+    // One batch, and the end of the epoch where it is the last.
+    void step();
     void startEpoch();
     [[nodiscard]] std::int64_t gatherBatch();
     void gatherRows(std::span<const float> features, std::int64_t from, std::int64_t count);
     [[nodiscard]] double learnBatch(std::int64_t columns, double rate, bool& finite);
     void finishEpoch();
-    void validate();
+    [[nodiscard]] bool validate(); // false: a stop was requested meanwhile
     void addRow();
     void judgeEpoch();
     void diverge(std::int64_t columns);
+    // Into said [rows × outputs]; false: a stop was requested meanwhile.
+    [[nodiscard]] bool predictRows(std::span<const float> features, std::span<float> said);
+    // Ends the run here; what it was doing is dropped.
+    void stopNow();
+    [[nodiscard]] bool isWatched() const { return watch && watch->samples(epoch); }
+    void visitState(StateArchive& archive);
     [[nodiscard]] double rate() const {
         return setup.schedule->rate(setup.learningRate, {totalSteps, stepsPerEpoch(), setup.epochs});
     }

@@ -11,8 +11,8 @@ namespace goodfit::train {
 
 struct Trainer::Impl {
     Impl(const nn::NetworkPlan& plan, TrainingSetup setup, const nn::DataSpec& data,
-         std::shared_ptr<const data::View> view)
-        : state(plan, std::move(setup), data, std::move(view)) {}
+         std::shared_ptr<const data::View> view, const TrainerOptions& options)
+        : state(plan, std::move(setup), data, std::move(view), options) {}
     RunState state;
 };
 
@@ -20,7 +20,8 @@ Trainer::Trainer() = default;
 Trainer::~Trainer() = default;
 
 Result<std::unique_ptr<Trainer>> Trainer::make(const Document& document, const nn::DataSpec& data,
-                                               std::shared_ptr<const data::View> view, StreamIds ids) {
+                                               std::shared_ptr<const data::View> view, StreamIds ids,
+                                               TrainerOptions options) {
     const FlushSubnormals mode;
     const nn::NetworkPlan plan = nn::planNetwork(document, data);
     if (!plan.ok()) {
@@ -38,7 +39,7 @@ Result<std::unique_ptr<Trainer>> Trainer::make(const Document& document, const n
         return memory.error();
     }
     std::unique_ptr<Trainer> trainer(new Trainer);
-    trainer->m_impl = std::make_unique<Impl>(plan, std::move(setup.value()), data, std::move(view));
+    trainer->m_impl = std::make_unique<Impl>(plan, std::move(setup.value()), data, std::move(view), options);
     trainer->m_impl->state.prepare(ids);
     return trainer;
 }
@@ -49,30 +50,17 @@ bool Trainer::stepBatch() {
         return false;
     }
     const FlushSubnormals mode;
-    const std::int64_t columns = run.gatherBatch();
-    bool finite = true;
-    run.training.lossSum += run.learnBatch(columns, run.rate(), finite);
-    run.training.examples += columns;
-    const nn::Batch<const float> said = run.network.predictions(columns);
-    for (const auto& metric : run.training.metrics) {
-        metric->add(said, {run.targets.data(), run.classes}, run.units);
-    }
-    if (!finite) {
-        run.diverge(columns);
-        return false;
-    }
-    run.position += columns;
-    ++run.epochStep;
-    ++run.totalSteps;
-    if (run.position >= run.trainingRows) {
-        run.finishEpoch();
+    if (run.network.stopped()) {
+        run.stopNow();
+    } else {
+        run.step();
     }
     return run.end == RunEnd::Running;
 }
 
 void Trainer::stop() {
     if (m_impl->state.end == RunEnd::Running) {
-        m_impl->state.end = RunEnd::Stopped;
+        m_impl->state.stopNow();
     }
 }
 
@@ -113,6 +101,9 @@ int Trainer::bestEpoch() const {
 const std::optional<NonFinite>& Trainer::nonFinite() const {
     return m_impl->state.nonFinite;
 }
+std::shared_ptr<const LayerReport> Trainer::layers() const {
+    return m_impl->state.watch ? m_impl->state.watch->report() : nullptr;
+}
 double Trainer::learningRate() const {
     return m_impl->state.rate();
 }
@@ -128,6 +119,16 @@ std::vector<float> Trainer::keptWeights() const {
 void Trainer::setWeights(std::span<const float> weights) {
     m_impl->state.network.setWeights(weights);
 }
+std::vector<std::byte> Trainer::save() const {
+    StateArchive archive;
+    m_impl->state.visitState(archive);
+    return archive.take();
+}
+Status Trainer::restore(std::span<const std::byte> checkpoint) {
+    StateArchive archive(checkpoint);
+    m_impl->state.visitState(archive);
+    return archive.ok() && archive.atEnd() ? Status() : invalid("checkpoint", "was made of another network or run");
+}
 std::int64_t Trainer::outputCount() const {
     return m_impl->state.network.outputs();
 }
@@ -138,26 +139,15 @@ const data::View& Trainer::view() const {
     return *m_impl->state.view;
 }
 
-std::vector<float> Trainer::predict(std::span<const float> scaledFeatures) {
+std::vector<float> Trainer::predict(std::span<const float> scaledFeatures, const std::stop_token& stop) {
     RunState& run = m_impl->state;
     const FlushSubnormals mode;
     const std::int64_t rows = static_cast<std::int64_t>(scaledFeatures.size()) / std::max<std::int64_t>(run.inputs, 1);
-    const std::int64_t outputs = run.network.outputs();
-    std::vector<float> said(static_cast<std::size_t>(rows * outputs));
-    for (std::int64_t from = 0; from < rows; from += run.network.capacity()) {
-        const std::int64_t count = std::min(run.network.capacity(), rows - from);
-        run.gatherRows(scaledFeatures, from, count);
-        const nn::Batch<const float> y = run.network.predict(count);
-        for (std::int64_t j = 0; j < count; ++j) {
-            for (std::int64_t i = 0; i < outputs; ++i) {
-                const float value = y.column(j)[i];
-                const double own = static_cast<double>(value) * run.units.scale + run.units.offset;
-                said[static_cast<std::size_t>((from + j) * outputs + i)] =
-                    run.classes ? value : static_cast<float>(own);
-            }
-        }
-    }
-    return said;
+    std::vector<float> said(static_cast<std::size_t>(rows * run.network.outputs()));
+    run.network.stopOn(stop);
+    const bool whole = run.predictRows(scaledFeatures, said);
+    run.network.stopOn(run.stop);
+    return whole ? said : std::vector<float>();
 }
 
 double trainingBytes(const nn::NetworkPlan& plan, const Document& document, double trainingRows) {
@@ -167,14 +157,15 @@ double trainingBytes(const nn::NetworkPlan& plan, const Document& document, doub
     const auto rows = static_cast<std::int64_t>(trainingRows);
     const auto together = static_cast<double>(examplesTogether(parameters.integer("batch_size"), rows));
     constexpr double kFloat = sizeof(float);
-    // Two more copies of the weights: their first values while they are drawn, and the best epoch's.
-    return plan.bytes(together) + kFloat * (state * static_cast<double>(plan.stored) +
+    // More copies of the weights: their first values while they are drawn, the best epoch's, and those before
+    // a step that the layers' report looks at.
+    return plan.bytes(together) + kFloat * ((state + 1.0) * static_cast<double>(plan.stored) +
                                             2.0 * static_cast<double>(plan.parameters) + trainingRows);
 }
 
 Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, std::shared_ptr<const data::View> view,
                            StreamIds ids, const std::stop_token& stop, const EpochHook& afterEpoch) {
-    auto made = Trainer::make(document, data, std::move(view), ids);
+    auto made = Trainer::make(document, data, std::move(view), ids, {false, stop});
     if (!made) {
         return made.error();
     }
@@ -191,8 +182,8 @@ Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, s
         }
     }
     trainer.stop();
-    RunResult result{trainer.history(), trainer.end(), trainer.bestEpoch(), trainer.keptWeights(), trainer.nonFinite()};
-    return result;
+    return RunResult{trainer.history(),   trainer.end(), trainer.bestEpoch(), trainer.keptWeights(),
+                     trainer.nonFinite(), 0.0,           trainer.layers()};
 }
 
 } // namespace goodfit::train

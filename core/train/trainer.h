@@ -14,6 +14,7 @@
 #include "core/nn/plan.h"
 #include "core/train/run.h"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -27,19 +28,29 @@ struct StreamIds {
     std::uint32_t fold = 0;
 };
 
+struct TrainerOptions {
+    // The run reports on its layers (layer_report.h); changes no number of it.
+    bool watchLayers = false;
+    // Batches, validation and long passes end early once this asks; stepBatch() then ends the run as
+    // stop() does, without what was unfinished.
+    std::stop_token stop;
+};
+
 class Trainer {
 public:
     // Ranges in the document are read as their centre. Errors: where = the path of what is wrong (an
     // impossible block, an unfit loss, metric or monitor), or OutOfMemory before anything is allocated.
     // The view is kept.
     [[nodiscard]] static Result<std::unique_ptr<Trainer>> make(const Document& document, const nn::DataSpec& data,
-                                                               std::shared_ptr<const data::View> view, StreamIds ids);
+                                                               std::shared_ptr<const data::View> view, StreamIds ids,
+                                                               TrainerOptions options = {});
     ~Trainer();
     Trainer(const Trainer&) = delete;
     Trainer& operator=(const Trainer&) = delete;
 
-    // One batch, and after an epoch's last one the validation and the history's row. False when the run
-    // has ended: it does nothing from then on. Allocates nothing but the history's growth.
+    // One unit of work: a batch, or a slice of the validation after an epoch's last one; the last slice
+    // ends the epoch with its row of the history. False when the run has ended: it does nothing from then
+    // on. Allocates nothing but the growth of the history and of the layers' report.
     [[nodiscard]] bool stepBatch();
     // The run ends here; what was learned is kept.
     void stop();
@@ -56,6 +67,8 @@ public:
     [[nodiscard]] RunEnd end() const;    // Running until it ends
     [[nodiscard]] int bestEpoch() const; // index into the history; -1: none yet
     [[nodiscard]] const std::optional<NonFinite>& nonFinite() const;
+    // Null unless layers are watched, and before the first sample.
+    [[nodiscard]] std::shared_ptr<const LayerReport> layers() const;
     [[nodiscard]] double learningRate() const; // of the next step
     [[nodiscard]] std::int64_t parameterCount() const;
 
@@ -65,9 +78,17 @@ public:
     [[nodiscard]] std::vector<float> keptWeights() const;
     void setWeights(std::span<const float> weights); // weights() in size
 
+    // Checkpoints: everything the run knows right after an epoch has ended; a trainer made of the same document, data
+    // and ids goes on from it as if it had never stopped, bit for bit. A document of the same layers with
+    // other rates goes on with its own rates. Error: made of another network, optimizer or training part; the
+    // trainer is not to be used then.
+    [[nodiscard]] std::vector<std::byte> save() const;
+    [[nodiscard]] Status restore(std::span<const std::byte> checkpoint);
+
     // What the network says of scaled rows [rows × features], in inference mode: [rows × outputs], with
-    // regression in the target's own units. Does not disturb the training.
-    [[nodiscard]] std::vector<float> predict(std::span<const float> scaledFeatures);
+    // regression in the target's own units. Does not disturb the training. Empty when a stop is
+    // requested meanwhile.
+    [[nodiscard]] std::vector<float> predict(std::span<const float> scaledFeatures, const std::stop_token& stop = {});
     [[nodiscard]] std::int64_t outputCount() const;
     [[nodiscard]] const nn::DataSpec& data() const;
     [[nodiscard]] const data::View& view() const;

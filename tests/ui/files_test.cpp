@@ -35,6 +35,7 @@ void FilesTest::saveAndOpenAgain() {
     QVERIFY(QFile::exists(sitting.file("mine.goodfit")));
     QVERIFY(!sitting.store().isModified());
     QCOMPARE(sitting.window->files().documentName(), QStringLiteral("mine.goodfit"));
+    sitting.settle();
     QCOMPARE(sitting.archive.opened.back(), sitting.file("mine.goodfit"));
     const Document saved = sitting.store().document();
     sitting.action("file.new")->trigger();
@@ -138,11 +139,7 @@ void FilesTest::crashIsOfferedAndRestored() {
     sitting.openWindow();
     sitting.window->offerRecovery();
     QCOMPARE(sitting.window->messages().texts().size(), 1);
-    for (QPushButton* button : sitting.window->messages().findChildren<QPushButton*>()) {
-        if (button->text() == QStringLiteral("Restore")) {
-            button->click();
-        }
-    }
+    QVERIFY(sitting.press("Restore"));
     QCOMPARE(unitsOf(sitting.store()), 11);
     QVERIFY(sitting.store().isModified());
     QVERIFY(sitting.window->messages().texts().isEmpty());
@@ -182,12 +179,15 @@ void FilesTest::runIsKeptAndShownAgain() {
     TrainSession& train = sitting.window->workspace().train;
     QTRY_VERIFY_WITH_TIMEOUT(sitting.window->workspace().data.prepared() != nullptr, kPatienceMs);
     train.run();
-    QTRY_VERIFY_WITH_TIMEOUT(sitting.archive.run.has_value(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(train.snapshot()->state == train::LiveState::Ended, kPatienceMs);
+    sitting.settle();
+    QVERIFY(sitting.archive.run.has_value());
     const train::History kept = *sitting.archive.run->snapshot.history;
     QCOMPARE(kept.size(), std::size_t{3});
     sitting.action("file.new")->trigger();
     QCOMPARE(train.snapshot()->history->size(), std::size_t{0});
     sitting.window->openFile(m_answers.file);
+    sitting.settle();
     QVERIFY(*train.snapshot()->history == kept);
     QVERIFY(!train.isStale());
     QVERIFY(!train.isRunning());

@@ -23,6 +23,9 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <atomic>
+#include <thread>
+
 namespace goodfit::test {
 
 using namespace goodfit::ui;
@@ -30,23 +33,39 @@ using namespace goodfit::ui;
 inline constexpr int kPatienceMs = 20'000;
 inline const QString kUnits = QStringLiteral("layers.hidden.units");
 
-// Remembers what it was told, as an archive on a disk would.
+// Remembers what it was told, as an archive on a disk would. Called on a thread of the window's: look at it after
+// Sitting::settle().
 class FakeArchive : public Archive {
 public:
     Status open(const QString& documentFile) override {
+        wait();
         opened << documentFile;
         return {};
     }
     Result<std::optional<KeptRun>> lastRun() override { return run; }
     Status keepRun(const train::Snapshot& kept, const Document& madeOf) override {
+        wait();
+        if (isFull) {
+            return Error{ErrorCode::Io, "archive", "no space is left on the disk"};
+        }
         run = KeptRun{kept, madeOf};
         return {};
     }
-    Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
+    Result<std::optional<search::Study>> lastStudy() override { return study; }
     std::unique_ptr<search::StudyStore> studyStore() override { return nullptr; }
 
     QStringList opened;
     std::optional<KeptRun> run;
+    std::optional<search::Study> study;
+    std::atomic<bool> isFull = false;
+    std::atomic<bool> isLocked = false; // by another program: everything waits
+
+private:
+    void wait() const {
+        while (isLocked) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    }
 };
 
 struct Sitting {
@@ -64,19 +83,45 @@ struct Sitting {
     [[nodiscard]] QString file(const char* name) const { return folder.filePath(QLatin1String(name)); }
     [[nodiscard]] QAction* action(const char* id) const { return window->findChild<QAction*>(QLatin1String(id)); }
     DocumentStore& store() { return window->workspace().store; }
+    // Everything that the archive was told has been done.
+    void settle() { QVERIFY(window->workspace().archive.finish(kPatienceMs)); }
+    // Presses the button of that text in the message bar; false: there is none.
+    [[nodiscard]] bool press(const char* text) const {
+        for (QPushButton* button : window->messages().findChildren<QPushButton*>()) {
+            if (!button->isHidden() && button->text() == QLatin1String(text)) {
+                button->click();
+                return true;
+            }
+        }
+        return false;
+    }
 };
 
 // What the dialogs answer instead of a person.
 struct Answers {
     UnsavedAnswer unsaved = UnsavedAnswer::Discard;
-    int asked = 0; // about unsaved changes
-    QString file;  // of a file dialog
+    ChangedAnswer changed = ChangedAnswer::Cancel;
+    bool leaveUnkept = false;
+    int asked = 0;          // about what would be lost
+    int askedChanged = 0;   // about a file changed on disk
+    LeaveQuestion question; // the last
+    QString unkept;         // what the last question said is not kept
+    QString file;           // of a file dialog
 
     void install() {
         *this = {};
-        dialogs().askUnsaved = [this](QWidget*, const QString&) {
+        dialogs().askUnsaved = [this](QWidget*, const LeaveQuestion& what) {
             ++asked;
+            question = what;
             return unsaved;
+        };
+        dialogs().askChangedOnDisk = [this](QWidget*, const QString&) {
+            ++askedChanged;
+            return changed;
+        };
+        dialogs().askLeaveUnkept = [this](QWidget*, const QString& what) {
+            unkept = what;
+            return leaveUnkept;
         };
         dialogs().openFile = [this](QWidget*, const QString&, const QString&, const QString&) { return file; };
         dialogs().saveFile = dialogs().openFile;

@@ -1,5 +1,6 @@
 // Runs and studies kept beside the document. The window knows only this face; app/store implements it on
-// SQLite (NAME.goodfit.db) and app hands it in.
+// SQLite (NAME.goodfit.db) and app hands it in. Every call may wait for a disk or another program's lock: the
+// window calls through archive_session.h, all on one thread that is not its own.
 #pragma once
 
 #include "core/search/study.h"
@@ -35,6 +36,8 @@ public:
     // A store for one study: used on the runner's thread, opens its own connection. Null when nothing can be
     // kept (open() told why).
     [[nodiscard]] virtual std::unique_ptr<search::StudyStore> studyStore() = 0;
+    // Lets go of what belongs to the calling thread; a later call takes it up again.
+    virtual void close() {}
 };
 
 } // namespace goodfit::ui

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace goodfit::ui {
 
@@ -12,12 +13,17 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Dialogs", text);
 }
 
-UnsavedAnswer askUnsaved(QWidget* parent, const QString& documentName) {
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
-                    tr("“%1” has changes that are in no file.").arg(documentName),
-                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, parent);
-    box.setInformativeText(tr("Save them before going on?"));
-    box.setDefaultButton(QMessageBox::Save);
+UnsavedAnswer askUnsaved(QWidget* parent, const LeaveQuestion& question) {
+    QMessageBox box(QMessageBox::Question, question.canSave ? tr("Unsaved work") : tr("Study under way"), question.text,
+                    QMessageBox::Discard | QMessageBox::Cancel, parent);
+    if (question.canSave) {
+        box.setInformativeText(tr("Save before going on?"));
+        box.addButton(QMessageBox::Save);
+        box.setDefaultButton(QMessageBox::Save);
+    } else {
+        box.button(QMessageBox::Discard)->setText(tr("Stop the study"));
+        box.setDefaultButton(QMessageBox::Cancel);
+    }
     switch (box.exec()) {
     case QMessageBox::Save:
         return UnsavedAnswer::Save;
@@ -26,6 +32,36 @@ UnsavedAnswer askUnsaved(QWidget* parent, const QString& documentName) {
     default:
         return UnsavedAnswer::Cancel;
     }
+}
+
+ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& documentName) {
+    QMessageBox box(QMessageBox::Warning, tr("Changed on disk"),
+                    tr("“%1” was changed on disk after it was opened here.").arg(documentName), QMessageBox::Cancel,
+                    parent);
+    box.setInformativeText(
+        tr("Overwrite it, save this document under another name, or take over what is on disk? "
+           "Taking over can be undone."));
+    const QAbstractButton* overwrite = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* saveAs = box.addButton(tr("Save as…"), QMessageBox::AcceptRole);
+    const QAbstractButton* reload = box.addButton(tr("Reload"), QMessageBox::ActionRole);
+    box.setDefaultButton(saveAs);
+    box.exec();
+    if (box.clickedButton() == overwrite) {
+        return ChangedAnswer::Overwrite;
+    }
+    if (box.clickedButton() == saveAs) {
+        return ChangedAnswer::SaveAs;
+    }
+    return box.clickedButton() == reload ? ChangedAnswer::Reload : ChangedAnswer::Cancel;
+}
+
+bool askLeaveUnkept(QWidget* parent, const QString& what) {
+    QMessageBox box(QMessageBox::Warning, tr("Not kept"), what, QMessageBox::Cancel, parent);
+    box.setInformativeText(tr("Quit all the same?"));
+    const QAbstractButton* quit = box.addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == quit;
 }
 
 } // namespace
@@ -37,7 +73,7 @@ Dialogs& dialogs() {
                          [](QWidget* parent, const QString& title, const QString& file, const QString& filter) {
                              return QFileDialog::getSaveFileName(parent, title, file, filter);
                          },
-                         askUnsaved};
+                         askUnsaved, askChangedOnDisk, askLeaveUnkept};
     return inUse;
 }
 

@@ -1,13 +1,14 @@
 #include "ui/bridge/study_session.h"
 
 #include "core/document/paths.h"
-#include "ui/bridge/archive.h"
+#include "ui/bridge/archive_session.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
 
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace goodfit::ui {
 
@@ -63,11 +64,12 @@ struct StudySession::Feed : search::StudyStore {
     std::unique_ptr<search::StudyStore> kept;
 };
 
-StudySession::StudySession(DocumentStore& store, DataSession& data, Archive* archive, QObject* parent)
+StudySession::StudySession(DocumentStore& store, DataSession& data, ArchiveSession* archive, QObject* parent)
     : QObject(parent), m_store(store), m_data(data), m_archive(archive) {
     m_timer.setInterval(kPollMs);
     connect(&m_timer, &QTimer::timeout, this, &StudySession::poll);
     connect(&store, &DocumentStore::wasReset, this, &StudySession::forget);
+    connect(&data, &DataSession::changed, this, &StudySession::dataChanged);
 }
 
 StudySession::~StudySession() = default;
@@ -96,7 +98,23 @@ void StudySession::plan(int workers, bool measure) {
     setState(State::Planning);
 }
 
+void StudySession::dataChanged() {
+    if (!m_data.prepared()) { // what was planned was of other data
+        m_planner.abandon();
+        m_plan = {};
+        emit planned();
+        if (m_state == State::Planning) {
+            setState(State::Idle);
+        }
+    }
+}
+
 void StudySession::start(int workers) {
+    if (m_state == State::Stopping) {
+        m_next = Next::Start;
+        m_nextWorkers = workers;
+        return;
+    }
     if (m_runner.isActive() || !canBegin()) {
         return;
     }
@@ -119,7 +137,10 @@ void StudySession::launch(Document document, std::vector<search::Trial> resumed)
         jobs::TuneHooks hooks;
         hooks.onTrial = [&feed](const search::Trial& trial) { feed->put(trial); };
         hooks.isPaused = [&feed] { return feed->paused.load(); };
-        return jobs::tune(document, data, jobs::TuneOptions{workers}, feed.get(), resumed, hooks, stop);
+        Result<search::Study> outcome =
+            jobs::tune(document, data, jobs::TuneOptions{workers}, feed.get(), resumed, hooks, stop);
+        feed->kept.reset(); // closing a database may wait for the disk: here, not in the window
+        return outcome;
     });
     m_timer.start();
     emit studyReset();
@@ -142,6 +163,10 @@ void StudySession::resume() {
     if (m_state == State::Paused) {
         m_feed->paused = false;
         setState(State::Running);
+        return;
+    }
+    if (m_state == State::Stopping) {
+        m_next = Next::Resume;
         return;
     }
     if (m_runner.isActive() || m_study.trials.empty() || !canBegin()) {
@@ -246,9 +271,20 @@ void StudySession::finish(Result<search::Study> outcome) {
     }
     emit studyReset();
     setState(State::Idle);
+    switch (std::exchange(m_next, Next::None)) {
+    case Next::Start:
+        start(m_nextWorkers);
+        break;
+    case Next::Resume:
+        resume();
+        break;
+    case Next::None:
+        break;
+    }
 }
 
 void StudySession::forget() {
+    m_next = Next::None;
     m_planner.abandon();
     m_runner.abandon();
     if (m_feed) {

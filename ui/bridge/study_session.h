@@ -14,7 +14,7 @@ namespace goodfit::ui {
 
 class DataSession;
 class DocumentStore;
-class Archive;
+class ArchiveSession;
 
 class StudySession : public QObject {
     Q_OBJECT
@@ -22,14 +22,14 @@ public:
     enum class State { Idle, Planning, Running, Paused, Stopping };
 
     // archive may be null: nothing is kept.
-    StudySession(DocumentStore& store, DataSession& data, Archive* archive, QObject* parent = nullptr);
+    StudySession(DocumentStore& store, DataSession& data, ArchiveSession* archive, QObject* parent = nullptr);
     ~StudySession() override;
 
     // Size and estimated time of the study as the document stands; answers with planned().
     void plan(int workers, bool measure);
-    void start(int workers); // a new study
+    void start(int workers); // a new study; while one is stopping, as soon as it has stopped
     void pause();            // running trials end, no new ones start
-    void resume();           // after pause, or goes on with a stopped study
+    void resume();           // after pause, or goes on with a stopped study (once it has stopped)
     void stop();
 
     [[nodiscard]] State state() const { return m_state; }
@@ -57,7 +57,9 @@ signals:
 
 private:
     struct Feed;
+    enum class Next { None, Start, Resume };
     [[nodiscard]] bool canBegin();
+    void dataChanged();
     void launch(Document document, std::vector<search::Trial> resumed);
     void poll();
     void pollPlan();
@@ -69,11 +71,13 @@ private:
 
     DocumentStore& m_store;
     DataSession& m_data;
-    Archive* m_archive;
+    ArchiveSession* m_archive;
     search::Study m_study;
     jobs::TunePlan m_plan;
     State m_state = State::Idle;
     int m_workers = 1;
+    Next m_next = Next::None; // ordered while the last one was stopping
+    int m_nextWorkers = 1;
     std::optional<Component> m_renamedData; // since the study was begun
     std::shared_ptr<Feed> m_feed;
     Background<jobs::TunePlan> m_planner;

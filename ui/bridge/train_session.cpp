@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace goodfit::ui {
 
@@ -55,6 +56,7 @@ void TrainSession::stepEpoch() {
 
 void TrainSession::pause() {
     m_waiting = Order::None;
+    m_next = Order::None;
     if (m_run) {
         m_run->pause();
         m_sinceOrder.restart();
@@ -64,8 +66,10 @@ void TrainSession::pause() {
 
 void TrainSession::stop() {
     m_waiting = Order::None;
+    m_next = Order::None;
     if (m_run) {
         m_run->stop();
+        m_stopping = true;
         m_sinceOrder.restart();
         m_timer.start();
     }
@@ -134,6 +138,11 @@ bool TrainSession::canBegin(Order order) {
 void TrainSession::follow(Order order) {
     poll(); // the run may have ended since the last look; nor is an older "paused" the answer to this order
     const bool over = m_snapshot->state == train::LiveState::Ended;
+    if (m_run && m_stopping && !over) {
+        m_next = order; // a new run, once this one has ended
+        setRunning(true);
+        return;
+    }
     if (!m_run || m_stale || over) {
         if (!canBegin(order)) {
             return;
@@ -176,6 +185,8 @@ void TrainSession::begin() {
 }
 
 void TrainSession::dropRun() {
+    m_stopping = false;
+    m_next = Order::None;
     if (m_run) {
         m_run->stop();
         releaseLater(std::move(m_run));
@@ -230,6 +241,9 @@ void TrainSession::take(std::shared_ptr<const train::Snapshot> snapshot) {
             emit ended();
         } else {
             emit refused(QString::fromStdString(m_snapshot->problem));
+        }
+        if (const Order next = std::exchange(m_next, Order::None); next != Order::None) {
+            follow(next);
         }
     }
 }

@@ -93,7 +93,9 @@ private:
     bool m_stale = false;
     bool m_running = false;
     bool m_endedTold = false;
+    bool m_stopping = false;
     Order m_waiting = Order::None; // given while the data were still being loaded
+    Order m_next = Order::None;    // given while the run was still stopping
     QElapsedTimer m_sinceOrder;
     QTimer m_timer;
 };

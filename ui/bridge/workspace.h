@@ -2,6 +2,7 @@
 // are given this and nothing else.
 #pragma once
 
+#include "ui/bridge/archive_session.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
 #include "ui/bridge/rate_session.h"
@@ -11,13 +12,17 @@
 
 namespace goodfit::ui {
 
-class Archive;
-
 struct Workspace {
-    explicit Workspace(const Catalogue& catalogue, Archive* archive = nullptr)
-        : store(catalogue), data(store), train(store, data), rate(store, data), study(store, data, archive) {}
+    explicit Workspace(const Catalogue& catalogue, Archive* archiveInUse = nullptr)
+        : store(catalogue),
+          archive(archiveInUse),
+          data(store),
+          train(store, data),
+          rate(store, data),
+          study(store, data, &archive) {}
 
     DocumentStore store;
+    ArchiveSession archive;
     DataSession data;
     TrainSession train;
     RateSession rate;

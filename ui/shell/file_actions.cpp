@@ -3,7 +3,6 @@
 #include "core/document/json.h"
 #include "core/document/paths.h"
 #include "core/jobs/describe.h"
-#include "ui/bridge/archive.h"
 #include "ui/bridge/dialogs.h"
 #include "ui/bridge/workspace.h"
 #include "ui/settings/settings.h"
@@ -52,16 +51,18 @@ QString nameOfExample(const QString& file) {
 
 } // namespace
 
-FileActions::FileActions(Workspace& workspace, Archive* archive, UserSettings& settings, QWidget* window)
+FileActions::FileActions(Workspace& workspace, UserSettings& settings, QWidget* window)
     : QObject(window),
       m_workspace(workspace),
-      m_archive(archive),
       m_settings(settings),
       m_window(window),
       m_recent(settings),
       m_name(tr("Untitled")) {
     m_timer.setInterval(kPollMs);
     connect(&m_timer, &QTimer::timeout, this, &FileActions::pollTable);
+    connect(&workspace.archive, &ArchiveSession::failed, this, &FileActions::message);
+    connect(&workspace.archive, &ArchiveSession::runFound, this, &FileActions::showRun);
+    connect(&workspace.archive, &ArchiveSession::studyFound, this, &FileActions::showStudy);
 }
 
 bool FileActions::canOpen(const QString& file) {
@@ -75,21 +76,6 @@ QString FileActions::documentName() const {
     return file.isEmpty() ? m_name : QFileInfo(file).fileName();
 }
 
-bool FileActions::mayLeave() {
-    if (!m_workspace.store.isModified()) {
-        return true;
-    }
-    switch (dialogs().askUnsaved(m_window, documentName())) {
-    case UnsavedAnswer::Save:
-        return save();
-    case UnsavedAnswer::Discard:
-        return true;
-    case UnsavedAnswer::Cancel:
-        return false;
-    }
-    return false;
-}
-
 void FileActions::openFile(const QString& file) {
     if (!canOpen(file)) {
         emit message(tr("%1: only .goodfit documents and tables (.csv, .tsv, .txt, .data) can be opened").arg(file));
@@ -101,6 +87,7 @@ void FileActions::openFile(const QString& file) {
 }
 
 void FileActions::openDocument(const QString& file) {
+    const FileStamp stamp(file); // before it is read: what is written meanwhile is noticed
     Result<Document> document = readAny(file, m_workspace.store.catalogue());
     if (!document) {
         emit message(QString::fromStdString(document.error().text()));
@@ -114,6 +101,7 @@ void FileActions::openDocument(const QString& file) {
         return;
     }
     install(std::move(*document), file, {}, OpenedKind::Document);
+    m_stamp = stamp;
     m_recent.add(file);
     m_settings.setValue(SettingId::LastFolder, QFileInfo(file).absolutePath());
     emit recentChanged();
@@ -164,43 +152,25 @@ void FileActions::install(Document document, const QString& file, const QString&
     emit leaving();
     m_name = name;
     m_workspace.store.reset(std::move(document), file); // first: nothing of the last document is kept any more
-    if (m_archive != nullptr) {
-        const Status begun = m_archive->open({}); // what the last document kept does not go along
-        const Status opened = file.isEmpty() ? begun : m_archive->open(file);
-        if (!opened) {
-            emit message(QString::fromStdString(opened.error().text()));
-        }
-    }
+    m_workspace.archive.begin(file);
+    m_stamp = FileStamp(file);
+    m_isTold = false;
     m_workspace.selection.selectBlock({});
     m_workspace.selection.selectTrial(-1);
-    if (!file.isEmpty()) {
-        showKept();
-    }
     emit opened(kind);
 }
 
-void FileActions::openArchive(const QString& file) {
-    if (m_archive != nullptr) {
-        if (const Status opened = m_archive->open(file); !opened) {
-            emit message(QString::fromStdString(opened.error().text()));
-        }
+// What was kept comes when it has been read: not over what was begun meanwhile.
+void FileActions::showRun(const KeptRun& run) {
+    const TrainSession& train = m_workspace.train;
+    if (!train.isRunning() && !train.isWaiting() && train.snapshot()->history->size() == 0) {
+        m_workspace.train.showKept(run.snapshot, run.document);
     }
 }
 
-void FileActions::showKept() {
-    if (m_archive == nullptr) {
-        return;
-    }
-    Result<std::optional<KeptRun>> run = m_archive->lastRun();
-    Result<std::optional<search::Study>> study = m_archive->lastStudy();
-    if (run && run->has_value()) {
-        m_workspace.train.showKept((*run)->snapshot, (*run)->document);
-    }
-    if (study && study->has_value()) {
-        m_workspace.study.showKept(std::move(**study));
-    }
-    if (!run || !study) {
-        emit message(QString::fromStdString((run.ok() ? study.error() : run.error()).text()));
+void FileActions::showStudy(const search::Study& study) {
+    if (m_workspace.study.study().trials.empty()) {
+        m_workspace.study.showKept(study);
     }
 }
 
@@ -259,13 +229,15 @@ Document FileActions::withDataBeside(const QString& folder) const {
     return changed ? std::move(*changed) : store.document();
 }
 
-bool FileActions::saveTo(const QString& file) {
+bool FileActions::write(const QString& file) {
     DocumentStore& store = m_workspace.store;
     const Document document = withDataBeside(QFileInfo(file).absolutePath());
     if (const Status saved = saveDocument(document, store.catalogue(), file.toStdString()); !saved) {
         emit message(QString::fromStdString(saved.error().text()));
         return false;
     }
+    m_stamp = FileStamp(QFileInfo(file).absoluteFilePath());
+    m_isTold = false;
     if (document != store.document()) {
         store.replace(document, tr("Name the data beside the document"));
         m_workspace.train.acceptRenamedData();
@@ -275,7 +247,7 @@ bool FileActions::saveTo(const QString& file) {
     m_recent.add(file);
     m_settings.setValue(SettingId::LastFolder, QFileInfo(file).absolutePath());
     emit recentChanged();
-    openArchive(file);
+    m_workspace.archive.savedAs(store.file());
     return true;
 }
 

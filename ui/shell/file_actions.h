@@ -4,6 +4,7 @@
 
 #include "core/document/document.h"
 #include "ui/bridge/background.h"
+#include "ui/shell/file_stamp.h"
 #include "ui/shell/recent_files.h"
 
 #include <QObject>
@@ -11,10 +12,14 @@
 
 class QWidget;
 
+namespace goodfit::search {
+struct Study;
+}
+
 namespace goodfit::ui {
 
-class Archive;
 class UserSettings;
+struct KeptRun;
 struct Workspace;
 
 enum class OpenedKind { New, Example, Document, Table };
@@ -22,10 +27,9 @@ enum class OpenedKind { New, Example, Document, Table };
 class FileActions : public QObject {
     Q_OBJECT
 public:
-    // archive may be null.
-    FileActions(Workspace& workspace, Archive* archive, UserSettings& settings, QWidget* window);
+    FileActions(Workspace& workspace, UserSettings& settings, QWidget* window);
 
-    // Each asks first when there are unsaved changes. file: a document, a table, or ":/examples/…".
+    // Each asks first when something would be lost. file: a document, a table, or ":/examples/…".
     void openFile(const QString& file);
     void askOpen();
     void askImport();
@@ -33,8 +37,14 @@ public:
     // False when the person cancelled or it failed.
     bool save();
     bool saveAs();
-    // Whether the document may go: saved, discarded, or unchanged.
+    // Whether the document may go: nothing would be lost, or the person was asked, once, and saved or let it
+    // go. Unsaved are changes, and what a document without a file has learned in more than a moment; a study
+    // that is going on is asked about too.
     [[nodiscard]] bool mayLeave();
+    // Tells by changedOnDisk() when another program wrote the document's file; once for each such change.
+    void lookAtDisk();
+    void reload();   // what is on disk becomes the document: one step that can be undone
+    void keepMine(); // the next save overwrites what is on disk
     // Takes the document's place without asking; file: empty for one without a name.
     void install(Document document, const QString& file, const QString& name, OpenedKind kind);
 
@@ -44,7 +54,8 @@ public:
 
 signals:
     void message(const QString& text); // what failed
-    void leaving();                    // another document takes the place of this one
+    void changedOnDisk();
+    void leaving(); // another document takes the place of this one
     void opened(goodfit::ui::OpenedKind kind);
     void recentChanged();
 
@@ -54,16 +65,20 @@ private:
     void pollTable();
     bool saveTo(const QString& file);
     [[nodiscard]] Document withDataBeside(const QString& folder) const;
-    void openArchive(const QString& file);
-    void showKept();
+    [[nodiscard]] bool write(const QString& file);
+    [[nodiscard]] QString whatWouldBeLost() const; // empty: nothing
+    void showRun(const KeptRun& run);
+    void showStudy(const search::Study& study);
 
     Workspace& m_workspace;
-    Archive* m_archive;
     UserSettings& m_settings;
     QWidget* m_window;
     RecentFiles m_recent;
     QString m_name;
-    QString m_table; // being read
+    QString m_table;   // being read
+    FileStamp m_stamp; // of the document's file as it is known here
+    FileStamp m_told;  // of what was told by changedOnDisk()
+    bool m_isTold = false;
     Background<Document> m_reader;
     QTimer m_timer;
 };

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/bridge/archive.h"
+#include "ui/bridge/dialogs.h"
+#include "ui/plots/chart_view.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/inspector_dock.h"
 #include "ui/shell/key_guard.h"
@@ -19,14 +20,20 @@
 
 namespace goodfit::ui {
 
+namespace {
+
+constexpr int kQuitMs = 8000; // longer than another program's lock is waited for
+constexpr int kEndMs = 2000;
+
+} // namespace
+
 MainWindow::MainWindow(const Catalogue& catalogue, Archive* archive, UserSettings& settings,
                        const QString& recoveryFolder)
     : m_settings(settings),
-      m_archive(archive),
       m_workspace(catalogue, archive),
       m_activity(m_workspace),
       m_actions(this),
-      m_files(m_workspace, archive, settings, this),
+      m_files(m_workspace, settings, this),
       m_recovery(m_workspace.store, recoveryFolder),
       m_look(settings, m_actions, nullptr),
       m_layout(*this, settings) {
@@ -134,6 +141,14 @@ void MainWindow::showPage(const QString& pageId) {
     m_inspector->standBeside(pageRows()[static_cast<std::size_t>(index)]);
     now->setFocus(Qt::OtherFocusReason); // the page's own keys work at once
     now->shown();
+    watchCharts();
+}
+
+// Charts are made by pages, some of them late; one that is watched already is not watched twice.
+void MainWindow::watchCharts() {
+    for (const ChartView* chart : m_stack->findChildren<ChartView*>()) {
+        connect(chart, &ChartView::exportFailed, this, &MainWindow::sayError, Qt::UniqueConnection);
+    }
 }
 
 QString MainWindow::pageId() const {
@@ -166,6 +181,12 @@ void MainWindow::opened(OpenedKind kind) {
 
 void MainWindow::offerRecovery() {
     const std::optional<LostDocument> lost = m_recovery.findLost();
+    if (!m_recovery.unreadable().isEmpty()) {
+        m_messages->post({Message::Kind::Warning,
+                          tr("A document kept from a crash cannot be read and was put aside: %1")
+                              .arg(m_recovery.unreadable().join(QStringLiteral("; "))),
+                          QStringLiteral("unreadable")});
+    }
     if (!lost) {
         return;
     }
@@ -174,7 +195,10 @@ void MainWindow::offerRecovery() {
     offer.id = QStringLiteral("recovery");
     offer.text = tr("Goodfit ended unexpectedly. Changes to %1 from %2 can be restored.").arg(lost->name, lost->when);
     offer.buttons.push_back({tr("Restore"), [this, lost = *lost] { restoreLost(lost); }});
-    offer.buttons.push_back({tr("Start fresh"), [this] { m_recovery.forgetLost(); }});
+    offer.buttons.push_back({tr("Start fresh"), [this] {
+                                 m_recovery.forgetLost();
+                                 offerRecovery(); // there may be more than one
+                             }});
     m_messages->post(offer);
 }
 
@@ -190,17 +214,11 @@ void MainWindow::restoreLost(const LostDocument& lost) {
 }
 
 void MainWindow::keepRun() {
-    if (m_archive == nullptr) {
-        return;
-    }
     train::Snapshot run = *m_workspace.train.snapshot();
     if (run.state != train::LiveState::Ended) {
         run.end = train::RunEnd::Stopped;
     }
-    const Status kept = m_archive->keepRun(run, m_workspace.train.runDocument());
-    if (!kept) {
-        say(Message::Kind::Error, tr("The run could not be kept: %1").arg(QString::fromStdString(kept.error().text())));
-    }
+    m_workspace.archive.keepRun(run, m_workspace.train.runDocument());
 }
 
 // Before the document goes: what a run under way has learned. A document without a file keeps nothing.
@@ -226,15 +244,49 @@ void MainWindow::sayUnlessOn(const char* id, const QString& text) {
     }
 }
 
+// Another program may have written the document's file while it was in front.
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::WindowActivate) {
+        m_files.lookAtDisk();
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::offerReload() {
+    Message offer{Message::Kind::Warning,
+                  tr("%1 was changed on disk by another program.").arg(m_files.documentName()),
+                  QStringLiteral("disk"),
+                  {}};
+    offer.buttons.push_back({tr("Reload"), [this] { m_files.reload(); }});
+    offer.buttons.push_back({tr("Keep mine"), [this] { m_files.keepMine(); }});
+    m_messages->post(offer);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!m_files.mayLeave()) {
-        event->ignore();
+    event->ignore();
+    if (m_isLeaving || !m_files.mayLeave()) {
         return;
     }
+    m_isLeaving = true;
     keepRunUnderWay();
+    const bool kept = m_workspace.archive.finish(kQuitMs);
+    m_isLeaving = false;
+    if (!kept && !dialogs().askLeaveUnkept(this, m_workspace.archive.unkept().join(QLatin1Char('\n')))) {
+        return;
+    }
     m_layout.save();
     m_recovery.endCleanly();
     event->accept();
+}
+
+void MainWindow::endUnasked() {
+    m_isLeaving = true;
+    m_recovery.keepNow(); // first: it cannot be learned again
+    keepRunUnderWay();
+    m_workspace.train.stop();
+    m_workspace.study.stop();
+    (void)m_workspace.archive.finish(kEndMs);
+    m_layout.save();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -38,6 +38,9 @@ public:
     void openFile(const QString& file) { m_files.openFile(file); }
     // Says so when a window was lost, with buttons to restore its document or to start fresh.
     void offerRecovery();
+    // The program is told to end and nobody can be asked: what is in no file goes to the recovery, what was
+    // learned beside the document; waits no longer than two seconds.
+    void endUnasked();
 
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] FileActions& files() { return m_files; }
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] Recovery& recovery() { return m_recovery; }
 
 protected:
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -64,6 +68,9 @@ private:
     void restoreLost(const LostDocument& lost);
     void keepRun();
     void keepRunUnderWay();
+    void offerReload();
+    void watchCharts();
+    void sayError(const QString& text) { say(Message::Kind::Error, text); }
     void fillRecent();
     void refreshTitle();
     void say(Message::Kind kind, const QString& text);
@@ -71,7 +78,6 @@ private:
     void sayUnlessOn(const char* pageId, const QString& text);
 
     UserSettings& m_settings;
-    Archive* m_archive;
     Workspace m_workspace;
     Activity m_activity;
     Actions m_actions;
@@ -84,6 +90,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     InspectorDock* m_inspector = nullptr;
     QHash<int, Page*> m_pages; // by place in the registry; built when first shown
+    bool m_isLeaving = false;  // waits for what is to be kept
 };
 
 } // namespace goodfit::ui

@@ -20,7 +20,10 @@ void MainWindow::connectFile() {
     connect(m_actions[QStringLiteral("file.save")], &QAction::triggered, this, [this] { (void)m_files.save(); });
     connect(m_actions[QStringLiteral("file.saveAs")], &QAction::triggered, this, [this] { (void)m_files.saveAs(); });
     connect(m_actions[QStringLiteral("file.quit")], &QAction::triggered, this, &QWidget::close);
-    connect(&m_files, &FileActions::message, this, [this](const QString& text) { say(Message::Kind::Error, text); });
+    connect(&m_files, &FileActions::message, this, &MainWindow::sayError);
+    connect(&m_files, &FileActions::changedOnDisk, this, &MainWindow::offerReload);
+    connect(&m_files, &FileActions::opened, this, [this] { m_messages->dismiss(QStringLiteral("disk")); });
+    connect(&m_recovery, &Recovery::failed, this, &MainWindow::sayError);
     connect(&m_files, &FileActions::leaving, this, &MainWindow::keepRunUnderWay);
     connect(&m_files, &FileActions::opened, this, &MainWindow::opened);
     auto* recent = new QMenu(this);
@@ -119,6 +122,7 @@ void MainWindow::connectSessions() {
     connect(&m_workspace.store, &DocumentStore::fileChanged, this, &MainWindow::refreshTitle);
     connect(&m_workspace.store, &DocumentStore::refused, this,
             [this](const QString& text) { say(Message::Kind::Error, text); });
+    connect(&m_workspace.data, &DataSession::changed, this, &MainWindow::watchCharts);
     connect(&m_workspace.train, &TrainSession::refused, this,
             [this](const QString& text) { sayUnlessOn("train", text); });
     connect(&m_workspace.rate, &RateSession::refused, this, [this](const QString& text) { sayUnlessOn("rate", text); });
@@ -131,7 +135,7 @@ void MainWindow::connectSessions() {
         toggle->setText(running ? tr("Pa&use") : tr("&Run"));
         toggle->setIcon(icon(running ? QStringLiteral("pause") : QStringLiteral("play")));
         if (running) {
-            m_recovery.keepNow(); // a run may end in a crash
+            m_recovery.keepSoon(); // a run may end in a crash
         }
     });
 }

@@ -8,14 +8,15 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSettings>
-#include <QStandardPaths>
+#include <QThread>
 #include <QUuid>
 
 namespace goodfit::ui {
 
 namespace {
 
-constexpr int kKeepMs = 30'000;
+constexpr int kKeepMs = 1000;
+constexpr int kPollMs = 33;
 const QLatin1String kDocument(".goodfit");
 const QLatin1String kInfo(".ini");
 const QLatin1String kLock(".lock");
@@ -35,8 +36,17 @@ Recovery::Recovery(DocumentStore& store, const QString& folder, QObject* parent)
     m_lock = lockOf(path({}));
     m_lock->tryLock(0);
     m_timer.setInterval(kKeepMs);
-    connect(&m_timer, &QTimer::timeout, this, &Recovery::keepNow);
-    m_timer.start();
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Recovery::keepSoon);
+    m_poll.setInterval(kPollMs);
+    connect(&m_poll, &QTimer::timeout, this, &Recovery::poll);
+    const auto changed = [this] {
+        if (!m_timer.isActive()) { // not begun anew: a slider that keeps moving is kept too
+            m_timer.start();
+        }
+    };
+    connect(&store, &DocumentStore::changed, this, changed);
+    connect(&store, &DocumentStore::fileChanged, this, changed);
 }
 
 Recovery::~Recovery() = default;
@@ -55,6 +65,8 @@ QString Recovery::path(const QString& ending) const {
 
 std::optional<LostDocument> Recovery::findLost() {
     m_lostLock.reset();
+    m_unreadable.clear();
+    removeLeftovers();
     const QFileInfoList found = QDir(m_folder).entryInfoList({QStringLiteral("*.goodfit")}, QDir::Files, QDir::Time);
     for (const QFileInfo& file : found) {
         if (file.completeBaseName() == m_slot) {
@@ -68,7 +80,10 @@ std::optional<LostDocument> Recovery::findLost() {
         Result<Document> document = loadDocument(file.absoluteFilePath().toStdString(), m_store.catalogue());
         if (!document) {
             // Of another version, or damaged: not to be offered again, nor to be thrown away.
+            QFile::remove(base + kUnreadable);
             QFile::rename(file.absoluteFilePath(), base + kUnreadable);
+            QFile::remove(base + kInfo);
+            m_unreadable << tr("%1: %2").arg(base + kUnreadable, QString::fromStdString(document.error().message));
             continue;
         }
         m_lostLock = std::move(lock);
@@ -90,31 +105,97 @@ void Recovery::forgetLost() {
     }
 }
 
-void Recovery::keepNow() {
+// Locks and names of windows that are gone and left no document.
+void Recovery::removeLeftovers() const {
+    const QFileInfoList found =
+        QDir(m_folder).entryInfoList({QStringLiteral("*.lock"), QStringLiteral("*.ini")}, QDir::Files);
+    for (const QFileInfo& file : found) {
+        const QString base = m_folder + QLatin1Char('/') + file.completeBaseName();
+        if (file.completeBaseName() == m_slot || QFile::exists(base + kDocument)) {
+            continue;
+        }
+        if (lockOf(base)->tryLock(0)) { // and unlocked again at once, which removes it
+            QFile::remove(base + kInfo);
+        }
+    }
+}
+
+std::function<Result<Document>(const std::stop_token&)> Recovery::writing() const {
+    return [document = m_store.document(), &catalogue = m_store.catalogue(), file = m_store.file(), info = path(kInfo),
+            target = path(kDocument)](const std::stop_token&) -> Result<Document> {
+        {
+            QSettings settings(info, QSettings::IniFormat);
+            settings.setValue(QStringLiteral("file"), file);
+        }
+        const Status kept = saveDocument(document, catalogue, target.toStdString());
+        return kept ? Result<Document>(document) : Result<Document>(kept.error());
+    };
+}
+
+bool Recovery::isKept() const {
+    return m_kept && *m_kept == m_store.document() && m_keptFile == m_store.file();
+}
+
+void Recovery::keepSoon() {
+    m_timer.stop();
+    if (m_writer.isActive()) {
+        m_timer.start(); // looked at again when it has written
+        return;
+    }
     if (!m_store.isModified()) {
         remove();
-        return;
+    } else if (!isKept()) {
+        m_keptFile = m_store.file();
+        m_writer.start(writing());
+        m_poll.start();
     }
-    if (m_kept == m_store.document()) {
-        return;
+}
+
+void Recovery::poll() {
+    if (std::optional<Result<Document>> written = m_writer.take()) {
+        m_poll.stop();
+        adopt(std::move(*written));
     }
-    const Status kept = saveDocument(m_store.document(), m_store.catalogue(), path(kDocument).toStdString());
-    if (kept) {
-        QSettings info(path(kInfo), QSettings::IniFormat);
-        info.setValue(QStringLiteral("file"), m_store.file());
-        m_kept = m_store.document();
+}
+
+void Recovery::keepNow() {
+    while (m_writer.isActive()) { // what it writes is older
+        QThread::msleep(1);
+        poll();
+    }
+    m_timer.stop();
+    if (!m_store.isModified()) {
+        remove();
+    } else if (!isKept()) {
+        m_keptFile = m_store.file();
+        adopt(writing()({}));
+    }
+}
+
+void Recovery::adopt(Result<Document> written) {
+    if (written) {
+        m_kept = std::move(written.value());
+        m_isFailureTold = false;
+    } else if (!m_isFailureTold) {
+        m_isFailureTold = true;
+        emit failed(tr("What is changed cannot be kept for the case of a crash: %1")
+                        .arg(QString::fromStdString(written.error().text())));
     }
 }
 
 void Recovery::remove() {
     if (m_kept) {
         QFile::remove(path(kDocument));
-        QFile::remove(path(kInfo));
         m_kept.reset();
     }
+    QFile::remove(path(kInfo));
 }
 
 void Recovery::endCleanly() {
+    while (m_writer.isActive()) {
+        QThread::msleep(1);
+        poll();
+    }
     m_timer.stop();
     remove();
     m_lock->unlock();

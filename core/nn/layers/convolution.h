@@ -29,6 +29,7 @@ public:
     }
 
     void bind(T* parameters, T* gradients) override { m_weighted.bind(parameters, gradients); }
+    void stopOn(const std::stop_token& token) override { m_weighted.stopOn(token); }
     void initialize(RandomStream& stream) override { m_weighted.initialize(stream); }
     void reserve(std::int64_t batch) override {
         m_weighted.reserve();
@@ -47,7 +48,7 @@ public:
 
     void forward(Batch<const T> x, Batch<T> y, Pass /*pass*/) override {
         const std::int64_t all = x.columns * m_window.positions();
-        for (std::int64_t first = 0; first < all; first += m_tile) {
+        for (std::int64_t first = 0; first < all && !m_weighted.stopped(); first += m_tile) {
             const std::int64_t count = std::min(m_tile, all - first);
             layOut(x, first, count);
             T* z = keeps() && !m_leftOut ? m_kept.data() + first * m_outStride : m_out.data();
@@ -69,7 +70,7 @@ public:
             }
         }
         const std::int64_t all = x.columns * m_window.positions();
-        for (std::int64_t first = 0; first < all; first += m_tile) {
+        for (std::int64_t first = 0; first < all && !m_weighted.stopped(); first += m_tile) {
             const std::int64_t count = std::min(m_tile, all - first);
             gatherDelta(y, dy, first, count);
             layOut(x, first, count);

@@ -20,6 +20,7 @@ public:
     }
 
     void bind(T* parameters, T* gradients) override { m_weighted.bind(parameters, gradients); }
+    void stopOn(const std::stop_token& token) override { m_weighted.stopOn(token); }
     void initialize(RandomStream& stream) override { m_weighted.initialize(stream); }
     void reserve(std::int64_t batch) override {
         m_weighted.reserve();

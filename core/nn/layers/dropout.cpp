@@ -19,6 +19,7 @@ public:
     }
     void reserve(std::int64_t batch) override { m_factors.resize(batch * strideFor(m_shape.count())); }
     void seed(const RandomStream& stream) override { m_stream = stream; }
+    void visitState(StateArchive& archive) override { archive.value(m_stream); }
 
     void forward(Batch<const T> x, Batch<T> y, Pass pass) override {
         if (pass == Pass::Inference || m_rate == 0.0) {

@@ -31,9 +31,9 @@ public:
 
     [[nodiscard]] Shape outputShape() const override { return Shape{{m_parts.units}}; }
     [[nodiscard]] std::vector<WeightBlock> weights() const override {
-        std::vector<WeightBlock> blocks{{"kernel", Shape{{m_parts.inputs, wide()}}}};
+        std::vector<WeightBlock> blocks{{"kernel", Shape{{m_parts.inputs, wide()}}, true, kernelSize()}};
         if (m_parts.hasBias) {
-            blocks.push_back({"bias", Shape{{wide()}}});
+            blocks.push_back({"bias", Shape{{wide()}}, true, m_rows});
         }
         return blocks;
     }

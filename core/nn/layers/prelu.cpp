@@ -13,7 +13,9 @@ public:
         : m_shape(std::move(shape)), m_features(m_shape.count()), m_start(static_cast<T>(start)) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
-    [[nodiscard]] std::vector<WeightBlock> weights() const override { return {{"alpha", m_shape}}; }
+    [[nodiscard]] std::vector<WeightBlock> weights() const override {
+        return {{"alpha", m_shape, true, paddedTo(m_features)}};
+    }
     [[nodiscard]] std::int64_t storedParameters() const override { return paddedTo(m_features); }
     void bind(T* parameters, T* gradients) override {
         m_alpha = parameters;

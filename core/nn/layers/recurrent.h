@@ -6,7 +6,7 @@
 #pragma once
 
 #include "core/base/aligned_buffer.h"
-#include "core/nn/kernels/kernels.h"
+#include "core/nn/kernels/stoppable.h"
 #include "core/nn/layers/recurrent_weights.h"
 
 #include <algorithm>
@@ -49,6 +49,8 @@ public:
     void bind(T* parameters, T* gradients) final { m_weights.bind(parameters, gradients); }
     void initialize(RandomStream& stream) final { m_weights.initialize(m_parts, gateOfOnes(), stream); }
     void seed(const RandomStream& stream) final { m_stream = stream; }
+    void visitState(StateArchive& archive) final { archive.value(m_stream); }
+    void stopOn(const std::stop_token& token) final { m_products.stopOn(token); }
     void exportWeights(std::span<float> values) const final { m_weights.exportTo(values, false); }
     void exportGradients(std::span<double> values) const final { m_weights.exportTo(values, true); }
     void importWeights(std::span<const float> values) final { m_weights.importFrom(values); }
@@ -72,19 +74,18 @@ public:
     }
 
     void forward(Batch<const T> x, Batch<T> y, Pass pass) final {
-        const KernelTable<T>& table = kernels<T>();
         m_columns = x.columns;
         m_masksInputs = draw(m_inputMask, m_parts.channels, m_xStride, m_parts.dropout, pass);
         m_masksState = draw(m_stateMask, m_parts.units, m_hStride, m_parts.recurrentDropout, pass);
         pack(x);
-        table.product(m_weights.kernel(), m_weights.bias(0), m_x.data(), m_xStride, m_z.data(), m_zStride,
-                      m_weights.rows(), m_parts.channels, m_parts.steps * m_columns);
+        m_products.product(m_weights.kernel(), m_weights.bias(0), m_x.data(), m_xStride, m_z.data(), m_zStride,
+                           m_weights.rows(), m_parts.channels, m_parts.steps * m_columns);
         std::fill_n(m_h.data(), m_columns * m_hStride, T{0});
-        for (std::int64_t t = 0; t < m_parts.steps; ++t) {
+        for (std::int64_t t = 0; t < m_parts.steps && !m_products.stopped(); ++t) {
             const T* before = maskedState(t);
             T* inner = m_inner.data() + (m_keepsInner ? t * m_columns * m_zStride : 0);
-            table.product(m_weights.recurrent(), m_weights.bias(1), before, m_hStride, inner, m_zStride,
-                          m_weights.rows(), m_parts.units, m_columns);
+            m_products.product(m_weights.recurrent(), m_weights.bias(1), before, m_hStride, inner, m_zStride,
+                               m_weights.rows(), m_parts.units, m_columns);
             if (!m_keepsInner) {
                 T* z = m_z.data() + t * m_columns * m_zStride;
                 for (std::int64_t i = 0; i < m_columns * m_zStride; ++i) {
@@ -97,35 +98,34 @@ public:
     }
 
     void backward(Batch<const T> x, Batch<const T> /*y*/, Batch<T> dy, Batch<T> dx) final {
-        const KernelTable<T>& table = kernels<T>();
         const std::int64_t rows = m_weights.rows();
         const std::int64_t all = m_parts.steps * m_columns;
         T* dInner = m_keepsInner ? m_dInner.data() : m_dz.data();
-        table.transpose(m_weights.recurrent(), m_turnedState.data(), rows, m_parts.units);
+        kernels<T>().transpose(m_weights.recurrent(), m_turnedState.data(), rows, m_parts.units);
         std::fill_n(m_dh.data(), m_columns * m_hStride, T{0});
-        for (std::int64_t t = m_parts.steps; t-- > 0;) {
+        for (std::int64_t t = m_parts.steps; t-- > 0 && !m_products.stopped();) {
             addOutputGradient(dy, t);
             stepBackward(t);
             if (t > 0) {
-                table.product(m_turnedState.data(), nullptr, dInner + t * m_columns * m_zStride, m_zStride,
-                              m_back.data(), m_hStride, m_parts.units, rows, m_columns);
+                m_products.product(m_turnedState.data(), nullptr, dInner + t * m_columns * m_zStride, m_zStride,
+                                   m_back.data(), m_hStride, m_parts.units, rows, m_columns);
                 addStateGradient();
             }
         }
-        table.outer(m_dz.data(), m_zStride, m_x.data(), m_xStride, m_weights.kernelGradient(), rows, m_parts.channels,
-                    all);
-        table.outer(dInner, m_zStride, m_masksState ? m_hMasked.data() : m_h.data(), m_hStride,
-                    m_weights.recurrentGradient(), rows, m_parts.units, all);
+        m_products.outer(m_dz.data(), m_zStride, m_x.data(), m_xStride, m_weights.kernelGradient(), rows,
+                         m_parts.channels, all);
+        m_products.outer(dInner, m_zStride, m_masksState ? m_hMasked.data() : m_h.data(), m_hStride,
+                         m_weights.recurrentGradient(), rows, m_parts.units, all);
         if (T* bias = m_weights.biasGradient(0)) {
-            table.rowSums(m_dz.data(), m_zStride, bias, rows, all);
+            kernels<T>().rowSums(m_dz.data(), m_zStride, bias, rows, all);
         }
         if (T* bias = m_weights.biasGradient(1)) {
-            table.rowSums(dInner, m_zStride, bias, rows, all);
+            kernels<T>().rowSums(dInner, m_zStride, bias, rows, all);
         }
         if (dx.data) {
-            table.transpose(m_weights.kernel(), m_turned.data(), rows, m_parts.channels);
-            table.product(m_turned.data(), nullptr, m_dz.data(), m_zStride, m_x.data(), m_xStride, m_parts.channels,
-                          rows, all);
+            kernels<T>().transpose(m_weights.kernel(), m_turned.data(), rows, m_parts.channels);
+            m_products.product(m_turned.data(), nullptr, m_dz.data(), m_zStride, m_x.data(), m_xStride,
+                               m_parts.channels, rows, all);
             unpackGradient(x, dx);
         }
     }
@@ -251,6 +251,7 @@ private:
     std::int64_t m_padded, m_xStride, m_zStride, m_hStride;
     std::unique_ptr<Regularizer<T>> m_kernelPenalty, m_recurrentPenalty;
     RandomStream m_stream{0, Purpose::Dropout};
+    StoppableProducts<T> m_products;
     std::int64_t m_columns = 0;
     bool m_masksInputs = false, m_masksState = false;
     AlignedBuffer<T> m_x;            // packed inputs, later their gradients

@@ -22,10 +22,10 @@ public:
     [[nodiscard]] std::int64_t stored() const { return rows() * (m_channels + m_units + m_biases); }
     [[nodiscard]] std::vector<WeightBlock> blocks() const {
         const std::int64_t wide = m_gates * m_units;
-        std::vector<WeightBlock> all{{"kernel", Shape{{m_channels, wide}}},
-                                     {"recurrent_kernel", Shape{{m_units, wide}}}};
+        std::vector<WeightBlock> all{{"kernel", Shape{{m_channels, wide}}, true, rows() * m_channels},
+                                     {"recurrent_kernel", Shape{{m_units, wide}}, true, rows() * m_units}};
         if (m_biases > 0) {
-            all.push_back({"bias", m_biases == 1 ? Shape{{wide}} : Shape{{m_biases, wide}}});
+            all.push_back({"bias", m_biases == 1 ? Shape{{wide}} : Shape{{m_biases, wide}}, true, rows() * m_biases});
         }
         return all;
     }

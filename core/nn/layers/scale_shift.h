@@ -19,10 +19,10 @@ public:
     }
     void appendBlocks(std::vector<WeightBlock>& blocks) const {
         if (m_scales) {
-            blocks.push_back({"gamma", Shape{{m_channels}}});
+            blocks.push_back({"gamma", Shape{{m_channels}}, true, paddedTo(m_channels)});
         }
         if (m_shifts) {
-            blocks.push_back({"beta", Shape{{m_channels}}});
+            blocks.push_back({"beta", Shape{{m_channels}}, true, paddedTo(m_channels)});
         }
     }
     void bind(T* parameters, T* gradients) {

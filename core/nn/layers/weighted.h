@@ -7,7 +7,7 @@
 #include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
 #include "core/nn/initializers/registry.h"
-#include "core/nn/kernels/kernels.h"
+#include "core/nn/kernels/stoppable.h"
 #include "core/nn/layer.h"
 #include "core/nn/regularizers/registry.h"
 
@@ -22,9 +22,9 @@ public:
     [[nodiscard]] std::int64_t inputs() const { return m_inputs; } // of one unit
     [[nodiscard]] std::int64_t units() const { return m_units; }
     [[nodiscard]] std::vector<WeightBlock> blocks() const {
-        std::vector<WeightBlock> blocks{{"kernel", m_shape}};
+        std::vector<WeightBlock> blocks{{"kernel", m_shape, true, kernelSize()}};
         if (m_hasBias) {
-            blocks.push_back({"bias", Shape{{m_units}}});
+            blocks.push_back({"bias", Shape{{m_units}}, true, biasSize()});
         }
         return blocks;
     }
@@ -38,6 +38,8 @@ public:
     }
     void reserve() { m_transposed.resize(paddedTo(m_inputs) * m_units); }
 
+    void stopOn(const std::stop_token& token) { m_products.stopOn(token); }
+    [[nodiscard]] bool stopped() const { return m_products.stopped(); }
     void bind(T* parameters, T* gradients) {
         m_kernel = parameters;
         m_bias = m_hasBias ? parameters + kernelSize() : nullptr;
@@ -73,7 +75,7 @@ public:
 
     // z = W x + b for these columns.
     void weigh(const T* x, std::int64_t xStride, T* z, std::int64_t zStride, std::int64_t columns) const {
-        kernels<T>().product(m_kernel, m_bias, x, xStride, z, zStride, m_units, m_inputs, columns);
+        m_products.product(m_kernel, m_bias, x, xStride, z, zStride, m_units, m_inputs, columns);
     }
     // Sets the gradients from these columns.
     void setGradients(const T* dz, std::int64_t zStride, const T* x, std::int64_t xStride, std::int64_t columns) const {
@@ -91,7 +93,7 @@ public:
     void prepareBack() { kernels<T>().transpose(m_kernel, m_transposed.data(), m_units, m_inputs); }
     // dx = Wᵀ dz.
     void weighBack(const T* dz, std::int64_t zStride, T* dx, std::int64_t xStride, std::int64_t columns) const {
-        kernels<T>().product(m_transposed.data(), nullptr, dz, zStride, dx, xStride, m_inputs, m_units, columns);
+        m_products.product(m_transposed.data(), nullptr, dz, zStride, dx, xStride, m_inputs, m_units, columns);
     }
 
     [[nodiscard]] double penalty() const {
@@ -123,7 +125,7 @@ private:
     }
     void gradientsInto(T* kernelGradient, T* biasGradient, const T* dz, std::int64_t zStride, const T* x,
                        std::int64_t xStride, std::int64_t columns) const {
-        kernels<T>().outer(dz, zStride, x, xStride, kernelGradient, m_units, m_inputs, columns);
+        m_products.outer(dz, zStride, x, xStride, kernelGradient, m_units, m_inputs, columns);
         if (m_hasBias) {
             kernels<T>().rowSums(dz, zStride, biasGradient, m_units, columns);
         }
@@ -149,6 +151,7 @@ private:
     std::unique_ptr<Activation<T>> m_activation;
     std::unique_ptr<Initializer> m_kernelInitializer, m_biasInitializer;
     std::unique_ptr<Regularizer<T>> m_kernelPenalty, m_biasPenalty;
+    StoppableProducts<T> m_products;
     T* m_kernel = nullptr;
     T* m_bias = nullptr;
     T* m_kernelGradient = nullptr;

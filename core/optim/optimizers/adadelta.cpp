@@ -27,6 +27,10 @@ public:
             return p - eta * delta;
         });
     }
+    void visitState(StateArchive& archive) override {
+        archive.fixed(m_squares);
+        archive.fixed(m_steps);
+    }
 
 private:
     T m_rho, m_epsilon;

@@ -25,6 +25,7 @@ public:
             return p - eta * g / (std::sqrt(squares[i]) + m_epsilon);
         });
     }
+    void visitState(StateArchive& archive) override { archive.fixed(m_squares); }
 
 private:
     T m_start, m_epsilon;

@@ -32,6 +32,12 @@ public:
         return optimizerKernels<T>().adam(parameters.data(), gradients.data(), m_mean.data(), m_square.data(),
                                           static_cast<std::int64_t>(parameters.size()), numbers);
     }
+    void visitState(StateArchive& archive) override {
+        archive.value(m_power1);
+        archive.value(m_power2);
+        archive.fixed(m_mean);
+        archive.fixed(m_square);
+    }
 
 private:
     double m_beta1, m_beta2, m_epsilon;

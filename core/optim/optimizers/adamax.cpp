@@ -33,6 +33,11 @@ public:
             return p - eta * means[i] / (largest[i] + m_epsilon);
         });
     }
+    void visitState(StateArchive& archive) override {
+        archive.value(m_power);
+        archive.fixed(m_means);
+        archive.fixed(m_largest);
+    }
 
 private:
     double m_beta1;

@@ -21,6 +21,7 @@ public:
             return p * kept - eta * m_moments.mean(i, g) / (root + m_moments.epsilon());
         });
     }
+    void visitState(StateArchive& archive) override { m_moments.visitState(archive); }
 
 private:
     Moments<T> m_moments;

@@ -25,6 +25,10 @@ public:
             return p - eta * m_moments.mean(i, g) / (std::sqrt(largest[i]) * factor + m_moments.epsilon());
         });
     }
+    void visitState(StateArchive& archive) override {
+        m_moments.visitState(archive);
+        archive.fixed(m_largest);
+    }
 
 private:
     Moments<T> m_moments;

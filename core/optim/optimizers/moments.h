@@ -37,6 +37,12 @@ public:
         const T kept = static_cast<T>(m_beta2);
         return m_squares[i] = kept * m_squares[i] + (T{1} - kept) * gradient * gradient;
     }
+    void visitState(StateArchive& archive) {
+        archive.value(m_power1);
+        archive.value(m_power2);
+        archive.fixed(m_means);
+        archive.fixed(m_squares);
+    }
 
 private:
     double m_beta1, m_beta2;

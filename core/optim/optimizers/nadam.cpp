@@ -31,6 +31,11 @@ public:
             return p - (ofMean * m_moments.mean(i, g) + ofGradient * g) / (root + m_moments.epsilon());
         });
     }
+    void visitState(StateArchive& archive) override {
+        m_moments.visitState(archive);
+        archive.value(m_product);
+        archive.value(m_steps);
+    }
 
 private:
     [[nodiscard]] double momentumAt(std::int64_t step) const {

@@ -37,6 +37,11 @@ public:
             return p - eta * velocity[i];
         });
     }
+    void visitState(StateArchive& archive) override {
+        archive.fixed(m_squares);
+        archive.fixed(m_means);
+        archive.fixed(m_velocity);
+    }
 
 private:
     T m_rho, m_momentum, m_epsilon;

@@ -22,6 +22,7 @@ public:
         }
         return optimizerKernels<T>().sgd(parameters.data(), gradients.data(), count, static_cast<T>(rate));
     }
+    void visitState(StateArchive& archive) override { archive.fixed(m_velocity); }
 
 private:
     T m_momentum;

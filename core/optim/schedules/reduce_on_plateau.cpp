@@ -44,6 +44,12 @@ public:
             m_waited = 0;
         }
     }
+    void visitState(StateArchive& archive) override {
+        archive.value(m_share);
+        archive.value(m_best);
+        archive.value(m_waited);
+        archive.value(m_resting);
+    }
 
 private:
     double m_factor;
