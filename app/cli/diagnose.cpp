@@ -52,7 +52,7 @@ private:
         if (!result) {
             return context.fail(inDocument(m_file, result.error()));
         }
-        return print(context, jobs::diagnoseHistory(result->history, &*document));
+        return print(context, jobs::diagnoseHistory(result->history, &*document, jobs::notesOf(*result, *data)));
     }
 
     static Result<train::RunResult> train(const Context& context, const Document& document,

@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 15> kCharts{{
+constexpr std::array<ChartInfo, 22> kCharts{{
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -22,6 +22,13 @@ constexpr std::array<ChartInfo, 15> kCharts{{
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
     {"study_history", "Study history", "The value of each trial and the best so far."},
+    {"decomposition", "Bias and variance", "What the test error is made of, along one axis of capacity."},
+    {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
+    {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
+    {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
+    {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
+    {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
+    {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},
 }};
 
 } // namespace

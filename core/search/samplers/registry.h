@@ -22,6 +22,7 @@ struct SamplerInfo {
 [[nodiscard]] Result<std::unique_ptr<Sampler>> makeSampler(const Component& sampler);
 
 [[nodiscard]] const SamplerInfo& autoSampler();
+[[nodiscard]] const SamplerInfo& gaussianProcessSampler();
 [[nodiscard]] const SamplerInfo& gridSampler();
 [[nodiscard]] const SamplerInfo& randomSampler();
 [[nodiscard]] const SamplerInfo& sobolSampler();
