@@ -170,7 +170,7 @@ private:
 void checkEnd(NetworkPlan& plan, const Document& document, const DataSpec& data, std::string_view lastPath) {
     std::string problem;
     if (plan.output.sizes.size() != 1) {
-        problem = "the network ends in " + plan.output.toString() + ": add a Flatten and a Dense block";
+        problem = "the network ends in " + plan.output.toString() + ", not in one row of answers: add a Flatten block before the last Dense block";
     } else {
         // The loss is looked up as the training section would: its default when absent.
         const Setting* setting = document.training.settings.find("loss");
