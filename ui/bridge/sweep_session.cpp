@@ -1,4 +1,4 @@
-#include "ui/pages/biasvariance/sweep_session.h"
+#include "ui/bridge/sweep_session.h"
 
 #include "ui/bridge/workspace.h"
 
