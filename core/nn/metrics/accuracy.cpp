@@ -9,9 +9,9 @@ class Accuracy final : public Metric {
 public:
     void reset() override { m_right = m_seen = 0; }
 
-    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
+    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits units) override {
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
-            const std::int64_t guess = predictedClass(predictions.column(j), predictions.rows);
+            const std::int64_t guess = predictedClass(predictions.column(j), predictions.rows, units.threshold);
             m_right += guess == static_cast<std::int64_t>(targets.values[j]) ? 1 : 0;
         }
         m_seen += predictions.columns;
@@ -37,7 +37,7 @@ const MetricInfo& accuracyInfo() {
                   .help = "The share of examples whose most probable class is the true one.",
                   .formula = "right / all",
                   .advice = "Easy to read, but misleading when one class is rare.",
-                  .source = "",
+                  .source = "Keras Accuracy",
                   .parameters = {}},
         .make = []() -> std::unique_ptr<Metric> { return std::make_unique<Accuracy>(); },
         .moreIsBetter = true,

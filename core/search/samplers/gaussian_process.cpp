@@ -83,7 +83,7 @@ ComponentInfo about() {
     return info;
 }
 
-std::unique_ptr<Sampler> make(const Parameters& parameters) {
+GaussianProcessSettings settingsOf(const Parameters& parameters) {
     GaussianProcessSettings settings;
     const std::string acquisition = parameters.text("acquisition");
     for (const auto& [name, value] : kAcquisitions) {
@@ -99,10 +99,27 @@ std::unique_ptr<Sampler> make(const Parameters& parameters) {
     settings.samples = static_cast<int>(parameters.integer("samples"));
     settings.kappa = parameters.real("kappa");
     settings.xi = parameters.has("xi") ? std::optional(parameters.real("xi")) : std::nullopt;
-    return std::make_unique<GaussianProcessSampler>(settings);
+    return settings;
+}
+
+std::unique_ptr<Sampler> make(const Parameters& parameters) {
+    return std::make_unique<GaussianProcessSampler>(settingsOf(parameters));
 }
 
 } // namespace
+
+GaussianProcessSettings gaussianProcessSettings(const Settings& settings) {
+    return settingsOf(Parameters(gaussianProcessSampler().about, settings));
+}
+
+std::string acquisitionName(GpAcquisition acquisition) {
+    for (const auto& [name, value] : kAcquisitions) {
+        if (value == acquisition) {
+            return name;
+        }
+    }
+    return {};
+}
 
 Result<std::optional<Assignment>> GaussianProcessSampler::propose(ProposalRequest request) const {
     const std::optional<GpChoice> choice = gpChoice(m_settings, request.study, request.number, request.stream);

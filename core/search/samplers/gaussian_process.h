@@ -1,6 +1,7 @@
 // Bayesian optimisation with a Gaussian process: a model of the objective, and the point that promises most by it.
 #pragma once
 
+#include "core/base/setting.h"
 #include "core/search/samplers/sampler.h"
 
 namespace goodfit::search {
@@ -18,6 +19,10 @@ struct GaussianProcessSettings {
     std::optional<double> xi; // least improvement that counts, in standard deviations of the values
     double kappa = 1.96;
 };
+
+// What a document's sampler says; defaults for what it leaves out.
+[[nodiscard]] GaussianProcessSettings gaussianProcessSettings(const Settings& settings);
+[[nodiscard]] std::string acquisitionName(GpAcquisition acquisition); // "log_ei"
 
 class GaussianProcessSampler : public Sampler {
 public:
