@@ -12,7 +12,7 @@ namespace goodfit::search {
 struct BoostingOptions {
     int stages = 30;
     double rate = 0.1;
-    TreeOptions tree{false, 1, 3};
+    TreeOptions tree{false, 3, 3};
 };
 
 class BoostedQuantile {
