@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 24> kCharts{{
+constexpr std::array<ChartInfo, 32> kCharts{{
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -31,6 +31,14 @@ constexpr std::array<ChartInfo, 24> kCharts{{
     {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
     {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
     {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},
+    {"importance", "Importance", "How much each parameter mattered, with the spread of the estimate."},
+    {"importance_pairs", "Interactions", "What two parameters do together beyond each by itself."},
+    {"partial_dependence", "Partial dependence", "What a model of the study believes along one parameter."},
+    {"partial_dependence_2d", "Partial dependence of two", "What a model of the study believes over two parameters."},
+    {"why_model", "Why this trial: the model", "Mean and band along one parameter when the trial was chosen."},
+    {"why_acquisition", "Why this trial: the promise", "The acquisition along one parameter when it was chosen."},
+    {"why_model_2d", "Why this trial: the model over two", "The model's mean over two parameters at the choice."},
+    {"why_acquisition_2d", "Why this trial: the promise over two", "The acquisition over two parameters then."},
 }};
 
 } // namespace
