@@ -5,6 +5,7 @@
 #include "ui/widgets/page_parts.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QVBoxLayout>
