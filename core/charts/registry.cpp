@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 22> kCharts{{
+constexpr std::array<ChartInfo, 25> kCharts{{
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -18,6 +18,8 @@ constexpr std::array<ChartInfo, 22> kCharts{{
     {"class_balance", "Class balance", "Rows of each class in each part."},
     {"feature_histogram", "Histogram", "How one feature is distributed, by class."},
     {"activation", "Activation", "An activation function and its derivative."},
+    {"schedule", "Schedule", "The learning rate over a run that is planned."},
+    {"schedule_momentum", "Schedule: momentum", "The momentum over such a run, where the schedule moves it."},
     {"rate", "Rate test", "Loss of a short training while the learning rate rises."},
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
@@ -26,6 +28,7 @@ constexpr std::array<ChartInfo, 22> kCharts{{
     {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
     {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
     {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
+    {"prediction", "Prediction and truth", "A sketched curve over the measured test error."},
     {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
     {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
     {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},

@@ -8,7 +8,9 @@
 #include "core/charts/learning_curve.h"
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
+#include "core/charts/schedule.h"
 #include "core/charts/study_charts.h"
+#include "tests/core/charts/bias_samples.h"
 
 #include <limits>
 
@@ -106,7 +108,7 @@ std::vector<ChartSample> chartSamples() {
     diagnosis.verdict = diagnose::Verdict::Overfit;
     diagnosis.findings = {{"overfit", "", "", {}, {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}}}};
     smooth.diagnosis = &diagnosis;
-    return {
+    std::vector<ChartSample> all = {
         {"loss", lossChart(sampleHistory(), {}), false},
         {"loss, smoothed", lossChart(sampleHistory(), smooth), false},
         {"loss, empty", lossChart(none, smooth), true},
@@ -135,6 +137,10 @@ std::vector<ChartSample> chartSamples() {
         {"histogram, no rows", featureHistogramChart(noRows, nullptr, {}), true},
         {"activation", activationChart("ReLU", {-1, 0, 1}, {0, 0, 1}, {0, 0, 1}), false},
         {"activation, empty", activationChart("", {}, {}, {}), true},
+        {"schedule", scheduleChart({{0, 1, 2}, {0.1, 0.2, 0.01}, {0.9, 0.8, 0.9}, false}), false},
+        {"schedule, empty", scheduleChart({}), true},
+        {"momentum", momentumChart({{0, 1, 2}, {0.1, 0.2, 0.01}, {0.9, 0.8, 0.9}, false}), false},
+        {"momentum, unmoved", momentumChart({{0, 1}, {0.1, 0.1}, {}, true}), true},
         {"rate", rateChart(&test, 2e-2), false},
         {"rate, not measured", rateChart(nullptr, std::nullopt), true},
         {"rate slope", rateDerivativeChart(&test, std::nullopt), false},
@@ -144,6 +150,10 @@ std::vector<ChartSample> chartSamples() {
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
     };
+    for (ChartSample& sample : biasSamples()) {
+        all.push_back(std::move(sample));
+    }
+    return all;
 }
 
 } // namespace goodfit::test

@@ -90,6 +90,11 @@ QWidget* WelcomePage::makeSide() {
     describe(open, tr("Open"), tr("Open a document or a table"), QStringLiteral("Ctrl+O"));
     connect(open, &QPushButton::clicked, this, [this] { emit askOpen(); });
     rows->addWidget(open);
+    QPushButton* lesson = sideButton(QStringLiteral("lesson"), tr("Start a lesson"), side);
+    lesson->setObjectName(QStringLiteral("startLesson"));
+    describe(lesson, tr("Start a lesson"), tr("Six short lessons: predict, then see what comes out"));
+    connect(lesson, &QPushButton::clicked, this, [this] { emit goTo(QStringLiteral("lesson")); });
+    rows->addWidget(lesson);
     rows->addSpacing(8);
     rows->addWidget(headingLabel(tr("Recent files"), side));
     m_recent = new RecentList(side);
@@ -115,6 +120,11 @@ QWidget* WelcomePage::makeCards() {
         m_cards.insert(QLatin1String(example.id), card);
         grid->add(card);
     }
+    auto* fit = new ExampleCard(tr("Underfit and overfit"), tr("Sample, fit, again: bias and variance, seen"),
+                                QStringLiteral("bias"), grid);
+    fit->setObjectName(QStringLiteral("underfit"));
+    connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
+    grid->add(fit);
     auto* own = new ExampleCard(tr("Your own CSV"), tr("A network is proposed for it"), QStringLiteral("open"), grid);
     own->setObjectName(QStringLiteral("csv"));
     connect(own, &QAbstractButton::clicked, this, &Page::importRequested);
