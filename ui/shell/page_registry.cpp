@@ -4,6 +4,7 @@
 #include "ui/pages/biasvariance/bias_variance_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
+#include "ui/pages/lesson/lesson_page.h"
 #include "ui/pages/rate/rate_page.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/pages/tune/tune_page.h"
@@ -36,6 +37,8 @@ std::span<const PageRow> pageRows() {
         PageRow{"tune", "Tune", "tune", "Search the ranges for the best values", nullptr, make<TunePage>},
         PageRow{"biasvariance", "Bias–Variance", "bias", "See what the error is made of", nullptr,
                 make<BiasVariancePage>},
+        PageRow{"lesson", "Lesson", "lesson", "Predict, then see: lessons computed on the spot", nullptr,
+                make<LessonPage>},
     };
     return kRows;
 }

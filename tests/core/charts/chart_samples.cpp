@@ -10,6 +10,8 @@
 #include "core/charts/residuals.h"
 #include "core/charts/schedule.h"
 #include "core/charts/study_charts.h"
+#include "tests/core/charts/bias_samples.h"
+#include "tests/core/charts/importance_samples.h"
 
 #include <limits>
 
@@ -107,7 +109,7 @@ std::vector<ChartSample> chartSamples() {
     diagnosis.verdict = diagnose::Verdict::Overfit;
     diagnosis.findings = {{"overfit", "", "", {}, {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}}}};
     smooth.diagnosis = &diagnosis;
-    return {
+    std::vector<ChartSample> all = {
         {"loss", lossChart(sampleHistory(), {}), false},
         {"loss, smoothed", lossChart(sampleHistory(), smooth), false},
         {"loss, empty", lossChart(none, smooth), true},
@@ -149,6 +151,13 @@ std::vector<ChartSample> chartSamples() {
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
     };
+    for (ChartSample& sample : importanceSamples()) {
+        all.push_back(std::move(sample));
+    }
+    for (ChartSample& sample : biasSamples()) {
+        all.push_back(std::move(sample));
+    }
+    return all;
 }
 
 } // namespace goodfit::test
