@@ -73,6 +73,8 @@ Chart importancePairsChart(const search::Importance& importance) {
     Chart chart;
     chart.id = "importance_pairs";
     chart.title = "Interactions, from " + trialsUsed(importance);
+    chart.x.title = "Parameter";
+    chart.y.title = "Parameter";
     chart.legend = false;
     if (importance.pairs.empty()) {
         chart.empty = "This evaluator knows no pairs: fANOVA does.";

@@ -1,0 +1,203 @@
+// The Gaussian process, its fit and its acquisition against scikit-learn, mpmath and numerical slopes; the functional
+// analysis of variance against variances known in closed form.
+#include "core/search/importance/marginals.h"
+#include "core/search/importance/registry.h"
+#include "core/search/surrogate/acquisition_function.h"
+#include "core/search/surrogate/bounded_minimum.h"
+#include "core/search/surrogate/gp_fit.h"
+#include "core/search/surrogate/power_transform.h"
+#include "tests/core/search/space_support.h"
+#include "tests/support/suite.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fstream>
+
+using namespace goodfit;
+using namespace goodfit::search;
+using namespace goodfit::test;
+
+namespace {
+
+nlohmann::json peers() {
+    std::ifstream file(GOODFIT_TEST_DATA "/search/gaussian_process.json");
+    return nlohmann::json::parse(file);
+}
+
+Matrix columns(const nlohmann::json& rows) {
+    Matrix points(std::ssize(rows.at(0)), std::ssize(rows));
+    for (std::ptrdiff_t i = 0; i < points.cols(); ++i) {
+        for (std::ptrdiff_t j = 0; j < points.rows(); ++j) {
+            points(j, i) = rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)].get<double>();
+        }
+    }
+    return points;
+}
+
+Vector vectorOf(const nlohmann::json& numbers) {
+    Vector result(std::ssize(numbers));
+    for (std::ptrdiff_t i = 0; i < result.size(); ++i) {
+        result[i] = numbers[static_cast<std::size_t>(i)].get<double>();
+    }
+    return result;
+}
+
+KernelParameters parametersOf(const nlohmann::json& data) {
+    return {vectorOf(data["lengths"]).array().square().inverse(), data["scale"].get<double>(),
+            data["noise"].get<double>()};
+}
+
+const Space& box() {
+    static const Space kBox{{real("a", 0, 1), real("b", 0, 1), real("c", 0, 1)}};
+    return kBox;
+}
+
+bool near(double a, double b, double relative) {
+    return std::abs(a - b) <= relative * std::max(1.0, std::abs(b));
+}
+
+} // namespace
+
+class SurrogateTest : public QObject {
+    Q_OBJECT
+private slots:
+    void beliefIsScikitLearns() {
+        const nlohmann::json data = peers();
+        const FeatureSpace space(box());
+        const auto model = GpModel::make(space, columns(data["points"]), vectorOf(data["values"]), parametersOf(data));
+        QVERIFY(model);
+        const Belief belief = model->predict(columns(data["probes"]));
+        for (std::ptrdiff_t i = 0; i < belief.mean.size(); ++i) {
+            const auto index = static_cast<std::size_t>(i);
+            QVERIFY(near(belief.mean[i], data["mean"][index].get<double>(), 1e-9));
+            QVERIFY(near(belief.deviation[i], data["deviation"][index].get<double>(), 1e-6));
+        }
+        const GpPosterior posterior(space, columns(data["points"]), vectorOf(data["values"]));
+        QVERIFY(near(posterior.logLikelihood(GpPosterior::thetaOf(parametersOf(data))),
+                     data["log_likelihood"].get<double>(), 1e-9));
+    }
+
+    void onePointInClosedForm() {
+        // k = s² k(r), mean k y / (s² + n), variance s² - k² / (s² + n).
+        const FeatureSpace space(Space{{real("a", 0, 1)}});
+        const auto model = GpModel::make(space, Matrix::Constant(1, 1, 0.25), Vector::Constant(1, 2.0),
+                                         {Vector::Constant(1, 4.0), 1.5, 0.5});
+        const Belief belief = model->predict(Matrix::Constant(1, 1, 0.75));
+        const double t = std::sqrt(5.0) * 0.5 * 2.0;
+        const double k = 1.5 * (1.0 + t + t * t / 3.0) * std::exp(-t);
+        QVERIFY(near(belief.mean[0], k * 2.0 / 2.0, 1e-12));
+        QVERIFY(near(belief.deviation[0], std::sqrt(1.5 - k * k / 2.0), 1e-12));
+    }
+
+    void slopesAreTheNumericalOnes() {
+        const nlohmann::json data = peers();
+        const FeatureSpace space(box());
+        const GpPosterior posterior(space, columns(data["points"]), vectorOf(data["values"]));
+        const Vector theta = GpPosterior::thetaOf(parametersOf(data));
+        Vector gradient;
+        (void)posterior.logDensity(theta, &gradient);
+        for (std::ptrdiff_t i = 0; i < theta.size(); ++i) {
+            Vector up = theta;
+            Vector down = theta;
+            up[i] += 1e-5;
+            down[i] -= 1e-5;
+            const double slope = (posterior.logDensity(up, nullptr) - posterior.logDensity(down, nullptr)) / 2e-5;
+            QVERIFY(near(gradient[i], slope, 1e-5));
+        }
+        const auto model = GpModel::make(space, columns(data["points"]), vectorOf(data["values"]), parametersOf(data));
+        for (const AcquisitionKind kind :
+             {AcquisitionKind::LogEi, AcquisitionKind::Ei, AcquisitionKind::Pi, AcquisitionKind::Lcb}) {
+            const AcquisitionFunction function({*model, *model}, {kind, 0.01, 1.96});
+            const Vector point = columns(data["probes"]).col(1);
+            QVERIFY(near(function.at(point, gradient), function.at(Matrix(point))[0], 1e-9));
+            for (std::ptrdiff_t j = 0; j < point.size(); ++j) {
+                Vector up = point;
+                Vector down = point;
+                up[j] += 1e-5;
+                down[j] -= 1e-5;
+                const double slope = (function.at(Matrix(up))[0] - function.at(Matrix(down))[0]) / 2e-5;
+                QVERIFY(near(gradient[j], slope, 1e-4));
+            }
+        }
+    }
+
+    void improvementKeepsItsDigitsInTheTail() {
+        for (const nlohmann::json& pair : peers()["log_improvement"]) {
+            QVERIFY(near(logImprovement(pair[0].get<double>()), pair[1].get<double>(), 1e-12));
+        }
+    }
+
+    void fittingImproves() {
+        const nlohmann::json data = peers();
+        const FeatureSpace space(box());
+        const GpPosterior posterior(space, columns(data["points"]), vectorOf(data["values"]));
+        const double fitted = posterior.logDensity(GpPosterior::thetaOf(fitMostProbable(posterior)), nullptr);
+        QVERIFY(fitted > posterior.logDensity(posterior.start(), nullptr) + 1.0);
+    }
+
+    void transformsComeBack() {
+        for (const double shift : {0.0, -3.0}) {
+            Vector values(6);
+            values << 0.1, 0.5, 2.0, 9.0, 40.0, 900.0;
+            values.array() += shift;
+            const PowerTransform transform = PowerTransform::fitted(values, true);
+            QVERIFY(transform.kind() != PowerTransform::Kind::None && transform.exponent() < 1.0);
+            for (const double value : values) {
+                QVERIFY(near(transform.undo(transform.apply(value)), value, 1e-9));
+            }
+        }
+    }
+
+    // f = 2 [a > ½] + [b > ½] + 4 [a > ½][b > ½], which a tree holds exactly: with p = ½ each, in ± ½ coding
+    // f = const + 4 A + 3 B + 4 A B, so the variances are 4²/4, 3²/4 and 4²/16.
+    void variancesOfATreeAreExact() {
+        const FeatureSpace space(box());
+        Matrix points(3, 16);
+        Vector values(16);
+        std::vector<std::ptrdiff_t> rows;
+        for (std::ptrdiff_t i = 0; i < 16; ++i) {
+            const double a = 0.125 + 0.25 * static_cast<double>(i % 4);
+            const double b = 0.125 + 0.25 * static_cast<double>(i / 4);
+            points.col(i) << a, b, 0.5;
+            const double high = a > 0.5 ? 1.0 : 0.0;
+            const double wide = b > 0.5 ? 1.0 : 0.0;
+            values[i] = 2.0 * high + wide + 4.0 * high * wide;
+            rows.push_back(i);
+        }
+        RandomStream stream(1, Purpose::Test);
+        const TreeMarginals marginals(space, RegressionTree::grow(space, points, values, rows, {}, stream));
+        QVERIFY(near(marginals.totalVariance(), 4.0 + 2.25 + 1.0, 1e-12));
+        QVERIFY(near(marginals.variance(0), 4.0, 1e-12));
+        QVERIFY(near(marginals.variance(1), 2.25, 1e-12));
+        QVERIFY(near(marginals.variance(2), 0.0, 1e-12));
+        QVERIFY(near(marginals.jointVariance(0, 1) - 6.25, 1.0, 1e-12));
+    }
+
+    void everyImportanceFindsTheOneThatMatters() {
+        Study study;
+        study.space = box();
+        RandomStream stream(3, Purpose::Test);
+        for (int number = 0; number < 80; ++number) {
+            Trial trial;
+            trial.number = number;
+            trial.state = TrialState::Complete;
+            trial.parameters = {{"a", stream.uniform()}, {"b", stream.uniform()}, {"c", stream.uniform()}};
+            trial.value = 10.0 * std::abs(trial.parameters[1].second.real() - 0.3);
+            study.trials.push_back(trial);
+        }
+        for (const ImportanceInfo* info : importances()) {
+            const Result<Importance> found = importanceOf({study}, Component(info->about.id));
+            QVERIFY(found.ok());
+            QVERIFY(found->parameters[1].value > 2.0 * found->parameters[0].value);
+            QVERIFY(found->parameters[1].value > 2.0 * found->parameters[2].value);
+            QVERIFY(found->note.empty());
+            QCOMPARE(found->trials, std::int64_t{80});
+        }
+        study.trials.resize(12);
+        QVERIFY(QString::fromStdString(importanceOf({study}, Component("ped_anova"))->note).contains("not enough"));
+    }
+};
+
+GOODFIT_SUITE(SurrogateTest)
+#include "surrogate_test.moc"
