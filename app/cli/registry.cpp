@@ -9,13 +9,16 @@ const CommandInfo& newCommand();
 const CommandInfo& trainCommand();
 const CommandInfo& findRateCommand();
 const CommandInfo& tuneCommand();
+const CommandInfo& bestCommand();
+const CommandInfo& scoreCommand();
 const CommandInfo& diagnoseCommand();
 const CommandInfo& biasVarianceCommand();
 const CommandInfo& lessonCommand();
 
 std::span<const CommandInfo* const> commands() {
-    static const std::array kCommands = {&listCommand(), &newCommand(),      &trainCommand(),        &findRateCommand(),
-                                         &tuneCommand(), &diagnoseCommand(), &biasVarianceCommand(), &lessonCommand()};
+    static const std::array kCommands = {&listCommand(),         &newCommand(),   &trainCommand(), &findRateCommand(),
+                                         &tuneCommand(),         &bestCommand(),  &scoreCommand(), &diagnoseCommand(),
+                                         &biasVarianceCommand(), &lessonCommand()};
     return kCommands;
 }
 
