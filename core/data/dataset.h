@@ -25,6 +25,7 @@ struct Dataset {
     std::vector<float> features;         // [rows × features], row-major
     std::vector<float> targets;          // [rows]: the value, or the class index 0 … classes-1
     std::vector<Part> givenParts;        // [rows] when a column of the file says so, else empty
+    std::string likelyPartColumn;        // says train, val or test in every row, and nobody named it; else empty
     std::vector<std::string> notes;      // what a reader guessed, left out or turned into numbers
 
     [[nodiscard]] std::int64_t rows() const { return static_cast<std::int64_t>(targets.size()); }

@@ -58,13 +58,18 @@ Component trainingFor(const data::FirstNetwork& network, const TaskEnd& end) {
     return training;
 }
 
-// A handful of rows cannot be dealt to three parts.
-void simplifySplit(Component& section, std::int64_t rows) {
+// A column that says so deals the rows; a handful of them cannot be dealt to three parts.
+void chooseSplit(Component& section, const data::Dataset& dataset) {
     constexpr std::int64_t kEnoughForThreeParts = 10;
-    if (rows >= kEnoughForThreeParts) {
+    Component split("split");
+    if (!dataset.likelyPartColumn.empty()) {
+        split.settings.set("column", dataset.likelyPartColumn);
+        section.settings.set("split", std::move(split));
         return;
     }
-    Component split("split");
+    if (dataset.rows() >= kEnoughForThreeParts) {
+        return;
+    }
     split.settings.set("test", 0.0);
     split.settings.set("validation", 0.0);
     section.settings.set("split", std::move(split));
@@ -95,7 +100,7 @@ Document firstDocumentFor(const Component& source, const data::Dataset& dataset)
         written.settings.set("target", dataset.targetName);
     }
     document.data.settings.set("source", std::move(written));
-    simplifySplit(document.data, dataset.rows());
+    chooseSplit(document.data, dataset);
     if (dataset.shape.sizes.size() > 1) {
         document.layers.push_back({"flatten", Component("flatten"), {}});
     }

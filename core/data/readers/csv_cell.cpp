@@ -69,4 +69,20 @@ Cell readCell(std::string_view cell, bool decimalComma) {
     return parse(buffer.data(), end);
 }
 
+std::optional<Part> partNamed(std::string_view cell) {
+    std::string word(trimmed(cell));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+    if (word == "train" || word == "training") {
+        return Part::Training;
+    }
+    if (word == "val" || word == "valid" || word == "validation") {
+        return Part::Validation;
+    }
+    if (word == "test" || word == "testing") {
+        return Part::Test;
+    }
+    return std::nullopt;
+}
+
 } // namespace goodfit::data

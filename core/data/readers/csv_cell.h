@@ -1,7 +1,10 @@
 // What one cell of a table says.
 #pragma once
 
+#include "core/data/dataset.h"
+
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace goodfit::data {
@@ -21,5 +24,7 @@ struct Cell {
 [[nodiscard]] std::string_view trimmed(std::string_view cell);
 // decimalComma: 1,5 is one and a half.
 [[nodiscard]] Cell readCell(std::string_view cell, bool decimalComma);
+// train, val, test and their longer forms, in any case.
+[[nodiscard]] std::optional<Part> partNamed(std::string_view cell);
 
 } // namespace goodfit::data

@@ -74,6 +74,13 @@ std::optional<std::string> reasonToLeaveOut(const ColumnProfile& column) {
     return std::nullopt;
 }
 
+// Text that says train, val or test in every row deals the rows to parts, whoever looks at it.
+bool looksLikeParts(const ColumnProfile& column) {
+    return column.isText() && column.missing == 0 && column.categories.size() > 1 &&
+           std::all_of(column.categories.begin(), column.categories.end(),
+                       [](const std::string& word) { return partNamed(word).has_value(); });
+}
+
 void addFeatures(const ColumnProfile& column, ColumnPlan& planned, CsvPlan& plan) {
     planned.feature = plan.featureNames.size();
     if (!column.isText()) {
@@ -240,12 +247,21 @@ Result<CsvPlan> assignColumns(const CsvProfile& profile, const CsvOptions& optio
         }
     }
     for (std::size_t index = 0; index < plan.columns.size(); ++index) {
+        const ColumnProfile& column = profile.columns[index];
+        if (column.renamed) {
+            plan.notes.push_back("column " + std::to_string(index + 1) + " is called " + column.name +
+                                 " here: its name stands twice in the header");
+        }
         if (taken[index]) {
             continue;
         }
-        const ColumnProfile& column = profile.columns[index];
         if (const std::optional<std::string> reason = reasonToLeaveOut(column)) {
             plan.notes.push_back("column " + column.name + " is left out: " + *reason);
+        } else if (looksLikeParts(column)) {
+            plan.likelyPartColumn = column.name;
+            plan.notes.push_back("column " + column.name +
+                                 " is left out: it names the part of each row; choose it as the split's column to "
+                                 "deal the rows so");
         } else {
             addFeatures(column, plan.columns[index], plan);
         }

@@ -33,6 +33,7 @@ struct CsvPlan {
     std::size_t target = 0; // its column
     bool classification = false;
     std::vector<std::string> featureNames;
+    std::string likelyPartColumn; // as the dataset's
     std::vector<std::string> notes;
 };
 

@@ -73,6 +73,7 @@ std::vector<ColumnProfile> namedColumns(const std::vector<std::string_view>& fir
         column.name = wanted;
         for (int copy = 2; !taken.insert(column.name).second; ++copy) {
             column.name = wanted + "_" + std::to_string(copy);
+            column.renamed = column.named;
         }
     }
     return columns;

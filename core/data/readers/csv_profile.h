@@ -24,7 +24,8 @@ struct CellPlace {
 
 struct ColumnProfile {
     std::string name;
-    bool named = false; // by the header
+    bool named = false;   // by the header
+    bool renamed = false; // since the header says its name twice
     std::int64_t numbers = 0, texts = 0, missing = 0, tooLarge = 0;
     CellPlace firstNumber, firstText, firstMissing, firstTooLarge;
     bool whole = true;      // all numbers are whole

@@ -14,22 +14,6 @@ namespace goodfit::data {
 
 namespace {
 
-std::optional<Part> partNamed(std::string_view cell) {
-    std::string word(trimmed(cell));
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
-    if (word == "train" || word == "training") {
-        return Part::Training;
-    }
-    if (word == "val" || word == "valid" || word == "validation") {
-        return Part::Validation;
-    }
-    if (word == "test" || word == "testing") {
-        return Part::Test;
-    }
-    return std::nullopt;
-}
-
 // The different values of a classification target in order of appearance, and how they sort.
 class Classes {
 public:
@@ -101,6 +85,7 @@ public:
         m_dataset.shape = {{static_cast<std::int64_t>(m_plan.featureNames.size())}};
         m_dataset.featureNames = m_plan.featureNames;
         m_dataset.targetName = m_profile.columns[m_plan.target].name;
+        m_dataset.likelyPartColumn = m_plan.likelyPartColumn;
         m_dataset.notes = m_plan.notes;
         if (m_dropped > 0) {
             m_dataset.notes.push_back(std::to_string(m_dropped) + " rows with missing cells are left out");

@@ -57,6 +57,35 @@ Result<std::uintmax_t> sizeOf(const std::filesystem::path& path, const std::stri
     return size;
 }
 
+// The place of the first byte that is no UTF-8 (RFC 3629), or npos.
+std::size_t firstForeignByte(std::string_view text) {
+    const auto byte = [&text](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    for (std::size_t at = 0; at < text.size();) {
+        // eight plain characters at a time: most tables hold nothing else
+        if (std::uint64_t eight = 0; at + sizeof(eight) <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof(eight));
+            if ((eight & 0x8080808080808080U) == 0) {
+                at += sizeof(eight);
+                continue;
+            }
+        }
+        const unsigned char lead = byte(at);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        // E0 and F0 begin no shorter form, ED no surrogate, F4 nothing beyond U+10FFFF
+        const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        bool whole = length > 0 && lead <= 0xF4 && (length == 1 || (byte(at + 1) >= low && byte(at + 1) <= high));
+        for (std::size_t more = 2; whole && more < length; ++more) {
+            whole = (byte(at + more) & 0xC0U) == 0x80U;
+        }
+        if (!whole) {
+            return at;
+        }
+        at += length;
+    }
+    return std::string_view::npos;
+}
+
 } // namespace
 
 Result<std::string> readTextFile(const std::string& folder, const std::string& name, const std::stop_token& stop,
@@ -104,6 +133,11 @@ Result<std::string_view> asText(std::string_view bytes, const std::string& name)
     if (const std::size_t zero = bytes.find('\0'); zero != std::string_view::npos) {
         return invalid(name, "is not text: byte " + std::to_string(zero + 1) +
                                  " is zero (UTF-16 or a binary file?); save it as CSV in UTF-8");
+    }
+    if (const std::size_t at = firstForeignByte(bytes); at != std::string_view::npos) {
+        const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        return invalid(name, "line " + std::to_string(line) + " is not UTF-8 text (byte " + std::to_string(at + 1) +
+                                 "; saved as Latin-1 or Windows text?); save it as CSV in UTF-8");
     }
     return bytes;
 }

@@ -2,6 +2,7 @@
 #include "tests/core/data/support.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace goodfit;
@@ -101,6 +102,10 @@ private slots:
                        6),
             "y", "F.csv", "UTF-16");
         row("zero bytes", QByteArray("a,y\n1,\0\n", 8), "y", "F.csv", "byte 7 is zero");
+        row("Latin-1", "a,y\n1,2\ncaf\xE9,3\n", "y", "F.csv", "line 3 is not UTF-8 text (byte 12");
+        row("a cut character", "a,y\n1,2\ncaf\xC3", "y", "F.csv", "line 3 is not UTF-8 text (byte 12");
+        row("a surrogate", "a,y\n\xED\xA0\x80,2\n", "y", "F.csv", "line 2 is not UTF-8 text (byte 5");
+        row("an overlong slash", "a,y\n\xC0\xAF,2\n", "y", "F.csv", "line 2 is not UTF-8 text (byte 5");
         row("gzip", "\x1F\x8B\x08", "y", "F.csv", "gzip");
         row("spreadsheet", "PK\x03\x04", "y", "F.csv", "spreadsheet");
         QByteArray manyTexts = "id,y\n";
@@ -230,6 +235,17 @@ private slots:
         const auto dataset = read("a,a,,y\n1,2,5,3.5\n4,5,9,6.5\n");
         const Names names = {"a", "a_2", "column_3"};
         QCOMPARE(dataset->featureNames, names);
+        const auto& notes = dataset->notes;
+        QVERIFY(std::any_of(notes.begin(), notes.end(),
+                            [](const std::string& note) { return note.find("column 2 is called a_2") == 0; }));
+    }
+
+    // Nobody named it, but a column of train, val and test is no feature.
+    void aColumnOfPartsIsNoFeature() {
+        const auto dataset = read("a,set,y\n1,Train,2.5\n2,val,3.5\n3,test,4.5\n");
+        QCOMPARE(dataset->featureNames, Names{"a"});
+        QCOMPARE(dataset->likelyPartColumn, std::string("set"));
+        QVERIFY(read("a,set,y\n1,train,2.5\n2,later,3.5\n")->likelyPartColumn.empty());
     }
 
     void theSplitColumnIsChecked() {

@@ -93,6 +93,23 @@ private slots:
         QVERIFY(jobs::trainOnce(*document, *prepared, {}, {}));
     }
 
+    // A table that says itself which rows are for training, validation and test is dealt so.
+    void aColumnOfPartsDealsTheRows() {
+        const QTemporaryDir folder;
+        std::ofstream(folder.filePath("F.csv").toStdString())
+            << "a,set,y\n1,train,2.5\n2,train,3.5\n3,val,4.5\n4,test,5.5\n";
+        Component source("csv");
+        source.settings.set("file", "F.csv");
+        const Result<Document> document = jobs::firstDocument(source, folder.path().toStdString());
+        QVERIFY2(document, document ? "" : document.error().text().c_str());
+        const auto prepared = data::Prepared::load(*document, standardCatalogue(), folder.path().toStdString(), {}, {});
+        QVERIFY2(prepared, prepared ? "" : prepared.error().text().c_str());
+        QCOMPARE(prepared.value()->dataset().featureCount(), 1);
+        QCOMPARE(prepared.value()->split().training.size(), std::size_t{2});
+        QCOMPARE(prepared.value()->split().validation.size(), std::size_t{1});
+        QCOMPARE(prepared.value()->split().test.size(), std::size_t{1});
+    }
+
     void aPictureIsFlattenedFirst() {
         Component digits("digits");
         digits.settings.set("layout", "image");
