@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 15> kCharts{{
+constexpr std::array<ChartInfo, 21> kCharts{{
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -22,6 +22,12 @@ constexpr std::array<ChartInfo, 15> kCharts{{
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
     {"study_history", "Study history", "The value of each trial and the best so far."},
+    {"slice", "Slice", "The value of each trial against one of its parameters, shaded by the order of the search."},
+    {"contour", "Contour", "The value over two parameters, smoothed from the trials."},
+    {"rank", "Rank", "The trials over two parameters, shaded by the rank of their value."},
+    {"edf", "Distribution", "Which share of the trials is at most this good; compares samplers and spaces."},
+    {"timeline", "Timeline", "When each trial ran, by what became of it."},
+    {"pareto", "Pareto front", "The trials that no other beats in two objectives at once."},
 }};
 
 } // namespace

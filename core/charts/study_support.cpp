@@ -9,9 +9,10 @@
 
 namespace goodfit::charts {
 
-std::string metricWords(const search::Study& study) {
-    const bool isValidation = study.metric.starts_with("val_");
-    const std::string name = isValidation ? study.metric.substr(4) : study.metric;
+std::string metricWords(const search::Study& study, std::size_t objective) {
+    const std::string metric = study.objective(objective).metric;
+    const bool isValidation = metric.starts_with("val_");
+    const std::string name = isValidation ? metric.substr(4) : metric;
     return (isValidation ? "Validation " + lowered(metricTitle(name)) : metricTitle(name));
 }
 

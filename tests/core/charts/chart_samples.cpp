@@ -9,6 +9,8 @@
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
 #include "core/charts/study_charts.h"
+#include "core/charts/study_relations.h"
+#include "tests/core/charts/study_support.h"
 
 #include <limits>
 
@@ -66,6 +68,16 @@ train::RateTest sampleTest() {
     test.high = 5e-2;
     test.diverges = 0.5;
     return test;
+}
+
+const StudyTable& smallTable() {
+    static const StudyTable kTable = tableOf(smallStudy());
+    return kTable;
+}
+
+const StudyTable& emptyTable() {
+    static const StudyTable kTable = tableOf(search::Study{});
+    return kTable;
 }
 
 search::Study sampleStudy() {
@@ -143,6 +155,18 @@ std::vector<ChartSample> chartSamples() {
         {"trials, none", trialsLiveChart({}), true},
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
+        {"slice", sliceChart(smallTable(), 1, {}), false},
+        {"slice, empty", sliceChart(emptyTable(), 0, {}), true},
+        {"contour", contourChart(smallTable(), 1, 3, {}), false},
+        {"contour, empty", contourChart(emptyTable(), 0, 0, {}), true},
+        {"rank", rankChart(smallTable(), 1, 2, {}), false},
+        {"rank, empty", rankChart(emptyTable(), 0, 0, {}), true},
+        {"distribution", edfChart({{"a study", &smallTable()}}), false},
+        {"distribution, empty", edfChart({{"a study", &emptyTable()}}), true},
+        {"timeline", timelineChart(smallTable(), {}), false},
+        {"timeline, empty", timelineChart(emptyTable(), {}), true},
+        {"pareto", paretoChart(smallTable(), 0, 1, {}), false},
+        {"pareto, empty", paretoChart(emptyTable(), 0, 0, {}), true},
     };
 }
 
