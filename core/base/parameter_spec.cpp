@@ -1,8 +1,15 @@
 #include "core/base/parameter_spec.h"
 
+#include <cmath>
+
 namespace goodfit {
 
 namespace {
+
+// Whole numbers whole, up to 2^53.
+std::string boundText(double value) {
+    return shortNumber(value, value == std::floor(value) ? 16 : 15);
+}
 
 ParameterSpec make(ParameterKind kind, std::string id, std::string label, Value initial) {
     ParameterSpec spec;
@@ -99,9 +106,9 @@ std::string ParameterSpec::allowed() const {
             return noun;
         }
         if (high >= kUnbounded) {
-            return noun + " of at least " + shortNumber(low, 15);
+            return noun + " of at least " + boundText(low);
         }
-        return noun + " from " + shortNumber(low, 15) + " to " + shortNumber(high, 15);
+        return noun + " from " + boundText(low) + " to " + boundText(high);
     case ParameterKind::Boolean:
         return "true or false";
     case ParameterKind::Choice: {

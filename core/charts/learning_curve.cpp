@@ -1,11 +1,13 @@
 #include "core/charts/learning_curve.h"
 
 #include "core/charts/support.h"
+#include "core/charts/thinned.h"
 #include "core/train/curve_maths.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace goodfit::charts {
 
@@ -49,31 +51,43 @@ struct Pair {
     const std::vector<double>* validation = nullptr;
 };
 
+// A long run has more epochs than a screen has columns: the smoothing knows them all, the chart gets few.
+void place(Series& series, const std::vector<double>& epochs, const std::vector<double>& y) {
+    ThinnedCurve curve = thinned(epochs, y);
+    series.x = std::move(curve.x);
+    series.y = std::move(curve.y);
+}
+
 void addCurve(Chart& chart, const std::vector<double>& epochs, const std::vector<double>& values, Role role,
               double smoothing) {
-    std::vector<double> y = values;
-    y.resize(epochs.size(), std::nan(""));
+    std::vector<double> filled; // a curve that is shorter than its epochs
+    if (values.size() != epochs.size()) {
+        filled = values;
+        filled.resize(epochs.size(), std::nan(""));
+    }
+    const std::vector<double>& y = filled.empty() ? values : filled;
     Series raw;
     raw.role = role;
     raw.dashed = role == Role::Validation;
-    raw.x = epochs;
-    raw.y = y;
     raw.marksMissing = true;
     const std::string name = role == Role::Validation ? "Validation" : "Training";
     if (smoothing <= 0.0) {
         raw.name = name;
+        place(raw, epochs, y);
         chart.series.push_back(std::move(raw));
         return;
     }
     Series smooth = raw;
     smooth.name = name;
     smooth.marksMissing = false;
-    smooth.y = train::smoothed(y, std::min(smoothing, 0.99));
-    for (double& value : smooth.y) {
+    std::vector<double> course = train::smoothed(y, std::min(smoothing, 0.99));
+    for (double& value : course) {
         value = std::isfinite(value) ? value : std::nan("");
     }
+    place(smooth, epochs, course);
     raw.faint = true;
     raw.dashed = false;
+    place(raw, epochs, y);
     chart.series.push_back(std::move(raw));
     chart.series.push_back(std::move(smooth));
 }
@@ -130,19 +144,35 @@ void addEvidence(Chart& chart, const diagnose::Diagnosis& diagnosis, const std::
     }
 }
 
+struct Finite { // what a curve has of numbers
+    std::size_t count = 0;
+    double first = 0.0;
+    double last = 0.0;
+};
+
+Finite finiteIn(const std::vector<double>& values) {
+    Finite found;
+    for (const double value : values) {
+        if (std::isfinite(value)) {
+            found.first = found.count == 0 ? value : found.first;
+            found.last = value;
+            ++found.count;
+        }
+    }
+    return found;
+}
+
 // "Training loss fell from 0.69 to 0.12 over 30 epochs."
 std::string courseOf(const std::string& who, const std::string& noun, const std::vector<double>& values) {
-    const std::vector<double> finite = train::finiteOf(values);
-    if (finite.empty()) {
+    const Finite finite = finiteIn(values);
+    if (finite.count == 0) {
         return who + " " + noun + " is nowhere a number.";
     }
-    const double first = finite.front();
-    const double last = finite.back();
-    if (finite.size() == 1) {
-        return who + " " + noun + " is " + words(last) + " after one epoch.";
+    if (finite.count == 1) {
+        return who + " " + noun + " is " + words(finite.last) + " after one epoch.";
     }
-    const std::string verb = last < first ? "fell" : last > first ? "rose" : "stayed";
-    return who + " " + noun + " " + verb + " from " + words(first) + " to " + words(last) + " over " +
+    const std::string verb = finite.last < finite.first ? "fell" : finite.last > finite.first ? "rose" : "stayed";
+    return who + " " + noun + " " + verb + " from " + words(finite.first) + " to " + words(finite.last) + " over " +
            counted(values.size(), "epoch") + ".";
 }
 
@@ -152,7 +182,7 @@ std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::
         const std::int64_t best = train::bestIndex(*pair.validation, pair.moreIsBetter);
         if (best >= 0 && best < static_cast<std::int64_t>(epochs.size())) {
             const auto at = static_cast<std::size_t>(best);
-            const double now = train::finiteOf(*pair.validation).back();
+            const double now = finiteIn(*pair.validation).last;
             text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun +
                     (pair.moreIsBetter ? " highest " : " lowest ") + words((*pair.validation)[at]) + " at epoch " +
                     words(epochs[at]) + ", now " + words(now) + ".";
@@ -163,7 +193,7 @@ std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::
     std::size_t missing = 0;
     for (const std::vector<double>* values : {pair.training, pair.validation}) {
         if (values != nullptr) {
-            missing += values->size() - train::finiteOf(*values).size();
+            missing += values->size() - finiteIn(*values).count;
         }
     }
     if (missing > 0) {
@@ -179,24 +209,38 @@ std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::
 std::size_t limitRange(Chart& chart, const Pair& pair) {
     std::vector<double> all;
     std::vector<double> bulk;
+    std::size_t above = 0;
     for (const std::vector<double>* values : {pair.training, pair.validation}) {
         if (values == nullptr || values->size() < 6) {
             continue;
         }
         const std::size_t skipped = std::clamp<std::size_t>(values->size() / 10, 1, 20);
-        all.insert(all.end(), values->begin(), values->end());
-        // The bulk is what lies below the 98th percentile of the rest: a single spike does not count.
-        const std::vector<double> rest(values->begin() + static_cast<std::ptrdiff_t>(skipped), values->end());
+        // The bulk is what lies below the 98th percentile of the rest: a single spike does not count. Of a long
+        // curve every nth value says as much of it.
+        const std::size_t stride = 1 + values->size() / kMostCurvePoints;
+        std::vector<double> rest;
+        for (std::size_t i = skipped; i < values->size(); i += stride) {
+            rest.push_back((*values)[i]);
+        }
         const double cut = train::quantile(rest, 0.98);
         std::copy_if(rest.begin(), rest.end(), std::back_inserter(bulk), [cut](double value) { return value <= cut; });
+        const double top = std::accumulate(values->begin(), values->end(), -HUGE_VAL, [](double most, double value) {
+            return std::isfinite(value) ? std::max(most, value) : most;
+        });
+        all.push_back(top);
     }
     const std::optional<double> high = robustHigh(all, bulk);
     if (!high) {
         return 0;
     }
     chart.y.high = high;
-    return static_cast<std::size_t>(
-        std::count_if(all.begin(), all.end(), [&](double value) { return std::isfinite(value) && value > *high; }));
+    for (const std::vector<double>* values : {pair.training, pair.validation}) {
+        if (values != nullptr && values->size() >= 6) {
+            above += static_cast<std::size_t>(std::count_if(
+                values->begin(), values->end(), [&](double value) { return std::isfinite(value) && value > *high; }));
+        }
+    }
+    return above;
 }
 
 Chart pairChart(const train::History& history, const Pair& pair, const LearningCurveOptions& options) {

@@ -1,6 +1,7 @@
 // Loss and metrics against the epoch: training solid, validation dashed; the raw curve faint under its
 // bias-corrected exponential moving average; best epoch flagged; NaN in the margin; what the diagnosis
-// points at marked on the plot.
+// points at marked on the plot. Curves of more than kMostCurvePoints epochs (thinned.h) are thinned; what is said
+// of them in words still comes from every epoch.
 #pragma once
 
 #include "core/charts/chart.h"

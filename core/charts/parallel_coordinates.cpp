@@ -93,15 +93,15 @@ double ParallelAxis::positionOf(double cell) const {
 double ParallelAxis::valueAt(double position) const {
     const double floor = m_unused ? kUnusedShare : 0.0;
     const double share = std::clamp((position - floor) / (1.0 - floor), 0.0, 1.0);
-    if (share <= 0.0 || share >= 1.0) { // the ends themselves, whatever a logarithm rounds
-        return share <= 0.0 ? m_axis.low : m_axis.high;
-    }
     if (m_scale == AxisScale::Quantile && m_sorted.size() > 1) {
         const double rank = share * static_cast<double>(m_sorted.size() - 1);
         const auto below = static_cast<std::size_t>(rank);
         const std::size_t above = std::min(below + 1, m_sorted.size() - 1);
         const double part = rank - static_cast<double>(below);
         return m_sorted[below] + part * (m_sorted[above] - m_sorted[below]);
+    }
+    if (share <= 0.0 || share >= 1.0) { // the ends themselves, whatever a logarithm rounds
+        return share <= 0.0 ? m_axis.low : m_axis.high;
     }
     return m_scale == AxisScale::Log ? m_axis.low * std::pow(m_axis.high / m_axis.low, share)
                                      : m_axis.low + share * (m_axis.high - m_axis.low);

@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 21> kCharts{{
+constexpr auto kCharts = std::to_array<ChartInfo>({
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -28,7 +28,14 @@ constexpr std::array<ChartInfo, 21> kCharts{{
     {"edf", "Distribution", "Which share of the trials is at most this good; compares samplers and spaces."},
     {"timeline", "Timeline", "When each trial ran, by what became of it."},
     {"pareto", "Pareto front", "The trials that no other beats in two objectives at once."},
-}};
+    {"decomposition", "Bias and variance", "What the test error is made of, along one axis of capacity."},
+    {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
+    {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
+    {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
+    {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
+    {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
+    {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},
+});
 
 } // namespace
 

@@ -10,10 +10,12 @@
 namespace goodfit::charts {
 
 std::string metricWords(const search::Study& study, std::size_t objective) {
+    constexpr std::string_view kValidation = "val_";
     const std::string metric = study.objective(objective).metric;
-    const bool isValidation = metric.starts_with("val_");
-    const std::string name = isValidation ? metric.substr(4) : metric;
-    return (isValidation ? "Validation " + lowered(metricTitle(name)) : metricTitle(name));
+    if (!metric.starts_with(kValidation)) {
+        return metricTitle(metric);
+    }
+    return "Validation " + lowered(metricTitle(metric.substr(kValidation.size())));
 }
 
 void limitToBulk(Chart& chart, const std::vector<double>& all) {

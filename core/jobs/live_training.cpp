@@ -41,7 +41,8 @@ struct LiveTraining::Impl {
     double seconds = 0.0;         // spent training
     std::int64_t batchesDone = 0; // over all epochs
     double predictionSeconds = 0.0;
-    std::optional<Stopwatch> sinceSnapshot, sincePredictions;
+    double historySeconds = 0.0;
+    std::optional<Stopwatch> sinceSnapshot, sincePredictions, sinceHistory;
     std::jthread thread; // last: stopped and joined before the rest goes
 
     void work(const std::stop_token& stop);
@@ -208,8 +209,14 @@ void LiveTraining::Impl::publish(train::LiveState state) {
         predictionSeconds = watch.seconds();
         sincePredictions.emplace();
     }
-    if (history->size() != trainer->history().size()) {
+    // Copying a long history costs time too: at most a twentieth of the run's.
+    const bool isDue =
+        state != train::LiveState::Running || !sinceHistory || sinceHistory->seconds() > 20.0 * historySeconds;
+    if (isDue && history->size() != trainer->history().size()) {
+        const Stopwatch watch;
         history = std::make_shared<train::History>(trainer->history());
+        historySeconds = watch.seconds();
+        sinceHistory.emplace();
     }
     train::Snapshot snapshot;
     snapshot.generation = generation;

@@ -5,6 +5,7 @@
 #include "core/base/aligned_buffer.h"
 #include "core/nn/loss.h"
 #include "core/nn/plan.h"
+#include "core/nn/regularizer.h"
 
 #include <memory>
 #include <span>
@@ -49,6 +50,7 @@ public:
 
     // What an optimizer steps: frozen layers lie behind it and are left out.
     [[nodiscard]] std::span<T> parameters() { return {m_parameters.data(), static_cast<std::size_t>(m_trainable)}; }
+    [[nodiscard]] std::span<T> gradients() { return {m_gradients.data(), static_cast<std::size_t>(m_trainable)}; }
     [[nodiscard]] std::span<const T> gradients() const {
         return {m_gradients.data(), static_cast<std::size_t>(m_trainable)};
     }
@@ -90,7 +92,12 @@ private:
         std::int64_t parameters = 0;
         std::int64_t offset = 0, stored = 0;
         bool trainable = true;
+        bool masked = false;                        // a mask comes in
+        std::ptrdiff_t skip = -1;                   // adds what comes into this stage to its output
+        std::unique_ptr<Regularizer<T>> onActivity; // of its output
+        double activityPenalty = 0.0;               // of the last batch
         AlignedBuffer<T> output;
+        AlignedBuffer<T> shortcut; // the gradient on its way to `skip`
     };
 
     [[nodiscard]] Batch<T> outputOf(std::size_t stage, std::int64_t columns);
@@ -98,6 +105,11 @@ private:
     void forward(std::int64_t columns, Pass pass);
     void backward(std::int64_t columns);
     void placeParameters();
+    void connectMasks();
+    void afterForward(std::size_t stage, std::int64_t columns);
+    void addActivityGradient(Stage& stage, std::int64_t columns, Batch<T> dy);
+    // Gradients that skip the blocks of a group whose first stage this is.
+    void addShortcuts(std::size_t stage, Batch<T> dx);
 
     std::vector<Stage> m_stages;
     std::unique_ptr<Loss<T>> m_loss;

@@ -43,8 +43,23 @@ struct SmithBounds {
 // One sweep: the loss before each step; shorter than the rates when it was cut off.
 using RateSweep = std::vector<double>;
 
-// Averages the sweeps, smooths, applies every rule and recommends. stepRates: the planned rates.
+// Averages the sweeps, smooths, applies every rule and recommends by the sweep alone. stepRates: the planned rates.
 [[nodiscard]] RateTest evaluateSweeps(const std::vector<double>& stepRates, const std::vector<RateSweep>& sweeps);
+
+// What the sweep says of itself: where the candidates are looked for, and whether the loss fell at all.
+struct SweepFall {
+    double start = 0;    // loss before it learns: median of the first third
+    double fall = 0;     // from there to the lowest of the smoothed curve
+    double noise = 0;    // standard deviation that batch noise leaves in the smoothed curve
+    double lowestAt = 0; // rate
+    double beginsAt = 0; // rate from which on the curve stays below the start by a tenth of the fall and its noise
+    [[nodiscard]] bool isClear() const;
+};
+[[nodiscard]] std::optional<SweepFall> fallOf(const RateTest& test);
+
+// The recommendation once candidates were tried (test.checks): see rate_checks.h. A sweep that falls nowhere beyond
+// its noise is overruled only by a try that clearly learned.
+void recommendFromChecks(RateTest& test, int documentEpochs);
 
 // n rates from low to high, evenly in the logarithm; n >= 2, 0 < low < high.
 [[nodiscard]] std::vector<double> logarithmicRates(double low, double high, int count);

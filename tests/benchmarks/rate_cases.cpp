@@ -56,7 +56,9 @@ constexpr Row kRows[] = {{false, "moons", "16", "relu", "sgd", 32},
                          {true, "breast_cancer", "16 16 16 16", "sigmoid", "rmsprop", 32},
                          {true, "spirals", "32 32", "relu", "adamax", 32}};
 
-constexpr int kEpochs = 20;
+// Long enough for a good rate to level off: what a rate reaches in a few dozen steps is mostly luck.
+constexpr int kEpochs = 30;
+constexpr int kSamples = 1000; // of the generators; tables have the rows they have
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 std::string hiddenText(const Row& row) {
@@ -93,8 +95,10 @@ std::string documentText(const Row& row) {
     const std::string loss = isMany         ? "categorical_crossentropy"
                              : isRegression ? "mean_squared_error"
                                             : "binary_crossentropy";
-    return R"({"format": "goodfit", "version": 1, "data": {"source": {"type": ")" + data + R"("}}, "layers": [)" +
-           (data == "digits" ? R"({"id": "flat", "type": "flatten"}, )" : "") + hiddenText(row) +
+    const bool isTable = isMany || data == "diabetes" || data == "breast_cancer";
+    const std::string samples = isTable ? "" : R"(, "samples": )" + std::to_string(kSamples);
+    return R"({"format": "goodfit", "version": 1, "data": {"source": {"type": ")" + data + "\"" + samples +
+           R"(}}, "layers": [)" + (data == "digits" ? R"({"id": "flat", "type": "flatten"}, )" : "") + hiddenText(row) +
            R"({"id": "out", "type": "dense", )" + out + R"(}], "training": {"loss": {"type": ")" + loss +
            R"("}, "optimizer": )" + optimizerText(row) + R"(, "batch_size": )" + std::to_string(row.batch) +
            R"(, "epochs": )" + std::to_string(kEpochs) + "}}";

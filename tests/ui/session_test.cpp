@@ -22,6 +22,8 @@ private slots:
     void rewindGivesTheSameNumbersAgain();
     void newSeedGivesOthers();
     void stopKeepsWhatWasLearned();
+    void runWhileStoppingBeginsAnew();
+    void timeLeftCountsThePace();
     void endedUnseenBeginsAnew();
     void changeMakesStaleAndUndoFresh();
     void invalidNetworkIsRefused();
@@ -183,6 +185,44 @@ void SessionTest::stopKeepsWhatWasLearned() {
     QVERIFY(waitFor(workspace, LiveState::Ended));
     QCOMPARE(workspace.train.snapshot()->end, train::RunEnd::Stopped);
     QVERIFY(workspace.train.snapshot()->history->size() > 2);
+}
+
+void SessionTest::runWhileStoppingBeginsAnew() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::smallDocument(), 100'000), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->epoch > 2; }, kPatienceMs));
+    const std::uint64_t first = workspace.train.snapshot()->generation;
+    QSignalSpy ended(&workspace.train, &ui::TrainSession::ended);
+    workspace.train.stop();
+    workspace.train.run(); // before the thread has seen the stop
+    QVERIFY(workspace.train.isRunning());
+    QVERIFY(QTest::qWaitFor(
+        [&] { return workspace.train.snapshot()->generation > first && workspace.train.snapshot()->epoch > 0; },
+        kPatienceMs));
+    QCOMPARE(ended.count(), 1);
+    QVERIFY(workspace.train.isRunning());
+    workspace.train.stop();
+    workspace.train.run();
+    workspace.train.pause(); // the last order counts
+    QVERIFY(waitFor(workspace, LiveState::Ended));
+    QVERIFY(!workspace.train.isRunning());
+}
+
+void SessionTest::timeLeftCountsThePace() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::smallDocument(), 1000), {});
+    QVERIFY(waitForData(workspace));
+    workspace.train.setSlowMotion(200);
+    workspace.train.run();
+    QVERIFY(QTest::qWaitFor([&] { return workspace.train.snapshot()->etaSeconds >= 0; }, kPatienceMs));
+    const train::Snapshot& now = *workspace.train.snapshot();
+    const double left = static_cast<double>(now.epochs - now.epoch) * static_cast<double>(now.stepsPerEpoch) -
+                        static_cast<double>(now.step);
+    QVERIFY(now.etaSeconds >= 0.2 * left);
+    workspace.train.stop();
+    QVERIFY(waitFor(workspace, LiveState::Ended));
 }
 
 void SessionTest::endedUnseenBeginsAnew() {

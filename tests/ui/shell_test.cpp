@@ -1,6 +1,9 @@
 // The window itself: pages by rail and key, messages, layout.
 #include "tests/support/suite.h"
 #include "tests/ui/sitting.h"
+#include "ui/plots/chart_view.h"
+
+#include <QSplitter>
 
 using namespace goodfit;
 using namespace goodfit::test;
@@ -18,6 +21,8 @@ private slots:
     void exampleRunsAtOnce();
     void layoutAndThemeAreRemembered();
     void messagesReplaceTheirKind();
+    void failedExportIsTold();
+    void noEmptyPictureIsPainted();
     void everyControlIsNamed();
     void cleanupTestCase() { joinLeftWork(); }
 
@@ -141,6 +146,52 @@ void ShellTest::messagesReplaceTheirKind() {
     bar.findChild<QPushButton*>()->click();
     QVERIFY(pressed);
     QCOMPARE(bar.texts().size(), 2);
+}
+
+void ShellTest::failedExportIsTold() {
+    Sitting sitting;
+    sitting.window->showPage(QStringLiteral("train"));
+    sitting.window->showPage(QStringLiteral("data"));
+    sitting.window->showPage(QStringLiteral("train"));
+    auto* chart = sitting.window->findChild<ChartView*>(QStringLiteral("lossChart"));
+    QVERIFY(chart != nullptr);
+    emit chart->exportFailed(QStringLiteral("/full/disk.png: no space"));
+    QCOMPARE(sitting.window->messages().texts(), QStringList(QStringLiteral("/full/disk.png: no space")));
+}
+
+QStringList g_warnings;
+
+void ShellTest::noEmptyPictureIsPainted() {
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
+            if (!text.contains(QLatin1String("propagateSizeHints"))) {
+                g_warnings << text;
+            }
+        });
+    {
+        Sitting sitting;
+        for (const PageRow& row : pageRows()) {
+            sitting.window->showPage(QLatin1String(row.id));
+            QTest::qWait(50);
+            for (QSplitter* split : sitting.window->page()->findChildren<QSplitter*>()) {
+                for (int part = 0; part < split->count(); ++part) {
+                    QList<int> sizes(split->count(), 10'000);
+                    sizes[part] = 0;
+                    split->setSizes(sizes);
+                    QTest::qWait(5);
+                }
+            }
+            for (ChartView* chart : sitting.window->page()->findChildren<ChartView*>()) {
+                for (const QSize size : {QSize(0, 0), QSize(1, 200), QSize(200, 1)}) {
+                    chart->resize(size);
+                    chart->replotNow();
+                    (void)chart->grab();
+                }
+            }
+        }
+    }
+    qInstallMessageHandler(before);
+    QCOMPARE(g_warnings, QStringList());
 }
 
 void ShellTest::everyControlIsNamed() {

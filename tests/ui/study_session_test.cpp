@@ -15,6 +15,9 @@ private slots:
     void stoppedStudyGoesOn();
     void promoteIsOneStep();
     void planSaysTheSize();
+    void planGoesWithItsData();
+    void startWhileStopping();
+    void aStoreThatWaitsDoesNotBlock();
     void cleanupTestCase() { ui::joinLeftWork(); }
 };
 
@@ -104,6 +107,73 @@ void StudySessionTest::planSaysTheSize() {
     QVERIFY(workspace.study.lastPlan().gridProduct.has_value());
     QCOMPARE(*workspace.study.lastPlan().gridProduct, 5); // 2, 3, 4, 5, 6
     QCOMPARE(workspace.study.state(), StudySession::State::Idle);
+}
+
+void StudySessionTest::planGoesWithItsData() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(test::rangedDocument(), {});
+    QVERIFY(waitForData(workspace));
+    QSignalSpy planned(&workspace.study, &StudySession::planned);
+    workspace.study.plan(1, false);
+    QVERIFY(planned.wait(kPatienceMs));
+    QVERIFY(workspace.study.lastPlan().trials > 0);
+    Component source("csv");
+    source.settings.set("file", "/nowhere/at/all.csv");
+    QVERIFY(workspace.store.setSetting(QStringLiteral("data.source"), Setting(source), QStringLiteral("x")));
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.data.isLoading(); }, kPatienceMs));
+    QVERIFY(!workspace.data.prepared());
+    QCOMPARE(workspace.study.lastPlan().trials, jobs::TunePlan{}.trials);
+}
+
+void StudySessionTest::startWhileStopping() {
+    Workspace workspace(standardCatalogue());
+    workspace.store.reset(withEpochs(test::rangedDocument(), 100'000), {});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1);
+    QVERIFY(QTest::qWaitFor([&] { return !workspace.study.study().trials.empty(); }, kPatienceMs));
+    workspace.study.stop();
+    QCOMPARE(workspace.study.state(), StudySession::State::Stopping);
+    workspace.study.start(1);
+    QVERIFY(QTest::qWaitFor([&] { return workspace.study.state() == StudySession::State::Running; }, kPatienceMs));
+    workspace.study.stop();
+    QVERIFY(waitForIdleStudy(workspace));
+}
+
+namespace {
+
+struct SlowArchive : ui::Archive { // as one whose database another program holds
+    Status open(const QString&) override {
+        while (isLocked) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        return {};
+    }
+    Result<std::optional<ui::KeptRun>> lastRun() override { return std::optional<ui::KeptRun>(); }
+    Status keepRun(const train::Snapshot&, const Document&) override { return {}; }
+    Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
+    std::unique_ptr<search::StudyStore> studyStore() override {
+        ++stores;
+        return nullptr;
+    }
+    std::atomic<bool> isLocked = true;
+    std::atomic<int> stores = 0;
+};
+
+} // namespace
+
+void StudySessionTest::aStoreThatWaitsDoesNotBlock() {
+    SlowArchive archive;
+    Workspace workspace(standardCatalogue(), &archive);
+    workspace.store.reset(test::rangedDocument(), {});
+    workspace.archive.begin({});
+    QVERIFY(waitForData(workspace));
+    workspace.study.start(1); // would hang here
+    QCOMPARE(workspace.study.state(), StudySession::State::Running);
+    QCOMPARE(archive.stores.load(), 0);
+    archive.isLocked = false;
+    QVERIFY(waitForIdleStudy(workspace));
+    QCOMPARE(archive.stores.load(), 1);
+    QCOMPARE(workspace.study.finishedTrials(), 4);
 }
 
 GOODFIT_SUITE(StudySessionTest)

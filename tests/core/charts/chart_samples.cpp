@@ -70,13 +70,13 @@ train::RateTest sampleTest() {
     return test;
 }
 
-const StudyTable& smallTable() {
-    static const StudyTable kTable = tableOf(smallStudy());
+const charts::StudyTable& smallTable() {
+    static const charts::StudyTable kTable = charts::tableOf(smallStudy());
     return kTable;
 }
 
-const StudyTable& emptyTable() {
-    static const StudyTable kTable = tableOf(search::Study{});
+const charts::StudyTable& emptyTable() {
+    static const charts::StudyTable kTable = charts::tableOf(search::Study{});
     return kTable;
 }
 

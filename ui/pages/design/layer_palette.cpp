@@ -99,8 +99,14 @@ void LayerPalette::fill(const Family& layers) {
     }
 }
 
-// A heading stays while any of its layers does.
+// A heading stays while any of its layers does. What is named so comes before what is only described so: a
+// description is looked into when no name fits.
 void LayerPalette::filter(const QString& text) {
+    bool byName = false;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QStandardItem* item = m_model->item(row);
+        byName = byName || (!item->data(kTypeRole).isNull() && item->text().contains(text, Qt::CaseInsensitive));
+    }
     int heading = -1;
     bool any = false;
     const auto close = [this, &heading, &any] {
@@ -117,7 +123,7 @@ void LayerPalette::filter(const QString& text) {
             continue;
         }
         const bool fits = text.isEmpty() || item->text().contains(text, Qt::CaseInsensitive) ||
-                          item->toolTip().contains(text, Qt::CaseInsensitive);
+                          (!byName && item->toolTip().contains(text, Qt::CaseInsensitive));
         m_list->setRowHidden(row, !fits);
         any = any || fits;
     }

@@ -17,6 +17,10 @@ namespace goodfit::ui {
 
 namespace {
 
+constexpr std::size_t kLongRun = 10'000; // epochs
+constexpr qint64 kCheapMs = 5;
+constexpr qint64 kShare = 10; // of the time that charts may take: a tenth
+
 // "mean squared error", for the axis.
 std::string lossLabel(const DocumentStore& store) {
     const Setting* loss = store.document().training.settings.find("loss");
@@ -45,6 +49,8 @@ CurvesPanel::CurvesPanel(Workspace& workspace, QWidget* parent) : QWidget(parent
     split->setChildrenCollapsible(false);
     column->addWidget(makeBar());
     column->addWidget(split, 1);
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &CurvesPanel::refresh);
 }
 
 QWidget* CurvesPanel::makeBar() {
@@ -128,9 +134,10 @@ void CurvesPanel::refreshMetricNames() {
 }
 
 void CurvesPanel::refresh() {
-    if (!isVisible()) {
+    if (!isVisible() || isTooSoon()) {
         return;
     }
+    m_since.start();
     refreshMetricNames();
     const train::Snapshot& now = *m_workspace.train.snapshot();
     charts::LearningCurveOptions options;
@@ -147,6 +154,20 @@ void CurvesPanel::refresh() {
         options.lossLabel.clear();
         m_metric->setChart(charts::metricChart(*now.history, metric, options));
     }
+    m_costMs = m_since.elapsed();
+}
+
+// Charts of very long runs take a moment: at most a tenth of the time, and always once more when that has passed.
+bool CurvesPanel::isTooSoon() {
+    const bool isLong = m_workspace.train.snapshot()->history->size() > kLongRun;
+    if (!isLong || m_costMs <= kCheapMs || m_since.elapsed() >= kShare * m_costMs) {
+        m_later.stop();
+        return false;
+    }
+    if (!m_later.isActive()) {
+        m_later.start(static_cast<int>(kShare * m_costMs - m_since.elapsed()) + 1);
+    }
+    return true;
 }
 
 } // namespace goodfit::ui

@@ -2,6 +2,8 @@
 // log scale (on the chart itself), and what the diagnosis points at.
 #pragma once
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -25,6 +27,7 @@ public:
 private:
     QWidget* makeBar();
     void refreshMetricNames();
+    [[nodiscard]] bool isTooSoon();
     [[nodiscard]] double smoothing() const;
 
     Workspace& m_workspace;
@@ -33,6 +36,9 @@ private:
     QSlider* m_smoothing = nullptr;
     QLabel* m_smoothingText = nullptr;
     QComboBox* m_metricName = nullptr;
+    QElapsedTimer m_since; // the charts were made last
+    qint64 m_costMs = 0;   // of making them
+    QTimer m_later;
     int m_lastSmoothing = 60; // per cent, for the toggle
 };
 

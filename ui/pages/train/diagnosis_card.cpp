@@ -30,6 +30,17 @@ QString iconOf(diagnose::Verdict verdict) {
     }
 }
 
+// The sentence under its title: "A good fit: the loss …" need not say "good fit" again.
+QString sentenceUnder(const QString& title, const QString& sentence) {
+    const qsizetype colon = sentence.indexOf(QLatin1String(": "));
+    if (colon < 0 || !sentence.left(colon).contains(title, Qt::CaseInsensitive)) {
+        return sentence;
+    }
+    QString rest = sentence.mid(colon + 2);
+    rest[0] = rest[0].toUpper();
+    return rest;
+}
+
 // All that is shown of a diagnosis, to see whether it is another.
 QString keyOf(const diagnose::Diagnosis& diagnosis) {
     QString key = QStringLiteral("%1|%2|%3")
@@ -110,7 +121,7 @@ void DiagnosisCard::showHead(const diagnose::Diagnosis& diagnosis, bool hasRun) 
     m_title->setText(hasRun ? text(diagnose::verdictTitle(diagnosis.verdict)) : tr("Diagnosis"));
     m_confidence->setText(hasRun ? tr("confidence %1 %").arg(std::lround(100 * diagnosis.confidence)) : QString());
     m_confidence->setToolTip(tr("How sure the rules are of this verdict, from their evidence"));
-    m_sentence->setText(hasRun ? text(diagnosis.sentence)
+    m_sentence->setText(hasRun ? sentenceUnder(m_title->text(), text(diagnosis.sentence))
                                : tr("Press Run. Here stands in words what the curves show: the verdict, its evidence, "
                                     "and what may help."));
     setAccessibleDescription(m_title->text() + QStringLiteral(". ") + m_sentence->text());

@@ -86,6 +86,10 @@ void TunePage::connectSession() {
         if (m_workspace.study.state() == StudySession::State::Running) {
             m_banner->say({});
         }
+        const std::string& note = m_workspace.study.study().note;
+        if (m_workspace.study.state() == StudySession::State::Idle && !note.empty()) {
+            m_banner->say(tr("The study ended before its plan: %1").arg(QString::fromStdString(note)));
+        }
     });
     connect(m_ranges, &RangesPanel::spaceChanged, this,
             [this] { m_controls->setHasRanges(m_ranges->model().rowCount() > 0); });

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::ui {
 
@@ -22,7 +23,8 @@ QString text(const std::string& words) {
 }
 
 QString shown(const Value& value) {
-    return value.isNumber() ? text(shortNumber(value.real(), 6)) : text(value.toString());
+    return value.isNumber() && value.real() != std::floor(value.real()) ? text(shortNumber(value.real(), 6))
+                                                                        : text(value.toString());
 }
 
 } // namespace

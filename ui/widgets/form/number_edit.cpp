@@ -48,6 +48,10 @@ double nextOnLogScale(double value, bool up) {
 }
 
 QString display(double value) {
+    constexpr double kWholeTo = 9'007'199'254'740'992; // 2^53: every whole number up to it is exact
+    if (value == std::floor(value) && std::abs(value) <= kWholeTo) {
+        return QString::number(value, 'f', 0);
+    }
     const std::string brief = shortNumber(value, kDigits);
     const auto back = parsed(QString::fromStdString(brief));
     return QString::fromStdString(back && *back == value ? brief : numberText(value));

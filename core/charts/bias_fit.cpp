@@ -1,0 +1,216 @@
+#include "core/charts/bias_support.h"
+#include "core/charts/support.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::charts {
+
+using biasvariance::Sweep;
+using biasvariance::SweepPoint;
+
+namespace {
+
+Series curveOf(const Sweep& sweep, std::string name, Role role) {
+    Series line;
+    line.name = std::move(name);
+    line.role = role;
+    line.x.assign(sweep.stage.x.begin(), sweep.stage.x.begin() + static_cast<std::ptrdiff_t>(sweep.stage.judged));
+    return line;
+}
+
+Series fitOf(const Sweep& sweep, std::size_t value, std::size_t run, std::string name, Role role) {
+    Series line = curveOf(sweep, std::move(name), role);
+    const float* said = sweep.fits->at(value, run, 0);
+    // far outside the picture a curve is only a line to infinity
+    const double far = 20.0 * std::max(1.0, sweep.stage.yHigh - sweep.stage.yLow);
+    for (std::size_t j = 0; j < line.x.size(); ++j) {
+        line.y.push_back(std::clamp(static_cast<double>(said[j]), -far, far));
+    }
+    return line;
+}
+
+bool isThere(const Sweep& sweep, std::size_t value, std::size_t run) {
+    return value < sweep.finished.size() && run < sweep.finished[value].size() && sweep.finished[value][run] != 0;
+}
+
+void addMean(Chart& chart, const Sweep& sweep, std::size_t value) {
+    const biasvariance::MeanFit found = biasvariance::meanFit(sweep, value);
+    Series mean =
+        curveOf(sweep, "Mean of " + counted(static_cast<std::size_t>(sweep.points[value].runs), "fit"), Role::Accent);
+    Band band;
+    band.name = "± one standard deviation";
+    band.role = Role::Accent;
+    band.x = mean.x;
+    for (std::size_t j = 0; j < mean.x.size(); ++j) {
+        mean.y.push_back(found.mean[j]);
+        band.low.push_back(found.mean[j] - found.deviation[j]);
+        band.high.push_back(found.mean[j] + found.deviation[j]);
+    }
+    chart.bands.push_back(std::move(band));
+    chart.series.push_back(std::move(mean));
+}
+
+void addPoints(Chart& chart, const Sweep& sweep, const FitLook& look) {
+    if (sweep.stage.classes > 0) {
+        for (int label = 0; label < sweep.stage.classes; ++label) {
+            Series points;
+            points.mark = Mark::Points;
+            points.role = Role::Category;
+            points.category = label;
+            points.name = label < static_cast<int>(sweep.stage.classNames.size())
+                              ? sweep.stage.classNames[static_cast<std::size_t>(label)]
+                              : std::to_string(label);
+            for (std::size_t row = 0; row < look.y.size(); ++row) {
+                if (static_cast<int>(look.y[row]) == label) {
+                    points.x.push_back(look.x[2 * row]);
+                    points.y.push_back(look.x[2 * row + 1]);
+                }
+            }
+            chart.series.push_back(std::move(points));
+        }
+        return;
+    }
+    Series points;
+    points.name = "Training set";
+    points.role = Role::Neutral;
+    points.mark = Mark::Points;
+    points.x = look.x;
+    points.y = look.y;
+    chart.series.push_back(std::move(points));
+}
+
+void addVotes(Chart& chart, const Sweep& sweep, const FitLook& look) {
+    const biasvariance::Stage& stage = sweep.stage;
+    HeatMap map;
+    map.columns = stage.columns;
+    map.rows = stage.rows;
+    map.xLow = stage.xLow;
+    map.xHigh = stage.xHigh;
+    map.yLow = stage.yLow;
+    map.yHigh = stage.yHigh;
+    map.smooth = true;
+    map.colours = ColourMap::Diverging;
+    map.high = std::max(1, stage.classes - 1);
+    map.legend = look.mean ? "share of votes" : "answer of this fit";
+    const std::vector<double> votes = look.mean ? biasvariance::meanFit(sweep, look.value).mean : std::vector<double>();
+    const float* said = sweep.fits->at(look.value, look.run, 0);
+    for (std::size_t j = stage.judged; j < stage.points; ++j) {
+        map.values.push_back(look.mean ? votes[j] : static_cast<double>(said[j]));
+    }
+    chart.heatMap = std::move(map);
+}
+
+void fillCurves(Chart& chart, const Sweep& sweep, const FitLook& look) {
+    const std::size_t first = look.run > look.ghosts ? look.run - look.ghosts : 0;
+    for (std::size_t run = first; run < look.run; ++run) {
+        if (isThere(sweep, look.value, run)) {
+            Series ghost = fitOf(sweep, look.value, run, run == first ? "Fits before" : "", Role::Muted);
+            chart.series.push_back(std::move(ghost));
+        }
+    }
+    if (sweep.stage.truth.size() >= sweep.stage.judged) {
+        Series truth = curveOf(sweep, "Truth", Role::Test);
+        truth.y.assign(sweep.stage.truth.begin(),
+                       sweep.stage.truth.begin() + static_cast<std::ptrdiff_t>(sweep.stage.judged));
+        chart.series.push_back(std::move(truth));
+    }
+    addPoints(chart, sweep, look);
+    if (isThere(sweep, look.value, look.run)) {
+        Series fit = fitOf(sweep, look.value, look.run, "This fit", Role::Training);
+        chart.series.push_back(std::move(fit));
+    }
+    if (look.mean && sweep.points[look.value].runs > 1) {
+        addMean(chart, sweep, look.value);
+    }
+}
+
+} // namespace
+
+Chart biasFitChart(const Sweep* sweep, const FitLook& look) {
+    Chart chart;
+    chart.id = "bias_fit";
+    chart.title = "Sample, fit, again";
+    const bool map = sweep != nullptr && sweep->stage.columns > 0;
+    if (sweep == nullptr || !sweep->fits || look.value >= sweep->points.size()) {
+        chart.empty = "Not measured yet.";
+    } else if (sweep->stage.inputs != 1 && !map) {
+        chart.empty = "A fit is drawn for one feature, or for two and classes; these data have " +
+                      std::to_string(sweep->stage.inputs) + ".";
+    } else if (!isThere(*sweep, look.value, look.run) && sweep->points[look.value].runs == 0) {
+        chart.empty = sweep->points[look.value].problem.empty() ? "Fitting …" : sweep->points[look.value].problem;
+    }
+    chart.summary = chart.empty;
+    if (!chart.empty.empty()) {
+        return chart;
+    }
+    const biasvariance::Stage& stage = sweep->stage;
+    chart.title += ": " + valueInWords(*sweep, look.value) + ", sample " + std::to_string(look.run + 1);
+    chart.x.title = stage.inputName;
+    chart.y.title = stage.targetName;
+    chart.x.low = stage.xLow;
+    chart.x.high = stage.xHigh;
+    chart.y.low = stage.yLow;
+    chart.y.high = stage.yHigh;
+    if (map) {
+        if (look.mean || isThere(*sweep, look.value, look.run)) {
+            addVotes(chart, *sweep, look);
+        }
+        addPoints(chart, *sweep, look);
+    } else {
+        fillCurves(chart, *sweep, look);
+    }
+    chart.summary = biasVarianceCaptions(sweep, look.value)[0];
+    return chart;
+}
+
+Chart biasByXChart(const Sweep* sweep, std::size_t value) {
+    Chart chart;
+    chart.id = "bias_by_x";
+    chart.title = "Where the error comes from";
+    if (sweep == nullptr || value >= sweep->points.size() || !isMeasured(sweep->points[value])) {
+        chart.empty = "Not measured yet.";
+    } else if (sweep->stage.inputs != 1) {
+        chart.empty = "Drawn for data of one feature.";
+    }
+    chart.summary = chart.empty;
+    if (!chart.empty.empty()) {
+        return chart;
+    }
+    const SweepPoint& point = sweep->points[value];
+    const bool squared = point.squared.has_value();
+    const std::vector<double>& bias = squared ? point.squared->biasAt : point.zeroOne->biasAt;
+    const std::vector<double>& variance = squared ? point.squared->varianceAt : point.zeroOne->varianceAt;
+    Series of[2];
+    for (int which = 0; which < 2; ++which) {
+        of[which] = curveOf(*sweep, which == 0 ? (squared ? "Bias²" : "Bias") : "Variance",
+                            which == 0 ? Role::Accent : Role::Training);
+        of[which].dashed = which == 0;
+        for (const double part : which == 0 ? bias : variance) {
+            of[which].y.push_back(std::max(0.0, part));
+        }
+        of[which].x.resize(of[which].y.size());
+    }
+    std::vector<double> all = of[1].y;
+    all.insert(all.end(), of[0].y.begin(), of[0].y.end());
+    std::vector<double> sorted = all;
+    std::sort(sorted.begin(), sorted.end());
+    const double bulk = sorted[sorted.size() * 9 / 10];
+    if (sorted.back() > 6.0 * bulk && bulk > 0.0) {
+        chart.y.high = 3.0 * bulk;
+    }
+    chart.title += ": " + valueInWords(*sweep, value);
+    chart.x.title = sweep->stage.inputName;
+    chart.y.title = lossTitle(*sweep);
+    chart.y.canBeLog = true;
+    chart.x.low = sweep->stage.xLow;
+    chart.x.high = sweep->stage.xHigh;
+    chart.y.low = 0.0;
+    chart.series = {std::move(of[0]), std::move(of[1])};
+    const double biasMean = squared ? point.squared->bias.value : point.zeroOne->bias.value;
+    const double varianceMean = squared ? point.squared->variance.value : point.zeroOne->netVariance.value;
+    chart.summary = "Bias and variance at every x: on average " + words(biasMean) + " and " + words(varianceMean) + ".";
+    return chart;
+}
+
+} // namespace goodfit::charts

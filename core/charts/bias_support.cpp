@@ -1,0 +1,123 @@
+#include "core/charts/bias_support.h"
+
+#include "core/charts/support.h"
+
+#include <cmath>
+
+namespace goodfit::charts {
+
+using biasvariance::Sweep;
+using biasvariance::SweepPoint;
+
+bool isMeasured(const SweepPoint& point) {
+    return std::isfinite(point.test.value);
+}
+
+bool hasClasses(const Sweep& sweep) {
+    return sweep.stage.classes > 0;
+}
+
+std::string lossTitle(const Sweep& sweep) {
+    return hasClasses(sweep) ? "Error (share of wrong classes)" : "Error (mean squared error)";
+}
+
+void labelCapacity(Chart& chart, const Sweep& sweep) {
+    for (const SweepPoint& point : sweep.points) {
+        chart.x.categories.push_back(point.value.isReal() ? shortNumber(point.value.real(), 3)
+                                                          : point.value.toString());
+    }
+    chart.x.low = -0.6;
+    chart.x.high = static_cast<double>(sweep.points.size()) - 0.4;
+}
+
+bool startCapacityChart(Chart& chart, const Sweep* sweep) {
+    bool any = false;
+    if (sweep != nullptr) {
+        for (const SweepPoint& point : sweep->points) {
+            any = any || isMeasured(point);
+        }
+    }
+    if (!any) {
+        chart.empty = sweep == nullptr || sweep->points.empty() ? "Not measured yet." : "Measuring …";
+        chart.summary = chart.empty;
+        return false;
+    }
+    chart.x.title = sweep->axisTitle;
+    chart.y.title = lossTitle(*sweep);
+    return true;
+}
+
+std::optional<double> placeOfThreshold(const Sweep& sweep) {
+    if (!sweep.threshold) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i + 1 < sweep.points.size(); ++i) {
+        const double low = sweep.points[i].at;
+        const double high = sweep.points[i + 1].at;
+        if (*sweep.threshold >= low && *sweep.threshold <= high && high > low) {
+            return static_cast<double>(i) + (*sweep.threshold - low) / (high - low);
+        }
+    }
+    return std::nullopt;
+}
+
+void addEstimates(Chart& chart, const Sweep& sweep, const std::string& name, Role role, bool even,
+                  const PickEstimate& pick) {
+    Series line;
+    line.name = name;
+    line.role = role;
+    Band band;
+    band.role = role;
+    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
+        const biasvariance::Estimate& estimate = pick(sweep.points[i]);
+        if (!std::isfinite(estimate.value)) {
+            continue;
+        }
+        const double x = even ? static_cast<double>(i) : sweep.points[i].at;
+        line.x.push_back(x);
+        line.y.push_back(estimate.value);
+        const double room = std::isfinite(estimate.error) ? 1.96 * estimate.error : 0.0;
+        band.x.push_back(x);
+        band.low.push_back(std::max(estimate.value - room, 0.02 * std::abs(estimate.value)));
+        band.high.push_back(estimate.value + room);
+    }
+    Series dots = line; // shape besides colour
+    dots.mark = Mark::Points;
+    dots.name.clear();
+    chart.bands.push_back(std::move(band));
+    chart.series.push_back(std::move(line));
+    if (dots.x.size() <= 30) {
+        chart.series.push_back(std::move(dots));
+    }
+}
+
+std::string valueInWords(const Sweep& sweep, std::size_t value) {
+    const SweepPoint& point = sweep.points[value];
+    const std::string number = point.value.isReal() ? shortNumber(point.value.real(), 3) : point.value.toString();
+    const std::string& axis = sweep.setup.axis;
+    const bool one = number == "1";
+    if (axis == "degree") {
+        return "degree " + number;
+    }
+    if (axis == "width") {
+        return number + (one ? " hidden unit" : " hidden units");
+    }
+    if (axis == "features") {
+        return number + (one ? " random feature" : " random features");
+    }
+    if (axis == "depth") {
+        return number + (one ? " hidden layer" : " hidden layers");
+    }
+    if (axis == "steps" || axis == "epochs") {
+        return number + (axis == "steps" ? (one ? " step" : " steps") : (one ? " epoch" : " epochs"));
+    }
+    if (axis == "samples") {
+        return number + " training rows";
+    }
+    if (axis == "l2" || axis == "ridge") {
+        return "a penalty of " + number;
+    }
+    return axis == "dropout" ? "a dropout rate of " + number : sweep.axisTitle + " = " + number;
+}
+
+} // namespace goodfit::charts

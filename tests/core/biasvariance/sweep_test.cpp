@@ -1,0 +1,229 @@
+// Whole experiments: the figures that were measured independently for each of them, repetition, stopping.
+#include "core/biasvariance/run_sweep.h"
+#include "tests/support/suite.h"
+
+#include <chrono>
+#include <cmath>
+
+using namespace goodfit;
+using namespace goodfit::biasvariance;
+
+namespace {
+
+Experiment experimentOf(const Setup& setup) {
+    const auto problem = makeProblem(setup);
+    return {setup, problem, *makeLearner(setup, problem), {}};
+}
+
+std::shared_ptr<const Sweep> run(const Setup& setup, int workers = 2) {
+    return *runSweep(experimentOf(setup), workers, {}, {});
+}
+
+const SweepPoint* pointAt(const Sweep& sweep, double at) {
+    for (const SweepPoint& point : sweep.points) {
+        if (std::abs(point.at - at) < 1e-12 + 1e-9 * at) {
+            return &point;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class SweepTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    // Figures of an independent program with its own random numbers; both have about the same standard
+    // error, so they differ by less than 3·√2 of ours. Heavy tails: the median instead, within a factor.
+    void figures_data() {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<double>("at");
+        QTest::addColumn<double>("test");
+        const auto add = [](const char* preset, double at, double test) {
+            QTest::addRow("%s at %g", preset, at) << QString(preset) << at << test;
+        };
+        add("E1", 0, 0.59);
+        add("E1", 1, 0.30);
+        add("E1", 3, 0.113);
+        add("E1", 8, 0.177);
+        add("E1", 10, 0.41);
+        add("E1", 12, 2.4);
+        add("E2", 1, 0.190);
+        add("E2", 2, 0.162);
+        add("E2", 6, 0.236);
+        add("E2b", 1, 0.176);
+        add("E2b", 2, 0.152);
+        add("E2b", 6, 0.172);
+        add("E2b", 16, 0.205);
+        add("E4", 0, 0.213);
+        add("E4", 3e-4, 0.157);
+        add("E4", 3e-3, 0.130);
+        add("E4", 3e-2, 0.193);
+        add("E4", 0.3, 0.370);
+        add("E5", 12, 0.226);
+        add("E5", 20, 0.175);
+        add("E5", 100, 0.102);
+        add("E5a", 12, 0.185);
+        add("E5a", 20, 0.177);
+        add("E5a", 100, 0.161);
+        add("E6", 3, 0.112);
+        add("E6", 100, 0.167);
+        add("E6", 1000, 0.154);
+        add("E6b", 30, 0.79);
+        add("E6b", 1000, 0.46);
+        add("E6c", 5, 2.36);
+        add("E6c", 130, 3.28);
+        add("E6c", 40000, 0.44);
+        add("E7", 1, 0.135);
+        add("E7", 4, 0.101);
+        add("E7", 16, 0.140);
+    }
+
+    void figures() {
+        QFETCH(QString, preset);
+        QFETCH(double, at);
+        QFETCH(double, test);
+        static std::map<QString, std::shared_ptr<const Sweep>> kRun;
+        if (!kRun.contains(preset)) {
+            kRun[preset] = run(findPreset(preset.toStdString())->setup);
+        }
+        const SweepPoint* point = pointAt(*kRun[preset], at);
+        QVERIFY(point != nullptr);
+        const double room = 3.0 * std::sqrt(2.0) * point->test.error + 0.005 * test; // the figures are rounded
+        QVERIFY2(std::abs(point->test.value - test) < room,
+                 qPrintable(QString("%1 ± %2").arg(point->test.value).arg(point->test.error)));
+    }
+
+    // Early stopping: the error falls to its minimum near step 129 and rises from there.
+    void trainingTimeIsACapacity() {
+        const auto sweep = run(findPreset("E3")->setup);
+        const SweepPoint* best = &sweep->points[*bestPoint(*sweep)];
+        QVERIFY(best->at > 40 && best->at < 450);
+        QVERIFY(std::abs(best->test.value - 0.130) < 4.3 * best->test.error);
+        QVERIFY(sweep->points.back().test.value > best->test.value + 2 * sweep->points.back().test.error);
+        QVERIFY(sweep->points.front().squared->bias.value > 10 * best->squared->bias.value);
+    }
+
+    // The peak stands at P = n and ridge melts it.
+    void theThresholdAndTheRidge() {
+        Setup setup = findPreset("E6")->setup;
+        const auto bare = run(setup);
+        QCOMPARE(bare->threshold.value(), 19.0);
+        const auto peakOf = [](const Sweep& sweep) {
+            double peak = 0.0;
+            double where = 0.0;
+            for (const SweepPoint& point : sweep.points) {
+                if (point.at >= 17 && point.test.value > peak) {
+                    peak = point.test.value;
+                    where = point.at;
+                }
+            }
+            return std::pair(peak, where);
+        };
+        QCOMPARE(peakOf(*bare).second, 19.0);
+        QVERIFY(peakOf(*bare).first > 1e6);
+        setup.ridge = 1e-3;
+        QVERIFY(peakOf(*run(setup)).first < 0.6);
+        setup.ridge = 1e-1;
+        QVERIFY(peakOf(*run(setup)).first < 0.14);
+    }
+
+    // What the parts leave out is within what chance explains, in every preset and at every value.
+    void partsAddUpEverywhere() {
+        for (const char* id : {"E1", "E6b", "E6c"}) {
+            const auto sweep = run(findPreset(id)->setup);
+            double worst = 0.0;
+            for (const SweepPoint& point : sweep->points) {
+                worst = std::max(worst, std::abs(point.gap.value) / point.gap.error);
+                QCOMPARE(point.runs, sweep->setup.runs);
+            }
+            QVERIFY2(worst < 4.5, id);
+        }
+    }
+
+    void sameNumbersForAnyWorkers() {
+        Setup setup = findPreset("E2b")->setup;
+        setup.steps = 50;
+        setup.starts = 2;
+        const auto one = run(setup, 1);
+        const auto three = run(setup, 3);
+        for (std::size_t i = 0; i < one->points.size(); ++i) {
+            QCOMPARE(one->points[i].test.value, three->points[i].test.value);
+            QCOMPARE(one->points[i].squared->bias.value, three->points[i].squared->bias.value);
+            QCOMPARE(one->points[i].squared->startLuck.error, three->points[i].squared->startLuck.error);
+        }
+        setup.seed = 2;
+        QVERIFY(run(setup)->points.front().test.value != one->points.front().test.value);
+    }
+
+    // A stop request from within: what was finished stays, the rest is marked as not done.
+    void stopKeepsWhatIsFinished() {
+        Setup setup = findPreset("E5")->setup;
+        setup.runs = 1000;
+        std::stop_source stop;
+        const auto sweep = *runSweep(experimentOf(setup), 2, stop.get_token(), [&](auto) { stop.request_stop(); });
+        QVERIFY(sweep->stopped);
+        QVERIFY(!sweep->complete);
+        QVERIFY(sweep->points.front().runs < 1000);
+    }
+
+    void theFirstPictureIsThereEarly() {
+        int looks = 0;
+        double done = 1.0;
+        Setup setup = findPreset("E3")->setup;
+        setup.runs = 60;
+        (void)runSweep(experimentOf(setup), 1, {}, [&](std::shared_ptr<const Sweep> sweep) {
+            if (looks++ == 0) {
+                done = sweep->done;
+            }
+        });
+        QVERIFY(looks > 0);
+        QVERIFY(done < 1.0);
+    }
+
+    void setupsAreChecked_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("where");
+        QTest::newRow("unknown data") << "data"
+                                      << "data";
+        QTest::newRow("too many runs") << "runs"
+                                       << "runs";
+        QTest::newRow("axis of another model") << "axis"
+                                               << "axis";
+        QTest::newRow("half a degree") << "value"
+                                       << "values.1";
+        QTest::newRow("no value") << "values"
+                                  << "values";
+    }
+
+    void setupsAreChecked() {
+        QFETCH(QString, what);
+        QFETCH(QString, where);
+        Setup setup = findPreset("E1")->setup;
+        QVERIFY(checkSetup(setup).ok());
+        if (what == "data") {
+            setup.data = "cosine";
+        } else if (what == "runs") {
+            setup.runs = 100000;
+        } else if (what == "axis") {
+            setup.axis = "width";
+        } else if (what == "value") {
+            setup.values[1] = Value(0.5);
+        } else {
+            setup.values.clear();
+        }
+        const Status status = checkSetup(setup);
+        QVERIFY(!status.ok());
+        QCOMPARE(QString::fromStdString(status.error().where), where);
+    }
+
+    void polynomialsRefuseClasses() {
+        Setup setup = findPreset("E7")->setup;
+        setup.model = "polynomial";
+        QVERIFY(!makeLearner(setup, makeProblem(setup)).ok());
+    }
+};
+
+GOODFIT_SUITE(SweepTest)
+#include "sweep_test.moc"
