@@ -22,6 +22,8 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
     {"study_history", "Study history", "The value of each trial and the best so far."},
+    {"runs", "Runs", "One curve of several runs; repeats as their mean with a band."},
+    {"duel", "A against B", "Two settings on the same seeds, pair by pair."},
     {"slice", "Slice", "The value of each trial against one of its parameters, shaded by the order of the search."},
     {"contour", "Contour", "The value over two parameters, smoothed from the trials."},
     {"rank", "Rank", "The trials over two parameters, shaded by the rank of their value."},

@@ -8,6 +8,7 @@
 #include "core/charts/learning_curve.h"
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
+#include "core/charts/runs.h"
 #include "core/charts/study_charts.h"
 #include "core/charts/study_relations.h"
 #include "tests/core/charts/study_support.h"
@@ -68,6 +69,11 @@ train::RateTest sampleTest() {
     test.high = 5e-2;
     test.diverges = 0.5;
     return test;
+}
+
+const train::History& sampleRun() {
+    static const train::History kRun = sampleHistory();
+    return kRun;
 }
 
 const charts::StudyTable& smallTable() {
@@ -155,6 +161,10 @@ std::vector<ChartSample> chartSamples() {
         {"trials, none", trialsLiveChart({}), true},
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
+        {"runs", runsChart({{"a", &sampleRun()}, {"a", &sampleRun()}, {"b", &sampleRun()}}, "val_loss"), false},
+        {"runs, none", runsChart({}, "val_loss"), true},
+        {"duel", duelChart({1.0, 2.0}, {0.5, 1.5}, "val_loss"), false},
+        {"duel, none", duelChart({}, {}, "val_loss"), true},
         {"slice", sliceChart(smallTable(), 1, {}), false},
         {"slice, empty", sliceChart(emptyTable(), 0, {}), true},
         {"contour", contourChart(smallTable(), 1, 3, {}), false},
