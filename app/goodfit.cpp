@@ -32,7 +32,8 @@ void filterMessages(QtMsgType type, const QMessageLogContext& context, const QSt
 }
 
 int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
-    const QTemporaryDir aside; // a picture neither depends on what is remembered nor changes it
+    const goodfit::app::ExitSignals exitSignals; // before there is anything that a signal could leave behind
+    const QTemporaryDir aside;                   // a picture neither depends on what is remembered nor changes it
     const bool picture = !options.screenshot.isEmpty();
     if (picture) {
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, aside.path());
@@ -55,7 +56,6 @@ int show(const goodfit::app::Options& options, goodfit::ui::Archive& archive) {
     }
     window.showPage(options.page);
     window.show();
-    const goodfit::app::ExitSignals exitSignals;
     QObject::connect(&exitSignals, &goodfit::app::ExitSignals::told, &window, [&window](int signal) {
         window.endUnasked();
         QCoreApplication::exit(kSignalled + signal);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/diagnose/finding.h"
+#include "core/jobs/try_remedies.h"
 
 #include <string>
 
@@ -11,5 +12,8 @@ namespace goodfit::cli {
 [[nodiscard]] std::string describe(const diagnose::Diagnosis& diagnosis);
 // Only the sentence, one line.
 [[nodiscard]] std::string verdictLine(const diagnose::Diagnosis& diagnosis);
+
+// What the tries of remedies brought, a line each.
+[[nodiscard]] std::string describe(const jobs::RemedyTrial& trial);
 
 } // namespace goodfit::cli

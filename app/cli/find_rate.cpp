@@ -46,6 +46,22 @@ std::string rateText(const std::optional<double>& rate) {
     return rate ? shortNumber(*rate, 3) : std::string("–");
 }
 
+std::string triedText(const train::RateTest& test) {
+    if (test.checks.empty()) {
+        return {};
+    }
+    Table table;
+    table.column("tried", Align::Right);
+    table.column("epochs", Align::Right);
+    table.column(test.checks.front().isValidation ? "validation loss" : "loss", Align::Right);
+    for (const train::RateCheck& check : test.checks) {
+        table.row({rateText(check.rate), std::to_string(check.epochs),
+                   std::isfinite(check.loss) ? shortNumber(check.loss, 3) : std::string("diverged")});
+    }
+    return table.text(2) + "  " + std::to_string(test.steps) + " steps in all, " + std::to_string(test.seeds) +
+           " sweeps among them\n\n";
+}
+
 std::string report(const train::RateTest& test) {
     std::string text = test.curve.empty() ? std::string()
                                           : "loss over the learning rate, " + shortNumber(test.curve.front().rate, 2) +
@@ -62,6 +78,7 @@ std::string report(const train::RateTest& test) {
         table.row({name, rateText(rate)});
     }
     text += table.text(2) + "\n";
+    text += triedText(test);
     text += test.suggested ? "suggested " + rateText(test.suggested) + ", good from " + rateText(test.low) + " to " +
                                  rateText(test.high) + "\n"
                            : std::string("no rate is suggested\n");
@@ -85,6 +102,13 @@ std::string jsonReport(const train::RateTest& test) {
     json["low"] = toJson(test.low);
     json["high"] = toJson(test.high);
     json["reason"] = test.reason;
+    json["checks"] = Json::array();
+    for (const train::RateCheck& check : test.checks) {
+        json["checks"].push_back(
+            Json{{"lr", check.rate}, {"epochs", check.epochs}, {"loss", toJson(std::optional(check.loss))}});
+    }
+    json["seeds"] = test.seeds;
+    json["steps"] = test.steps;
     if (test.stopped) {
         json["stopped"] = true;
     }
@@ -117,7 +141,7 @@ private:
     static Result<train::RateTest> sweep(const Context& context, const Document& document,
                                          const std::shared_ptr<const data::Prepared>& data) {
         ProgressBar bar;
-        return jobs::findRate(document, data, {}, context.stop(), bar.sink());
+        return jobs::findRate(document, data, jobs::rateTestOptions(document, *data), context.stop(), bar.sink());
     }
 
     std::string m_file;

@@ -91,6 +91,8 @@ Json toJson(const diagnose::Diagnosis& diagnosis) {
             remedies.push_back(remedy.text);
         }
         json["findings"].push_back(Json{{"rule", finding.rule},
+                                        {"title", finding.title},
+                                        {"confidence", finding.confidence},
                                         {"evidence", finding.evidence},
                                         {"would_change", finding.wouldChange},
                                         {"remedies", std::move(remedies)}});

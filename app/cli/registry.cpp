@@ -10,10 +10,11 @@ const CommandInfo& trainCommand();
 const CommandInfo& findRateCommand();
 const CommandInfo& tuneCommand();
 const CommandInfo& diagnoseCommand();
+const CommandInfo& biasVarianceCommand();
 
 std::span<const CommandInfo* const> commands() {
-    static const std::array kCommands = {&listCommand(),     &newCommand(),  &trainCommand(),
-                                         &findRateCommand(), &tuneCommand(), &diagnoseCommand()};
+    static const std::array kCommands = {&listCommand(), &newCommand(),      &trainCommand(),       &findRateCommand(),
+                                         &tuneCommand(), &diagnoseCommand(), &biasVarianceCommand()};
     return kCommands;
 }
 

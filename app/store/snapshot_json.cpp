@@ -151,7 +151,8 @@ constexpr std::pair<train::RunEnd, const char*> kEnds[] = {{train::RunEnd::Runni
                                                            {train::RunEnd::Finished, "finished"},
                                                            {train::RunEnd::EarlyStopped, "early_stopped"},
                                                            {train::RunEnd::Stopped, "stopped"},
-                                                           {train::RunEnd::Diverged, "diverged"}};
+                                                           {train::RunEnd::Diverged, "diverged"},
+                                                           {train::RunEnd::Converged, "converged"}};
 
 } // namespace
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace goodfit::charts {
 
@@ -87,6 +88,59 @@ void limitLoss(Chart& chart, const train::RateTest& test) {
     }
 }
 
+void addBand(Chart& chart, const train::RateTest& test) {
+    if (test.bandLow.size() != test.curve.size() || test.bandHigh.size() != test.curve.size()) {
+        return;
+    }
+    Band band;
+    band.name = "Between " + std::to_string(test.seeds) + " seeds";
+    band.role = Role::Training;
+    for (std::size_t i = 0; i < test.curve.size(); ++i) {
+        if (std::isfinite(test.bandLow[i]) && std::isfinite(test.bandHigh[i])) {
+            band.x.push_back(test.curve[i].rate);
+            band.low.push_back(test.bandLow[i]);
+            band.high.push_back(test.bandHigh[i]);
+        }
+    }
+    chart.bands.push_back(std::move(band));
+}
+
+void addChecks(Chart& chart, const train::RateTest& test) {
+    if (test.checks.empty()) {
+        return;
+    }
+    const train::RateCheck& first = test.checks.front();
+    Series tried;
+    tried.name = std::string("Tried for ") + std::to_string(first.epochs) +
+                 (first.epochs == 1 ? " epoch: " : " epochs: ") + (first.isValidation ? "validation loss" : "loss");
+    tried.role = Role::Validation;
+    tried.mark = Mark::Points;
+    tried.marksMissing = true;
+    for (const train::RateCheck& check : test.checks) {
+        tried.x.push_back(check.rate);
+        tried.y.push_back(check.loss);
+    }
+    chart.series.push_back(std::move(tried));
+}
+
+// Each value the mean of the window around it, shorter at the ends; what is not a number does not count.
+std::vector<double> movingAverage(const std::vector<double>& values, int window) {
+    const auto half = static_cast<std::size_t>(std::max(0, window - 1) / 2);
+    std::vector<double> means(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        double sum = 0.0;
+        double count = 0.0;
+        for (std::size_t j = i - std::min(i, half); j < std::min(values.size(), i + half + 1); ++j) {
+            if (std::isfinite(values[j])) {
+                sum += values[j];
+                count += 1.0;
+            }
+        }
+        means[i] = count > 0.0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
+    }
+    return means;
+}
+
 std::string summaryOf(const train::RateTest& test) {
     std::string text = "Loss while the rate rises from " + words(test.curve.front().rate) + " to " +
                        words(test.curve.back().rate) + ".";
@@ -148,6 +202,8 @@ Chart rateChart(const train::RateTest* test, std::optional<double> chosen) {
         smooth.y.push_back(point.smoothed);
     }
     chart.series = {std::move(raw), std::move(smooth)};
+    addBand(chart, *test);
+    addChecks(chart, *test);
     limitLoss(chart, *test);
     addZones(chart, *test);
     for (const NamedRate& named : namedRates(test->suggestions)) {
@@ -162,7 +218,37 @@ Chart rateChart(const train::RateTest* test, std::optional<double> chosen) {
     return chart;
 }
 
-Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> chosen) {
+Chart rateStripChart(const train::RateTest* test, std::optional<double> current) {
+    Chart chart;
+    chart.id = "rate_strip";
+    chart.y.title = "Loss";
+    chart.legend = false;
+    setRateAxis(chart, test);
+    if (refusesEmpty(chart, test)) {
+        return chart;
+    }
+    Series smooth;
+    smooth.name = "Smoothed loss";
+    smooth.role = Role::Training;
+    for (const train::RatePoint& point : test->curve) {
+        smooth.x.push_back(point.rate);
+        smooth.y.push_back(point.smoothed);
+    }
+    chart.series.push_back(std::move(smooth));
+    limitLoss(chart, *test);
+    addZones(chart, *test);
+    if (current) {
+        Marker marker;
+        marker.x = current;
+        marker.label = "now " + words(*current);
+        marker.role = Role::Accent;
+        chart.markers.push_back(std::move(marker));
+    }
+    chart.summary = summaryOf(*test);
+    return chart;
+}
+
+Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> chosen, int window) {
     Chart chart;
     chart.id = "rate_derivative";
     chart.title = "Slope of the smoothed loss";
@@ -177,12 +263,13 @@ Chart rateDerivativeChart(const train::RateTest* test, std::optional<double> cho
     slope.role = Role::Training;
     std::vector<double> falling;
     const std::size_t count = std::min(test->curve.size(), test->derivative.size());
+    const std::vector<double> averaged = movingAverage(test->derivative, window);
     for (std::size_t i = 0; i < count; ++i) {
         slope.x.push_back(test->curve[i].rate);
-        slope.y.push_back(test->derivative[i]);
+        slope.y.push_back(averaged[i]);
         // The moving average settles over the first tenth.
-        if (std::isfinite(test->derivative[i]) && i >= count / 10) {
-            falling.push_back(std::min(0.0, test->derivative[i]));
+        if (std::isfinite(averaged[i]) && i >= count / 10) {
+            falling.push_back(std::min(0.0, averaged[i]));
         }
     }
     const double steepest = falling.empty() ? 0.0 : *std::min_element(falling.begin(), falling.end());

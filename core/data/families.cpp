@@ -1,5 +1,7 @@
 #include "core/data/families.h"
 
+#include "core/base/registry.h"
+#include "core/data/augmentation/augmentation.h"
 #include "core/data/scaling/registry.h"
 #include "core/data/sources.h"
 
@@ -44,7 +46,7 @@ Family splitFamily() {
 }
 
 Family augmentationFamily() {
-    return {"augmentation", "Augmentation", true, {}};
+    return familyTable("augmentation", "Augmentation", augmentations());
 }
 
 std::vector<Family> dataFamilies() {

@@ -9,7 +9,7 @@ namespace goodfit::data {
 
 [[nodiscard]] Family dataFamily();         // the section itself; a single member "data"
 [[nodiscard]] Family splitFamily();        // a single member "split"
-[[nodiscard]] Family augmentationFamily(); // no members yet
+[[nodiscard]] Family augmentationFamily();
 // All of this folder's families, the section first.
 [[nodiscard]] std::vector<Family> dataFamilies();
 

@@ -151,6 +151,7 @@ Result<std::shared_ptr<const Prepared>> Prepared::load(const Document& document,
     prepared->m_scalesTarget = scaling->info->find("target") && scaling->parameters().boolean("target");
     prepared->m_stratified = options.stratified;
     prepared->m_seed = options.seed;
+    prepared->m_folder = folder;
     prepared->m_view = prepared->makeView(prepared->m_split.training, prepared->m_split.validation);
     return std::shared_ptr<const Prepared>(prepared);
 }
@@ -166,6 +167,7 @@ View Prepared::makeView(const Rows& training, const Rows& validation) const {
     view.trainingTargets = scaled(m_dataset.targets, 1, training, view.targetScaling);
     view.validationFeatures = scaled(m_dataset.features, columns, validation, view.featureScaling);
     view.validationTargets = scaled(m_dataset.targets, 1, validation, view.targetScaling);
+    view.folder = m_folder;
     return view;
 }
 

@@ -34,6 +34,7 @@ struct View {
     std::vector<float> validationTargets;
     Scaling featureScaling;
     Scaling targetScaling; // one entry for regression, identity otherwise
+    std::string folder;    // what relative file names of the document are relative to; empty: the working folder
 };
 
 class Prepared {
@@ -66,6 +67,7 @@ private:
     Split m_split;
     View m_view;
     std::string m_scalingType;
+    std::string m_folder;
     bool m_scalesTarget = true;
     bool m_stratified = true;
     std::uint64_t m_seed = 1;

@@ -52,6 +52,16 @@ std::optional<double> knownChance(const Document& document, const Catalogue& cat
     return isStandard && scalesTarget ? std::optional(1.0) : std::nullopt;
 }
 
+std::optional<double> chanceOf(const Drawing& drawing, const DataFacts& data) {
+    double chance = 0.0;
+    if (drawing.loss == "binary_crossentropy" || drawing.loss == "categorical_crossentropy") {
+        chance = data.priorEntropy;
+    } else if (drawing.loss == "mean_squared_error") {
+        chance = data.spec.task == data::Task::Regression ? data.targetDeviation * data.targetDeviation : data.giniLoss;
+    }
+    return chance > 0.0 ? std::optional(chance) : std::nullopt;
+}
+
 double estimatedChance(const Evidence& evidence) {
     double first = evidence.main().start;
     if (!evidence.validation.empty()) {

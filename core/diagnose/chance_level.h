@@ -10,6 +10,9 @@ namespace goodfit::diagnose {
 // From the document: ln K for K classes (cross-entropy), 1 for a standardised target (squared error).
 [[nodiscard]] std::optional<double> knownChance(const Document& document, const Catalogue& catalogue);
 
+// From the data: the entropy of the class shares, the variance of a regression's target; for other losses nothing.
+[[nodiscard]] std::optional<double> chanceOf(const Drawing& drawing, const DataFacts& data);
+
 // From the first epochs, when nothing else says it. Cross-entropy: the first loss when it is plausible for
 // the number of classes that the lowest accuracy suggests (an exploded first epoch is not), at least ln 2.
 // Regression: the first loss, unless it is far above those that follow.

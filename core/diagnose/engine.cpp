@@ -69,6 +69,14 @@ void addNotes(Diagnosis& diagnosis, const Evidence& evidence) {
     }
 }
 
+Finding signedBy(const Rule& rule, Judgement& judgement) {
+    Finding finding = std::move(judgement.finding);
+    finding.rule = rule.id;
+    finding.title = rule.title;
+    finding.confidence = judgement.confidence;
+    return finding;
+}
+
 } // namespace
 
 std::string verdictName(Verdict verdict) {
@@ -78,21 +86,22 @@ std::string verdictTitle(Verdict verdict) {
     return wordsOf(verdict).title;
 }
 
-Diagnosis diagnose(const train::History& history, const Document* document, const Catalogue* catalogue) {
-    const Evidence evidence = collectEvidence(history, document, catalogue);
+Diagnosis diagnose(const train::History& history, const Document* document, const Catalogue* catalogue,
+                   const RunFacts& run) {
+    const Evidence evidence = collectEvidence(history, document, catalogue, run);
     const Remedies remedies(document, catalogue);
     Diagnosis diagnosis;
     bool isDecided = false;
     for (const Rule* rule : rules()) {
-        if (isDecided && rule->verdict) {
+        const bool isSaid = isDecided && rule->saidBy == diagnosis.verdict;
+        if (isSaid || (isDecided && rule->verdict)) {
             continue;
         }
         std::optional<Judgement> judgement = rule->judge(evidence, remedies);
         if (!judgement) {
             continue;
         }
-        judgement->finding.rule = rule->id;
-        diagnosis.findings.push_back(std::move(judgement->finding));
+        diagnosis.findings.push_back(signedBy(*rule, *judgement));
         if (rule->verdict) {
             isDecided = true;
             diagnosis.verdict = *rule->verdict;
@@ -106,6 +115,23 @@ Diagnosis diagnose(const train::History& history, const Document* document, cons
         addNotes(diagnosis, evidence);
     }
     return diagnosis;
+}
+
+std::vector<Finding> staticFindings(const Document& document, const Catalogue& catalogue, const RunFacts& run) {
+    const Evidence evidence = collectEvidence({}, &document, &catalogue, run);
+    const Remedies remedies(&document, &catalogue);
+    std::vector<Finding> findings;
+    for (const Rule* rule : rules()) {
+        if (!rule->beforeTraining) {
+            continue;
+        }
+        if (std::optional<Judgement> judgement = rule->judge(evidence, remedies)) {
+            findings.push_back(signedBy(*rule, *judgement));
+        }
+    }
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.confidence > b.confidence; });
+    return findings;
 }
 
 } // namespace goodfit::diagnose

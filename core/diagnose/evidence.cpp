@@ -74,9 +74,25 @@ void compare(Evidence& evidence) {
 
 } // namespace
 
-Evidence collectEvidence(const train::History& history, const Document* document, const Catalogue* catalogue) {
+Evidence collectEvidence(const train::History& history, const Document* document, const Catalogue* catalogue,
+                         const RunFacts& run) {
     Evidence evidence;
     evidence.epochs = history.size();
+    evidence.firstNonFinite = run.nonFinite;
+    evidence.untrainedLoss = run.untrainedLoss;
+    if (run.data != nullptr) {
+        evidence.data = *run.data;
+    }
+    if (document != nullptr && catalogue != nullptr && run.data != nullptr) {
+        evidence.drawing = drawingOf(*document, *catalogue, *run.data);
+        if (const std::optional<double> known = chanceOf(*evidence.drawing, *run.data)) {
+            evidence.chance = *known;
+            evidence.chanceIsKnown = true;
+        }
+    }
+    if (run.layers != nullptr) {
+        evidence.layers = layerShapes(*run.layers);
+    }
     if (history.epochs.empty()) {
         return evidence;
     }
@@ -91,10 +107,12 @@ Evidence collectEvidence(const train::History& history, const Document* document
     if (evidence.main().empty()) {
         return evidence;
     }
-    const std::optional<double> known =
-        document != nullptr && catalogue != nullptr ? knownChance(*document, *catalogue) : std::nullopt;
-    evidence.chanceIsKnown = known.has_value();
-    evidence.chance = known ? *known : estimatedChance(evidence);
+    if (!evidence.chanceIsKnown) {
+        const std::optional<double> known =
+            document != nullptr && catalogue != nullptr ? knownChance(*document, *catalogue) : std::nullopt;
+        evidence.chanceIsKnown = known.has_value();
+        evidence.chance = known ? *known : estimatedChance(evidence);
+    }
     if (!evidence.validationAccuracy.empty()) {
         evidence.validationRows = rowsFromShares(evidence.validationAccuracy.raw);
         std::vector<double> levels = evidence.validationAccuracy.raw;

@@ -4,8 +4,12 @@
 #pragma once
 
 #include "core/base/catalogue.h"
+#include "core/diagnose/data_facts.h"
+#include "core/diagnose/drawing.h"
+#include "core/diagnose/layer_shape.h"
 #include "core/document/document.h"
 #include "core/train/history.h"
+#include "core/train/run.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +46,14 @@ struct NonFinitePlace {
     bool infinite = false;
 };
 
+// What our own runs know beside their curves; each may be absent.
+struct RunFacts {
+    const train::LayerReport* layers = nullptr;
+    std::optional<train::NonFinite> nonFinite;
+    const DataFacts* data = nullptr;
+    std::optional<double> untrainedLoss; // of the network as it was drawn, on training rows
+};
+
 struct Evidence {
     std::size_t epochs = 0; // rows of the history
     double firstEpoch = 0, lastEpoch = 0;
@@ -69,12 +81,18 @@ struct Evidence {
     double jitterRatio = 0;          // validation's jitter / training's
     std::optional<double> bestEpoch; // of the lowest validation loss
 
+    std::optional<DataFacts> data;
+    std::optional<Drawing> drawing; // with a document and data
+    std::vector<LayerShape> layers; // of our own runs, in running order; else empty
+    std::optional<train::NonFinite> firstNonFinite;
+    std::optional<double> untrainedLoss;
+
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }
     [[nodiscard]] double ofChance(double loss) const { return loss / chance; }
 };
 
 // document and catalogue may be null.
 [[nodiscard]] Evidence collectEvidence(const train::History& history, const Document* document,
-                                       const Catalogue* catalogue);
+                                       const Catalogue* catalogue, const RunFacts& run = {});
 
 } // namespace goodfit::diagnose

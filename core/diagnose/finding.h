@@ -39,6 +39,8 @@ struct EvidenceMark {
 
 struct Finding {
     std::string rule;        // "overfit"
+    std::string title;       // "Overfitting"
+    double confidence = 0.5; // 0 … 1
     std::string evidence;    // numbers and epochs, one or two sentences
     std::string wouldChange; // what would change the verdict
     std::vector<Remedy> remedies;

@@ -7,9 +7,34 @@
 namespace goodfit::diagnose {
 
 std::span<const Rule* const> rules() {
-    static constexpr std::array<const Rule*, 10> kRules{
-        &kDiverged, &kTooEarly,   &kNotLearning, &kRateTooHigh, &kNoisyValidation,
-        &kOverfit,  &kRateTooLow, &kUnderfit,    &kGoodFit,     &kValidationBelowTraining};
+    static constexpr std::array<const Rule*, 28> kRules{&kDiverged,
+                                                        &kTooEarly,
+                                                        &kNotLearning,
+                                                        &kRateTooHigh,
+                                                        &kNoisyValidation,
+                                                        &kOverfit,
+                                                        &kRateTooLow,
+                                                        &kUnderfit,
+                                                        &kGoodFit,
+                                                        &kExplodingGradient,
+                                                        &kVanishingGradient,
+                                                        &kDyingRelu,
+                                                        &kSaturation,
+                                                        &kUpdateRatio,
+                                                        &kOscillation,
+                                                        &kSlowConvergence,
+                                                        &kWideGap,
+                                                        &kValidationBelowTraining,
+                                                        &kBadInitialLoss,
+                                                        &kOutputActivation,
+                                                        &kUnscaledInputs,
+                                                        &kDropoutBeforeNormalisation,
+                                                        &kConstantInitialisation,
+                                                        &kMissingActivation,
+                                                        &kDeepSaturating,
+                                                        &kUnusualRate,
+                                                        &kSmallValidation,
+                                                        &kOversizedNetwork};
     return kRules;
 }
 

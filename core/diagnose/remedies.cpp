@@ -69,6 +69,36 @@ Remedy Remedies::rateTimes(double factor) const {
             {{kRate, Setting(changed)}}};
 }
 
+Remedy Remedies::rateTo(double rate) const {
+    const std::optional<Value> now = valueAt(kRate);
+    const double changed = rounded(rate);
+    return {"Set the learning rate from " + shortNumber(now ? now->real() : 0.0, 3) + " to " + shortNumber(changed, 3),
+            {{kRate, Setting(changed)}}};
+}
+
+std::optional<double> Remedies::usualRate() const {
+    if (m_document == nullptr || m_catalogue == nullptr) {
+        return std::nullopt;
+    }
+    const Result<PathTarget> target = resolve(*m_document, *m_catalogue, kRate);
+    if (!target || target->spec == nullptr || !(target->spec->suggested.low > 0.0)) {
+        return std::nullopt;
+    }
+    return std::sqrt(target->spec->suggested.low * target->spec->suggested.high);
+}
+
+Remedy Remedies::lowerRate() const {
+    const std::optional<Value> rate = valueAt(kRate);
+    const std::optional<double> usual = usualRate();
+    return rate && usual && rate->real() > 300.0 * *usual ? rateTo(*usual) : rateTimes(0.1);
+}
+
+Remedy Remedies::higherRate() const {
+    const std::optional<Value> rate = valueAt(kRate);
+    const std::optional<double> usual = usualRate();
+    return rate && usual && rate->real() < *usual / 300.0 ? rateTo(*usual) : rateTimes(10.0);
+}
+
 Remedy Remedies::epochsTimes(double factor) const {
     const std::optional<Value> epochs = valueAt(kEpochs);
     if (!epochs) {

@@ -18,6 +18,9 @@ public:
     Remedies(const Document* document, const Catalogue* catalogue) : m_document(document), m_catalogue(catalogue) {}
 
     [[nodiscard]] Remedy rateTimes(double factor) const;
+    // A tenth of it, ten times it; from far outside what the optimizer is usually given, into the middle of that.
+    [[nodiscard]] Remedy lowerRate() const;
+    [[nodiscard]] Remedy higherRate() const;
     [[nodiscard]] Remedy epochsTimes(double factor) const; // at most what a document may hold
     // The same, but of a run that is not over: let it go on.
     [[nodiscard]] Remedy epochsTimesOrFinish(double factor, std::size_t done) const;
@@ -31,6 +34,12 @@ public:
     [[nodiscard]] Remedy heInitialisation() const; // zeros or ones become Glorot's, before ReLU He's
     [[nodiscard]] Remedy reluInstead() const;      // of sigmoid and tanh in hidden layers
     [[nodiscard]] Remedy largerBatch() const;
+
+    // One setting at a path; without edits where the path leads nowhere, holds a range or that value already.
+    [[nodiscard]] Remedy set(std::string text, const std::string& path, Setting setting) const;
+    // The kinds of two blocks change places (their ids stay).
+    [[nodiscard]] Remedy swapBlocks(const std::string& first, const std::string& second) const;
+    [[nodiscard]] Remedy narrowTo(std::int64_t units) const; // hidden dense layers that are wider
 
     [[nodiscard]] bool hasL2() const;
     [[nodiscard]] bool hasUnscaledData() const;
@@ -46,6 +55,9 @@ private:
     };
     [[nodiscard]] std::vector<Dense> hiddenDense() const; // all but the last
     [[nodiscard]] std::optional<Value> valueAt(const std::string& path) const;
+    // The middle (in the logarithm) of the range that the optimizer's table offers for a search.
+    [[nodiscard]] std::optional<double> usualRate() const;
+    [[nodiscard]] Remedy rateTo(double rate) const;
     void collect(const std::vector<LayerBlock>& blocks, const std::string& path, std::vector<Dense>& found) const;
 
     const Document* m_document;

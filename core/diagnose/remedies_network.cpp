@@ -1,8 +1,10 @@
 #include "core/base/value.h"
 #include "core/diagnose/remedies.h"
+#include "core/document/paths.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace goodfit::diagnose {
 
@@ -94,6 +96,49 @@ Remedy Remedies::largerBatch() const {
     const std::int64_t changed = 2 * batch->integer();
     return {"Use batches of " + std::to_string(changed) + " instead of " + std::to_string(batch->integer()),
             {{"training.batch_size", Setting(changed)}}};
+}
+
+Remedy Remedies::set(std::string text, const std::string& path, Setting setting) const {
+    Remedy remedy{std::move(text), {}};
+    if (m_document == nullptr || m_catalogue == nullptr) {
+        return remedy;
+    }
+    const Result<Setting> now = settingAt(*m_document, *m_catalogue, path);
+    if (now && !now->isRange() && !(*now == setting) && withSetting(*m_document, *m_catalogue, path, setting).ok()) {
+        remedy.edits.push_back({path, std::move(setting)});
+    }
+    return remedy;
+}
+
+Remedy Remedies::swapBlocks(const std::string& first, const std::string& second) const {
+    Remedy remedy{"Let the two blocks change places", {}};
+    const auto idOf = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
+    const LayerBlock* a = m_document == nullptr ? nullptr : findBlock(*m_document, idOf(first));
+    const LayerBlock* b = m_document == nullptr ? nullptr : findBlock(*m_document, idOf(second));
+    if (m_catalogue == nullptr || a == nullptr || b == nullptr || !a->layers.empty() || !b->layers.empty()) {
+        return remedy;
+    }
+    for (const auto& [path, block] : {std::pair{first, b}, std::pair{second, a}}) {
+        remedy.edits.push_back({path + ".type", Setting(block->component.type())});
+        for (const NamedSetting& entry : block->component.settings.entries()) {
+            remedy.edits.push_back({path + "." + entry.name, entry.setting});
+        }
+    }
+    if (!withEdits(*m_document, *m_catalogue, remedy.edits).ok()) {
+        remedy.edits.clear();
+    }
+    return remedy;
+}
+
+Remedy Remedies::narrowTo(std::int64_t units) const {
+    Remedy remedy{"Use narrower hidden layers: about " + std::to_string(units) + " units", {}};
+    for (const Dense& dense : hiddenDense()) {
+        const std::optional<Value> now = valueAt(dense.path + ".units");
+        if (now && now->integer() > units) {
+            remedy.edits.push_back({dense.path + ".units", Setting(units)});
+        }
+    }
+    return remedy;
 }
 
 bool Remedies::hasL2() const {

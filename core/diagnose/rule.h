@@ -17,7 +17,7 @@ namespace goodfit::diagnose {
 struct Judgement {
     std::string sentence;    // the verdict in words with its main number
     double confidence = 0.5; // 0 … 1
-    Finding finding;         // rule is filled in by the engine
+    Finding finding;         // rule, title and confidence are filled in by the engine
 };
 
 struct Rule {
@@ -26,6 +26,10 @@ struct Rule {
     std::string_view help; // the reason, in a sentence
     std::optional<Verdict> verdict;
     std::optional<Judgement> (*judge)(const Evidence&, const Remedies&) = nullptr;
+    // Needs no epoch: the drawing and its data say it before the first.
+    bool beforeTraining = false;
+    // This verdict says it already: the remark is left out beside it.
+    std::optional<Verdict> saidBy = std::nullopt;
 };
 
 // How sure a test is whose measure is `value` where `threshold` decides: 0.5 at the threshold, 0.75 at

@@ -74,6 +74,7 @@ nn::NetworkSummary describeNetwork(const Document& document, const DataShape& da
     nn::NetworkSummary summary;
     summary.output = plan.output;
     summary.parameters = plan.parameters;
+    summary.trainableParameters = plan.trainableParameters;
     summary.memoryBytes = train::trainingBytes(plan, document, static_cast<double>(data.trainingRows));
     summary.problem = plan.problem;
     summary.problemPath = plan.problemPath;

@@ -189,9 +189,7 @@ double LiveTraining::Impl::secondsBetweenSteps() {
 
 void LiveTraining::Impl::finish() {
     trainer->stop();
-    auto outcome = std::make_shared<train::RunResult>(
-        train::RunResult{trainer->history(), trainer->end(), trainer->bestEpoch(), trainer->keptWeights(),
-                         trainer->nonFinite(), seconds, trainer->layers()});
+    auto outcome = std::make_shared<train::RunResult>(trainer->result(seconds));
     trainer->setWeights(outcome->weights); // the picture that stays is that of the weights that are kept
     {
         const std::lock_guard lock(mutex);

@@ -41,8 +41,7 @@ Result<train::RunResult> trainOnce(const Document& document, const std::shared_p
         const int epochs = trainer.finishedEpochs();
         progress({"Training", epochs, trainer.epochs(), epochs > 0 ? epochText(trainer.history()) : std::string()});
     }
-    return train::RunResult{trainer.history(),   trainer.end(),   trainer.bestEpoch(), trainer.keptWeights(),
-                            trainer.nonFinite(), watch.seconds(), trainer.layers()};
+    return trainer.result(watch.seconds());
 }
 
 } // namespace goodfit::jobs

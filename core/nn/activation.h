@@ -18,10 +18,12 @@ public:
 
     // True when backward() reads z; otherwise z may have been overwritten by y.
     [[nodiscard]] virtual bool needsInput() const { return false; }
-    // Numbers learned by the activation itself for `rows` features; theirs are handed in below.
+    // Numbers learned by the activation itself for `rows` features; theirs are handed in below. Unbound, it
+    // is what it would be at first.
     [[nodiscard]] virtual std::int64_t parameterCount(std::int64_t /*rows*/) const { return 0; }
-    virtual void bind(T* /*parameters*/, T* /*gradients*/) {}
+    virtual void bind(T* /*parameters*/, T* /*gradients*/, std::int64_t /*rows*/) {}
     virtual void initialize() {}
+    virtual void clearGradients() const {} // before the backward calls of a batch
 
     // y may be z. NaN in z gives NaN in y.
     virtual void forward(Batch<const T> z, Batch<T> y) const = 0;
@@ -35,6 +37,7 @@ struct ActivationInfo {
     std::unique_ptr<Activation<double>> (*makeDouble)(const Parameters&) = nullptr;
     bool probabilities = false;  // its outputs lie in 0 … 1
     bool acrossFeatures = false; // one output depends on all inputs (softmax)
+    bool learns = false;         // has parameters of its own, one a feature (PReLU)
 
     template <class T>
     [[nodiscard]] std::unique_ptr<Activation<T>> make(const Settings& settings) const {

@@ -2,6 +2,7 @@
 
 #include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
+#include "core/nn/constraints/registry.h"
 #include "core/nn/initializers/registry.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
@@ -15,6 +16,7 @@ std::vector<Family> nnFamilies() {
             familyTable("activation", "Activations", activations()),
             familyTable("initializer", "Initializers", initializers()),
             familyTable("regularizer", "Regularizers", regularizers()),
+            familyTable("constraint", "Constraints", constraints()),
             familyTable("loss", "Losses", losses()),
             familyTable("metric", "Metrics", metrics())};
 }

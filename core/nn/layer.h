@@ -34,6 +34,22 @@ struct WeightBlock {
 
 enum class Pass { Training, Inference };
 
+// Which steps of each example's sequence count; the others are skipped (Masking).
+struct StepMask {
+    const std::uint8_t* kept = nullptr; // [batch × steps], 0: skip
+    std::int64_t steps = 0;
+
+    [[nodiscard]] bool counts(std::int64_t column, std::int64_t step) const { return kept[column * steps + step] != 0; }
+};
+
+// What a layer does with the mask of what comes in, as in Keras.
+enum class MaskUse {
+    Drops,         // takes no notice; what follows sees no mask
+    Passes,        // takes no notice, hands it on
+    Reads,         // skips steps; no sequence comes out
+    ReadsAndPasses // skips steps and hands the mask on
+};
+
 template <class T>
 class Layer {
 public:
@@ -58,6 +74,12 @@ public:
     virtual void setTrainable(bool /*trainable*/) {}
     // Long passes look at the token now and then and leave their results unfinished once it asks.
     virtual void stopOn(const std::stop_token& /*token*/) {}
+
+    [[nodiscard]] virtual MaskUse maskUse() const { return MaskUse::Drops; }
+    // After reserve(): the mask that each forward pass finds up to date; null: none. For those that read.
+    virtual void readMask(const StepMask* /*mask*/) {}
+    // The mask that forward() makes of its input; valid as long as the layer.
+    [[nodiscard]] virtual const StepMask* madeMask() const { return nullptr; }
 
     // To and from the order of weights(), one block after the other.
     virtual void exportWeights(std::span<float> /*values*/) const {}
@@ -99,6 +121,9 @@ struct LayerInfo {
     MadeLayer<double> (*makeDouble)(const LayerRequest&) = nullptr;
     // A group whose blocks stand in the stack this many times, each copy with weights of its own.
     std::int64_t (*copies)(const Parameters&) = nullptr;
+    // A group that ends in a layer of its own: made for what comes out of its blocks, whose shape must be
+    // what comes in; the network adds that input to the output.
+    bool addsInput = false;
     bool firstOnly = false; // may only be the first block of the stack
 
     [[nodiscard]] bool isGroup() const { return copies != nullptr; }

@@ -65,6 +65,8 @@ struct LossInfo {
     std::unique_ptr<Loss<double>> (*makeDouble)(const Parameters&) = nullptr;
     // Why the last block does not fit this loss and task; empty when it does.
     std::string (*problem)(const LossFit&) = nullptr;
+    // A single output above it says class 1; 0 for losses whose targets are -1 and 1.
+    double threshold = 0.5;
 
     template <class T>
     [[nodiscard]] std::unique_ptr<Loss<T>> make(const Settings& settings) const {

@@ -10,10 +10,11 @@
 
 namespace goodfit::nn {
 
-// scaled = (value - offset) / scale
+// What predictions mean. scaled = (value - offset) / scale.
 struct TargetUnits {
     double offset = 0.0;
     double scale = 1.0;
+    double threshold = 0.5; // a single output above it says class 1 (LossInfo::threshold)
 };
 
 class Metric {

@@ -1,5 +1,8 @@
 #include "core/nn/network.h"
 
+#include "core/base/registry.h"
+#include "core/nn/regularizers/registry.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,6 +19,16 @@ bool allFinite(const T* values, std::int64_t count) {
     return watch == T{0};
 }
 
+template <class T>
+std::unique_ptr<Regularizer<T>> activityPenalty(const LayerInfo& info, const Parameters& parameters) {
+    if (!info.about.find("activity_regularizer")) {
+        return nullptr;
+    }
+    const Component chosen = parameters.component("activity_regularizer");
+    const RegularizerInfo* found = findMember(regularizers(), chosen.type());
+    return found ? found->make<T>(chosen.settings) : nullptr;
+}
+
 } // namespace
 
 template <class T>
@@ -24,7 +37,9 @@ Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_
     m_outputs = plan.output.count();
     m_parameterCount = plan.parameters;
     m_widest = m_outputs;
+    std::vector<std::ptrdiff_t> stageOf; // of each planned layer; of one that passes through, the next
     for (const PlannedLayer& planned : plan.layers) {
+        stageOf.push_back(std::ssize(m_stages));
         if (planned.passesThrough) {
             continue;
         }
@@ -32,15 +47,19 @@ Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_
         stage.path = planned.path;
         const Parameters parameters(planned.info->about, *planned.settings);
         stage.layer = std::move(planned.info->make<T>(LayerRequest{parameters, planned.input}).value());
+        stage.onActivity = activityPenalty<T>(*planned.info, parameters);
         stage.rows = planned.output.count();
         stage.parameters = planned.parameters;
         stage.stored = planned.stored;
         stage.trainable = planned.trainable;
+        stage.masked = planned.masked;
+        stage.skip = planned.adds < 0 ? -1 : stageOf[static_cast<std::size_t>(planned.adds)];
         m_widest = std::max(m_widest, stage.rows);
         m_stages.push_back(std::move(stage));
     }
     placeParameters();
-    if (m_loss && !m_stages.empty()) {
+    // A penalty on the last output needs that output, which a fused loss leaves out.
+    if (m_loss && !m_stages.empty() && !m_stages.back().onActivity) {
         Layer<T>& last = *m_stages.back().layer;
         m_fused = m_loss->fusedWith(last.endActivation());
         last.leaveOutEndActivation(m_fused != nullptr);
@@ -102,7 +121,25 @@ void Network<T>::reserve(std::int64_t batch) {
     }
     for (Stage& stage : m_stages) {
         stage.output.resize(batch * strideFor(stage.rows));
+        stage.shortcut.resize(stage.skip < 0 ? 0 : batch * strideFor(stage.rows));
         stage.layer->reserve(batch);
+    }
+    connectMasks();
+}
+
+template <class T>
+void Network<T>::connectMasks() {
+    std::vector<const StepMask*> before; // of each stage
+    const StepMask* mask = nullptr;
+    for (Stage& stage : m_stages) {
+        before.push_back(stage.masked ? mask : nullptr);
+        stage.layer->readMask(before.back());
+        const MaskUse use = stage.layer->maskUse();
+        const bool passes = use == MaskUse::Passes || use == MaskUse::ReadsAndPasses;
+        mask = stage.layer->madeMask() ? stage.layer->madeMask() : (passes ? before.back() : nullptr);
+        if (!mask && stage.skip >= 0) { // the sum counts the steps that its blocks were given
+            mask = before[static_cast<std::size_t>(stage.skip)];
+        }
     }
 }
 
@@ -134,6 +171,26 @@ template <class T>
 void Network<T>::forward(std::int64_t columns, Pass pass) {
     for (std::size_t stage = 0; stage < m_stages.size() && !stopped(); ++stage) {
         m_stages[stage].layer->forward(inputOf(stage, columns), outputOf(stage, columns), pass);
+        afterForward(stage, columns);
+    }
+}
+
+template <class T>
+void Network<T>::afterForward(std::size_t stage, std::int64_t columns) {
+    Stage& which = m_stages[stage];
+    const Batch<T> y = outputOf(stage, columns);
+    if (which.skip >= 0) {
+        const Batch<const T> x = inputOf(static_cast<std::size_t>(which.skip), columns);
+        for (std::int64_t i = 0; i < y.columns * y.stride; ++i) {
+            y.data[i] += x.data[i];
+        }
+    }
+    if (which.onActivity) {
+        which.activityPenalty = 0.0;
+        for (std::int64_t j = 0; j < columns; ++j) {
+            which.activityPenalty += which.onActivity->penalty({y.column(j), static_cast<std::size_t>(y.rows)});
+        }
+        which.activityPenalty /= static_cast<double>(columns);
     }
 }
 
@@ -183,9 +240,17 @@ void Network<T>::backward(std::int64_t columns) {
         if (stage > m_firstTrained) {
             dx = {m_back[free].data(), x.rows, columns, x.stride};
         }
-        m_stages[stage].layer->backward(x, outputOf(stage, columns).asConst(), dy, dx);
-        if (m_stages[stage].trainable) {
-            m_stages[stage].layer->addPenaltyGradient();
+        Stage& which = m_stages[stage];
+        addActivityGradient(which, columns, dy);
+        if (which.skip >= 0) {
+            std::copy_n(dy.data, dy.columns * dy.stride, which.shortcut.data());
+        }
+        which.layer->backward(x, outputOf(stage, columns).asConst(), dy, dx);
+        if (which.trainable) {
+            which.layer->addPenaltyGradient();
+        }
+        if (dx.data) {
+            addShortcuts(stage, dx);
         }
         dy = dx;
         free = 1 - free;
@@ -193,10 +258,30 @@ void Network<T>::backward(std::int64_t columns) {
 }
 
 template <class T>
+void Network<T>::addActivityGradient(Stage& stage, std::int64_t columns, Batch<T> dy) {
+    for (std::int64_t j = 0; stage.onActivity && j < columns; ++j) {
+        const auto rows = static_cast<std::size_t>(stage.rows);
+        stage.onActivity->addGradient({stage.output.data() + j * dy.stride, rows}, {dy.column(j), rows},
+                                      1.0 / static_cast<double>(columns));
+    }
+}
+
+template <class T>
+void Network<T>::addShortcuts(std::size_t stage, Batch<T> dx) {
+    for (const Stage& later : m_stages) {
+        if (later.skip == static_cast<std::ptrdiff_t>(stage)) {
+            for (std::int64_t i = 0; i < dx.columns * dx.stride; ++i) {
+                dx.data[i] += later.shortcut[i];
+            }
+        }
+    }
+}
+
+template <class T>
 double Network<T>::penalty() const {
     double sum = 0.0;
     for (const Stage& stage : m_stages) {
-        sum += stage.trainable ? stage.layer->penalty() : 0.0;
+        sum += (stage.trainable ? stage.layer->penalty() : 0.0) + stage.activityPenalty;
     }
     return sum;
 }

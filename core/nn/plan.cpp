@@ -63,12 +63,34 @@ private:
         if (block.layers.empty()) {
             return fail(path, "is empty: put a block into it");
         }
+        const std::size_t first = m_plan.layers.size();
+        const Shape input = m_shape;
+        const bool masked = m_masked;
         const std::int64_t before = m_plan.parameters, trainableBefore = m_plan.trainableParameters;
         for (std::int64_t copy = 0; copy < copies && m_plan.ok(); ++copy) {
             walk(block.layers, path, firstCopy && copy == 0);
         }
+        if (info.addsInput && m_plan.ok()) {
+            addInput(block, info, path, first, input);
+            m_masked = m_masked || masked;
+        }
         find(path).parameters += m_plan.parameters - before;
         find(path).trainableParameters += m_plan.trainableParameters - trainableBefore;
+    }
+
+    // The sum that ends a group with a shortcut around its blocks.
+    void addInput(const LayerBlock& block, const LayerInfo& info, const std::string& path, std::size_t first,
+                  const Shape& input) {
+        if (m_shape != input) {
+            return fail(path, "adds what comes in, " + input.toString() + ", to what its blocks give, " +
+                                  m_shape.toString() + ": both must have the same shape");
+        }
+        visitLayer(block, info, path);
+        if (m_plan.ok()) {
+            m_plan.layers.back().adds = static_cast<std::ptrdiff_t>(first);
+            const auto stride = static_cast<double>(strideFor(input.count()));
+            m_plan.layers.back().bytesPerExample += stride * static_cast<double>(sizeof(float));
+        }
     }
 
     void visitLayer(const LayerBlock& block, const LayerInfo& info, const std::string& path) {
@@ -88,6 +110,8 @@ private:
             planned.parameters += weights.shape.count();
             learned += planned.trainable && weights.trainable ? weights.shape.count() : 0;
         }
+        planned.masked = m_masked;
+        followMask(layer, path);
         planned.stored = layer.storedParameters();
         planned.passesThrough = layer.passesThrough();
         planned.fixedBytes = layer.workspaceBytes(0.0);
@@ -106,6 +130,17 @@ private:
         m_shape = planned.output;
         m_lastPath = path;
         m_plan.layers.push_back(std::move(planned));
+    }
+
+    void followMask(const Layer<float>& layer, const std::string& path) {
+        const MaskUse use = layer.maskUse();
+        if (m_masked && use == MaskUse::Drops && !layer.madeMask()) {
+            find(path).note =
+                "does not read masks and, as in Keras, drops them: from here on masked steps count "
+                "like any other";
+        }
+        const bool passes = use == MaskUse::Passes || use == MaskUse::ReadsAndPasses;
+        m_masked = layer.madeMask() || (m_masked && passes);
     }
 
     BlockSummary& summaryOf(const std::string& path, const std::string& id, bool firstCopy) {
@@ -129,12 +164,13 @@ private:
     Shape m_shape;
     std::string m_lastPath;
     bool m_first = true;
+    bool m_masked = false; // a mask comes with m_shape
 };
 
 void checkEnd(NetworkPlan& plan, const Document& document, const DataSpec& data, std::string_view lastPath) {
     std::string problem;
     if (plan.output.sizes.size() != 1) {
-        problem = "the network ends in " + plan.output.toString() + ": add a Flatten and a Dense block";
+        problem = "the network ends in " + plan.output.toString() + ", not in one row of answers: add a Flatten block before the last Dense block";
     } else {
         // The loss is looked up as the training section would: its default when absent.
         const Setting* setting = document.training.settings.find("loss");

@@ -29,7 +29,9 @@ struct PlannedLayer {
     std::int64_t parameters = 0; // as people count them
     std::int64_t stored = 0;     // with padding
     bool trainable = true;       // false: frozen
+    bool masked = false;         // a mask reaches it
     bool passesThrough = false;
+    std::ptrdiff_t adds = -1;     // the planned layer whose input is added to its output
     double fixedBytes = 0.0;      // workspace whatever the batch
     double bytesPerExample = 0.0; // output and workspace
 };

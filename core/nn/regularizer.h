@@ -14,8 +14,8 @@ class Regularizer {
 public:
     virtual ~Regularizer() = default;
     [[nodiscard]] virtual double penalty(std::span<const T> weights) const = 0;
-    // Adds d penalty / d weight.
-    virtual void addGradient(std::span<const T> weights, std::span<T> gradients) const = 0;
+    // Adds share · d penalty / d weight.
+    virtual void addGradient(std::span<const T> weights, std::span<T> gradients, double share = 1.0) const = 0;
 };
 
 struct RegularizerInfo {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace goodfit::optim {
 
@@ -22,6 +23,8 @@ class Schedule {
 public:
     virtual ~Schedule() = default;
     [[nodiscard]] virtual double rate(double base, const SchedulePoint& point) const = 0;
+    // The optimizer's momentum at this point; nothing: it stays as it is set.
+    [[nodiscard]] virtual std::optional<double> momentum(const SchedulePoint& /*point*/) const { return std::nullopt; }
     // Told the monitored value after each epoch, less is better (reduce on plateau).
     virtual void observe(double /*value*/) {}
     // What observe() left behind, for checkpoints.

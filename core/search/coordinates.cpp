@@ -9,34 +9,27 @@ namespace goodfit::search {
 
 namespace {
 
-struct Widened {
-    double low = 0.0;
-    double high = 1.0;
-    double step = 0.0; // 0: none
-};
-
-// The range in t, with half a step more at both ends.
-Widened widened(const Dimension& dimension) {
-    const NumericRange& range = *dimension.range;
-    Widened result{range.low, range.high, range.step.value_or(dimension.integer ? 1.0 : 0.0)};
-    if (result.step > 0.0) {
-        const double last = range.low + stepsIn(range, result.step) * result.step;
-        result.low = range.low - result.step / 2;
-        result.high = last + result.step / 2;
-    }
-    if (range.log) {
-        result.low = std::log(std::max(result.low, range.low / 2));
-        result.high = std::log(result.high);
-    }
-    return result;
-}
-
 Value choiceAt(const std::vector<Value>& choices, double u) {
     const auto index = static_cast<std::size_t>(u * static_cast<double>(choices.size()));
     return choices[std::min(index, choices.size() - 1)];
 }
 
 } // namespace
+
+UnitScale unitScaleOf(const Dimension& dimension) {
+    const NumericRange& range = *dimension.range;
+    UnitScale scale{range.low, range.high, range.step.value_or(dimension.integer ? 1.0 : 0.0)};
+    if (scale.step > 0.0) {
+        const double last = range.low + stepsIn(range, scale.step) * scale.step;
+        scale.low = range.low - scale.step / 2;
+        scale.high = last + scale.step / 2;
+    }
+    if (range.log) {
+        scale.low = std::log(std::max(scale.low, range.low / 2));
+        scale.high = std::log(scale.high);
+    }
+    return scale;
+}
 
 double unitOf(const Dimension& dimension, const Value& value) {
     if (!dimension.range) {
@@ -47,7 +40,7 @@ double unitOf(const Dimension& dimension, const Value& value) {
         const auto index = static_cast<double>(found - dimension.choices.begin());
         return (index + 0.5) / static_cast<double>(dimension.choices.size());
     }
-    const Widened ends = widened(dimension);
+    const UnitScale ends = unitScaleOf(dimension);
     if (ends.high <= ends.low) {
         return 0.5;
     }
@@ -62,7 +55,7 @@ Value valueAt(const Dimension& dimension, double u) {
         return choiceAt(dimension.choices, u);
     }
     const NumericRange& range = *dimension.range;
-    const Widened ends = widened(dimension);
+    const UnitScale ends = unitScaleOf(dimension);
     const double t = ends.low + (ends.high - ends.low) * u;
     const double x = std::clamp(range.log ? std::exp(t) : t, range.low, range.high);
     const std::optional<Ladder> ladder = Ladder::of(dimension);

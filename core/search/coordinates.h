@@ -11,6 +11,14 @@
 
 namespace goodfit::search {
 
+// A numeric range in t, with half a step more at both ends.
+struct UnitScale {
+    double low = 0.0;
+    double high = 1.0;
+    double step = 0.0; // in x; 0: none
+};
+[[nodiscard]] UnitScale unitScaleOf(const Dimension& dimension); // numeric ones only
+
 // Of a value of the dimension; others are clipped into 0 … 1 (an unknown choice: 0).
 [[nodiscard]] double unitOf(const Dimension& dimension, const Value& value);
 // u is clipped into 0 … 1. The result is always contained in the dimension.

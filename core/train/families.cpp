@@ -1,6 +1,9 @@
 #include "core/train/families.h"
 
+#include "core/base/registry.h"
 #include "core/nn/metrics/registry.h"
+#include "core/train/class_weights/class_weight.h"
+#include "core/train/pretraining/pretraining.h"
 
 namespace goodfit::train {
 
@@ -34,13 +37,28 @@ std::vector<Spec> trainingParameters() {
                 .search(10, 200, true)
                 .in("epochs")
                 .says("How often all training rows are seen."),
+            Spec::integer("iterations", "Iterations", 1000, 1, 1e12)
+                .in("steps")
+                .off()
+                .says("Ends the run after so many steps, within an epoch if need be."),
             Spec::boolean("shuffle", "Shuffle", true).says("A new order of the rows in every epoch."),
             Spec::integer("seed", "Seed", 1, 0, 9007199254740991.0)
                 .says("The same seed gives the same weights, order and dropout."),
             Spec::names("metrics", "Metrics", "metric").says("Figures reported beside the loss."),
             Spec::component("early_stopping", "Early stopping", "early_stopping", "early_stopping")
                 .off()
-                .says("Stops when the monitored curve no longer improves.", "Prechelt, 1998")};
+                .says("Stops when the monitored curve no longer improves.", "Prechelt, 1998"),
+            Spec::component("class_weight", "Class weights", "class_weight", "none")
+                .searchChoices()
+                .says("How much the examples of each class count in the training loss.", "King and Zeng, 2001"),
+            Spec::real("weight_noise", "Noise on weights", 0.0, 0.0, 10.0)
+                .search(1e-3, 0.1, true)
+                .says("Deviation of normal noise that is added to every weight for the time of each step.",
+                      "An, 1996; Graves, 2011"),
+            Spec::text("initial_weights", "Initial weights", "")
+                .says("A model file to start from: layers with the same name and shapes take its weights."),
+            Spec::component("pretraining", "Pre-training", "pretraining", "none")
+                .says("What the hidden layers learn before the training proper.", "Hinton and Salakhutdinov, 2006")};
 }
 
 std::vector<Spec> earlyStoppingParameters() {
@@ -79,8 +97,8 @@ const ComponentInfo& earlyStoppingInfo() {
         .label = "Early stopping",
         .category = "Sections",
         .help = "Ends the run when the monitored curve has not improved for some epochs.",
-        .formula = "",
-        .advice = "The cheapest cure for overfitting; leave patience enough for a noisy curve.",
+        .formula = "stop after `patience` epochs without a value below best − min_delta",
+        .advice = "The cheapest cure for overfitting; leave patience enough for a noisy curve: 5 to 20 epochs.",
         .source = "Prechelt, 1998",
         .parameters = earlyStoppingParameters()};
     return kInfo;
@@ -88,7 +106,9 @@ const ComponentInfo& earlyStoppingInfo() {
 
 std::vector<Family> trainFamilies() {
     return {section("training", "Training", trainingInfo()),
-            section("early_stopping", "Early stopping", earlyStoppingInfo())};
+            section("early_stopping", "Early stopping", earlyStoppingInfo()),
+            familyTable("class_weight", "Class weights", classWeights()),
+            familyTable("pretraining", "Pre-training", pretrainings())};
 }
 
 } // namespace goodfit::train

@@ -16,6 +16,8 @@
 
 namespace goodfit::train {
 
+// A file is read in pieces and of a long run every 2nd, 4th, 8th … epoch is kept (with the best one, the last one and
+// whatever is not a number), so that a file of any length takes the same memory.
 struct HistoryFile {
     History history;                // Keras' names; at least one epoch, "loss" or "val_loss" at least
     std::vector<std::string> notes; // what was mended on the way, one sentence each
@@ -25,5 +27,8 @@ struct HistoryFile {
 // The same from memory; name: of the file, for messages.
 [[nodiscard]] Result<HistoryFile> parseHistory(std::string_view bytes, const std::string& name,
                                                const std::stop_token& stop = {});
+
+// Whether the first line of a file names the curves of a training: a loss beside an epoch or another known curve.
+[[nodiscard]] bool hasHistoryHeader(const std::string& file);
 
 } // namespace goodfit::train

@@ -14,6 +14,14 @@ using Cells = std::vector<std::string_view>;
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
+// For a message: whatever the bytes are.
+std::string printable(std::string_view cell) {
+    std::string text(cell);
+    std::replace_if(
+        text.begin(), text.end(), [](char letter) { return letter < ' ' || letter > '~'; }, '?');
+    return text;
+}
+
 } // namespace
 
 Status RunReader::begin(const Cells& header, std::int64_t line) {
@@ -71,6 +79,10 @@ bool RunReader::isHeader(const Cells& cells) const {
 void RunReader::restart() {
     m_merged = false;
     m_epochs.clear();
+    m_row.reset();
+    m_best.reset();
+    m_seen = 0;
+    m_stride = 1;
     for (Column& column : m_columns) {
         column.values.clear();
         column.counts.clear();
@@ -83,7 +95,7 @@ bool RunReader::sharesEpoch(const std::vector<HistoryCell>& row) const {
         return true;
     }
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const bool isHeld = !m_columns[i].name.empty() && m_columns[i].counts.back() > 0;
+        const bool isHeld = !m_columns[i].name.empty() && m_row->counts[i] > 0;
         if (isHeld && row[i].kind == HistoryCell::Kind::Number) {
             return false;
         }
@@ -92,24 +104,114 @@ bool RunReader::sharesEpoch(const std::vector<HistoryCell>& row) const {
 }
 
 void RunReader::store(const std::vector<HistoryCell>& row, bool merged) {
+    if (!merged) {
+        m_row->values.assign(m_columns.size(), kNothing);
+        m_row->counts.assign(m_columns.size(), 0);
+    }
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        Column& column = m_columns[i];
-        if (column.name.empty()) {
-            continue;
-        }
-        if (!merged) {
-            column.values.push_back(kNothing);
-            column.counts.push_back(0);
-        }
-        if (row[i].kind != HistoryCell::Kind::Number) {
+        if (m_columns[i].name.empty() || row[i].kind != HistoryCell::Kind::Number) {
             continue;
         }
         // Several values of one epoch: their mean, as Keras' running mean is.
-        std::uint32_t& count = column.counts.back();
-        double& value = column.values.back();
+        std::uint32_t& count = m_row->counts[i];
+        double& value = m_row->values[i];
         value = count == 0 ? row[i].value : value + (row[i].value - value) / (static_cast<double>(count) + 1.0);
         ++count;
         m_merged = m_merged || count > 1;
+    }
+}
+
+std::optional<std::size_t> RunReader::columnOf(std::string_view name) const {
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_columns[i].name == name) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+bool RunReader::isOdd(const Row& row) const {
+    for (const char* name : {"loss", "val_loss"}) {
+        const std::optional<std::size_t> at = columnOf(name);
+        if (at && row.counts[*at] > 0 && !std::isfinite(row.values[*at])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Of many columns fewer rows.
+std::size_t RunReader::mostRows() const {
+    constexpr std::size_t kMostValues = std::size_t{1} << 22U;
+    return std::clamp<std::size_t>(kMostValues / std::max<std::size_t>(1, m_columns.size()), 1U << 10U, 1U << 16U);
+}
+
+void RunReader::keep(const Row& row) {
+    m_epochs.push_back(row.epoch);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (!m_columns[i].name.empty()) {
+            m_columns[i].values.push_back(row.values[i]);
+            m_columns[i].counts.push_back(row.counts[i]);
+        }
+    }
+}
+
+// Every other row goes; the kept ones stay those at multiples of the stride.
+void RunReader::thin() {
+    const auto halve = [](auto& values) {
+        std::size_t to = 0;
+        for (std::size_t from = 0; from < values.size(); from += 2) {
+            values[to++] = values[from];
+        }
+        values.resize(to);
+    };
+    halve(m_epochs);
+    for (Column& column : m_columns) {
+        halve(column.values);
+        halve(column.counts);
+    }
+    m_stride *= 2;
+}
+
+void RunReader::finishRow(bool isLast) {
+    if (!m_row) {
+        return;
+    }
+    constexpr std::size_t kMostOdd = 2; // times the usual: a run of nothing but NaN is no reason to keep it all
+    const std::optional<std::size_t> validation = columnOf("val_loss");
+    if (validation && std::isfinite(m_row->values[*validation]) &&
+        (!m_best || m_row->values[*validation] < m_best->values[*validation])) {
+        m_best = *m_row;
+    }
+    const bool isOfStride = m_seen % m_stride == 0;
+    const bool isKeptOdd = m_stride > 1 && m_epochs.size() < kMostOdd * mostRows() && isOdd(*m_row);
+    if (isOfStride || isLast || isKeptOdd) {
+        keep(*m_row);
+    }
+    ++m_seen;
+    m_row.reset();
+    if (m_epochs.size() >= mostRows() && !isKeptOdd && !isLast) {
+        thin();
+    }
+}
+
+// The epoch that early stopping would keep is told as it stands in the file.
+void RunReader::keepBest() {
+    if (!m_best || m_stride == 1) {
+        return;
+    }
+    const auto place = std::lower_bound(m_epochs.begin(), m_epochs.end(), m_best->epoch);
+    if (place != m_epochs.end() && *place == m_best->epoch) {
+        return;
+    }
+    const std::ptrdiff_t at = place - m_epochs.begin();
+    m_epochs.insert(place, m_best->epoch);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        Column& column = m_columns[i];
+        if (!column.name.empty()) {
+            column.values.insert(column.values.begin() + at, m_best->values[i]);
+            column.counts.insert(column.counts.begin() + at, m_best->counts[i]);
+        }
     }
 }
 
@@ -123,28 +225,29 @@ Status RunReader::add(const Cells& cells, std::int64_t line) {
         Column& column = m_columns[i];
         const bool matters = column.name == "loss" || column.name == "val_loss" || m_epochColumn == i;
         if (matters) {
-            return invalid(m_file + ", line " + std::to_string(line) + ", column " + column.header,
-                           "\"" + std::string(cells[i].substr(0, 40)) +
-                               "\" is not a number; allowed are numbers, nan, inf and NA");
+            return invalid(
+                m_file + ", line " + std::to_string(line) + ", column " + column.header,
+                "\"" + printable(cells[i].substr(0, 40)) + "\" is not a number; allowed are numbers, nan, inf and NA");
         }
         if (!column.name.empty()) {
             m_leftOut.push_back(column.header);
             column.name.clear();
         }
     }
-    double epoch = m_epochs.empty() ? 0.0 : m_epochs.back() + 1.0;
+    double epoch = m_row ? m_row->epoch + 1.0 : 0.0;
     if (m_epochColumn && std::isfinite(row[*m_epochColumn].value)) {
         epoch = row[*m_epochColumn].value;
     }
-    if (!m_epochs.empty() && epoch == m_epochs.back() && sharesEpoch(row)) {
+    if (m_row && epoch == m_row->epoch && sharesEpoch(row)) {
         store(row, true);
         return {};
     }
-    if (!m_epochs.empty() && epoch <= m_epochs.back()) {
+    if (m_row && epoch <= m_row->epoch) {
         restart();
     }
-    m_runs += m_epochs.empty() ? 1 : 0;
-    m_epochs.push_back(epoch);
+    m_runs += m_row ? 0 : 1;
+    finishRow(false);
+    m_row = Row{epoch, {}, {}};
     store(row, false);
     return {};
 }
@@ -186,6 +289,8 @@ void RunReader::dropRowsWithoutLoss(HistoryFile& result) {
 }
 
 Result<HistoryFile> RunReader::take() {
+    finishRow(true);
+    keepBest();
     if (m_epochs.empty()) {
         return invalid(m_file, "holds a header but no epoch");
     }
@@ -195,6 +300,10 @@ Result<HistoryFile> RunReader::take() {
     }
     if (!m_epochColumn) {
         result.notes.push_back("There is no epoch column; rows are counted from 0.");
+    }
+    if (m_stride > 1) {
+        result.notes.push_back("Of " + std::to_string(m_seen) + " epochs every " + std::to_string(m_stride) +
+                               "th is kept, with the best and the last.");
     }
     if (m_merged) {
         result.notes.push_back("Several rows of one epoch were averaged.");

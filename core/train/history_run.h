@@ -1,5 +1,5 @@
 // Gathers the rows of one run of a history file; another header, or an epoch that does not follow, begins
-// the next run and forgets the one before.
+// the next run and forgets the one before. Of a long run it keeps every 2nd, 4th, 8th … row.
 #pragma once
 
 #include "core/base/result.h"
@@ -32,10 +32,23 @@ private:
         std::vector<double> values;
         std::vector<std::uint32_t> counts; // rows that went into each value
     };
+    // One epoch: a value and its count a column.
+    struct Row {
+        double epoch = 0;
+        std::vector<double> values;
+        std::vector<std::uint32_t> counts;
+    };
 
     void restart();
     [[nodiscard]] bool sharesEpoch(const std::vector<HistoryCell>& row) const;
     void store(const std::vector<HistoryCell>& row, bool merged);
+    void finishRow(bool isLast);
+    void keep(const Row& row);
+    void thin();
+    void keepBest();
+    [[nodiscard]] std::optional<std::size_t> columnOf(std::string_view name) const;
+    [[nodiscard]] bool isOdd(const Row& row) const; // holds a loss that is not a number
+    [[nodiscard]] std::size_t mostRows() const;
     void dropRowsWithoutLoss(HistoryFile& result);
     [[nodiscard]] std::string columnList() const;
 
@@ -44,7 +57,11 @@ private:
     bool m_hasSteps = false;
     std::optional<std::size_t> m_epochColumn;
     std::vector<Column> m_columns;
-    std::vector<double> m_epochs;
+    std::vector<double> m_epochs; // kept
+    std::optional<Row> m_row;     // being filled
+    std::optional<Row> m_best;    // of the lowest validation loss
+    std::int64_t m_seen = 0;      // epochs of this run
+    std::int64_t m_stride = 1;    // of which one is kept
     std::size_t m_runs = 0;
     bool m_merged = false;
     std::vector<std::string> m_leftOut;

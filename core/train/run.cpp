@@ -14,6 +14,8 @@ std::string runEndName(RunEnd end) {
         return "stopped";
     case RunEnd::Diverged:
         return "diverged";
+    case RunEnd::Converged:
+        return "converged";
     }
     return {};
 }

@@ -13,7 +13,8 @@
 namespace goodfit::train {
 
 // A diverged, stopped or early-stopped run is a result, not an error.
-enum class RunEnd { Running, Finished, EarlyStopped, Stopped, Diverged };
+// Converged: a method that looks at all rows found no way down.
+enum class RunEnd { Running, Finished, EarlyStopped, Stopped, Diverged, Converged };
 [[nodiscard]] std::string runEndName(RunEnd end); // "finished", "stopped early", …
 
 struct NonFinite {          // where the first NaN or infinity arose
@@ -30,6 +31,7 @@ struct RunResult {
     std::optional<NonFinite> nonFinite;
     double seconds = 0.0;
     std::shared_ptr<const LayerReport> layers; // null in trials, which do not watch their layers
+    std::vector<std::string> notes;            // sentences: weights that were taken over, pre-training
 };
 
 // What the network says of the data right now; which one is filled depends on task and inputs.

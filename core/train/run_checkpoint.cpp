@@ -4,7 +4,7 @@ namespace goodfit::train {
 
 namespace {
 
-constexpr std::uint32_t kForm = 1; // rises with every change of what is visited
+constexpr std::uint32_t kForm = 2; // rises with every change of what is visited
 
 // The tallies are not visited but for what an unfinished epoch has summed up: metrics begin anew with each
 // epoch, so a checkpoint is taken between two of them.
@@ -36,6 +36,9 @@ void RunState::visitState(StateArchive& archive) {
         return;
     }
     archive.value(shuffling);
+    archive.value(augmenting);
+    archive.value(noise);
+    archive.value(begun);
     archive.fixed(std::span(order));
     archive.value(position);
     archive.value(epochStep);
@@ -46,7 +49,11 @@ void RunState::visitState(StateArchive& archive) {
     archive.list(best);
     setup.stopping.visitState(archive);
     setup.schedule->visitState(archive);
-    setup.optimizer->visitState(archive);
+    if (setup.fullBatch) {
+        setup.fullBatch->visitState(archive);
+    } else {
+        setup.optimizer->visitState(archive);
+    }
     network.visitState(archive);
 }
 

@@ -1,15 +1,17 @@
 #include "core/train/run_state.h"
 
-#include <cmath>
-#include <cstring>
-#include <limits>
+#include "core/base/registry.h"
+#include "core/train/full_batch_run.h"
+#include "core/train/pretraining/pretraining.h"
+
+#include <algorithm>
 
 namespace goodfit::train {
 
 namespace {
 
 constexpr std::int64_t kEvaluationBatch = 256; // examples looked at together outside of training steps
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint64_t kNoiseStreams = 0x5E1F0015E;
 
 } // namespace
 
@@ -19,7 +21,11 @@ std::int64_t examplesTogether(std::int64_t batchSize, std::int64_t rows) {
 
 RunState::RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec dataSpec,
                    std::shared_ptr<const data::View> rows, const TrainerOptions& options)
-    : setup(std::move(read)), data(std::move(dataSpec)), view(std::move(rows)), network(plan, std::move(setup.loss)) {
+    : setup(std::move(read)),
+      data(std::move(dataSpec)),
+      view(std::move(rows)),
+      loss(setup.loss.get()),
+      network(plan, std::move(setup.loss)) {
     inputs = data.input.count();
     trainingRows = static_cast<std::int64_t>(view->trainingTargets.size());
     validationRows = static_cast<std::int64_t>(view->validationTargets.size());
@@ -28,18 +34,138 @@ RunState::RunState(const nn::NetworkPlan& plan, TrainingSetup read, nn::DataSpec
     if (!view->targetScaling.scale.empty()) {
         units = {view->targetScaling.offset.front(), view->targetScaling.scale.front()};
     }
+    units.threshold = setup.classThreshold;
     if (options.watchLayers) {
-        watch = std::make_unique<LayerWatch>(plan, network, LayerWatch::Course{trainingRows, batch, setup.epochs});
+        const std::int64_t together = setup.fullBatch ? trainingRows : batch;
+        watch = std::make_unique<LayerWatch>(plan, network, LayerWatch::Course{trainingRows, together, setup.epochs});
     }
     stop = options.stop;
     network.stopOn(stop);
 }
 
-void RunState::prepare(StreamIds ids) {
+RunState::~RunState() = default;
+
+// A name for each variable's part of the flat block; what a layer does not name (padding, what an activation
+// learns) is one more.
+static std::vector<optim::Variable> variablesOf(const nn::Network<float>& network) {
+    std::vector<optim::Variable> variables;
+    for (std::size_t i = 0; i < network.stageCount(); ++i) {
+        const auto stage = network.stage(i);
+        std::int64_t at = stage.offset;
+        const std::int64_t end = stage.trainable ? stage.offset + stage.stored : at;
+        for (const nn::WeightBlock& block : stage.layer->weights()) {
+            if (block.stored > 0 && at + block.stored <= end) {
+                variables.push_back({at, block.stored});
+                at += block.stored;
+            }
+        }
+        if (at < end) {
+            variables.push_back({at, end - at});
+        }
+    }
+    return variables;
+}
+
+// Where a network filled with ones has them is no padding.
+static std::vector<std::int64_t> placesOf(nn::Network<float>& network) {
+    network.setWeights(std::vector<float>(static_cast<std::size_t>(network.parameterCount()), 1.0F));
+    std::vector<std::int64_t> places;
+    const std::span<const float> stored = network.parameters();
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        if (stored[i] != 0.0F) {
+            places.push_back(static_cast<std::int64_t>(i));
+        }
+    }
+    return places;
+}
+
+Status RunState::prepare(const nn::NetworkPlan& plan, StreamIds streamIds) {
+    ids = streamIds;
     network.reserve(examplesTogether(batch, std::max(trainingRows, validationRows)));
+    if (setup.fullBatch || setup.weightNoise > 0.0) {
+        places = placesOf(network);
+    }
     network.initialize(setup.seed, ids.trial, ids.fold);
-    setup.optimizer->reserve(static_cast<std::int64_t>(network.parameters().size()));
+    Status status;
+    if (!setup.initialWeights.empty()) {
+        status = startFrom(plan);
+    }
+    const auto numbers = static_cast<std::int64_t>(network.parameters().size());
+    variables = variablesOf(network);
+    loss->reserve(network.outputs());
     shuffling = RandomStream(setup.seed, Purpose::Shuffle, ids.trial, ids.fold);
+    augmenting = RandomStream(setup.seed, Purpose::Augmentation, ids.trial, ids.fold);
+    noise = RandomStream(setup.seed ^ kNoiseStreams, Purpose::Augmentation, ids.trial, ids.fold);
+    quiet.resize(setup.weightNoise > 0.0 ? numbers : 0);
+    for (const auto& augmenter : setup.augmenters) {
+        augmenter->reserve(inputs, batch);
+    }
+    if ((setup.mixes && classes) || !setup.classWeights.empty()) {
+        shares.weights.assign(static_cast<std::size_t>(network.capacity()), 1.0F);
+    }
+    if (setup.mixes && classes) {
+        shares.second.assign(static_cast<std::size_t>(network.capacity()), 0.0F);
+        shares.secondWeights.assign(static_cast<std::size_t>(network.capacity()), 0.0F);
+    }
+    prepareTables();
+    if (setup.fullBatch) {
+        setup.fullBatch->reserve(numbers, static_cast<std::int64_t>(places.size()));
+        objective = std::make_unique<RunObjective>(*this);
+        if (const std::string problem = objective->problem(); status.ok() && !problem.empty()) {
+            status = invalid("training.optimizer", setup.optimizerInfo->about.label + " " + problem);
+        }
+    } else {
+        setup.optimizer->reserve(numbers);
+    }
+    startEpoch();
+    return status;
+}
+
+Status RunState::startFrom(const nn::NetworkPlan& plan) {
+    const std::string& name = setup.initialWeights;
+    const bool relative = name.front() != '/' && !view->folder.empty();
+    const std::string file = relative ? view->folder + "/" + name : name;
+    const Result<ModelFile> model = readModel(file);
+    if (!model) {
+        return Error{model.error().code, "training.initial_weights", model.error().text()};
+    }
+    std::vector<float> weights = network.weights();
+    const auto transfer = transferWeights(*model, modelLayers(plan, network), weights, file);
+    if (!transfer) {
+        return invalid("training.initial_weights", transfer.error().text());
+    }
+    network.setWeights(weights);
+    const auto listed = [](const std::vector<std::string>& paths) {
+        std::string text;
+        for (const std::string& path : paths) {
+            text += (text.empty() ? "" : ", ") + path;
+        }
+        return text;
+    };
+    notes.push_back("weights taken from " + name + ": " + listed(transfer->matched) +
+                    (transfer->unmatched.empty() ? "" : "; drawn anew: " + listed(transfer->unmatched)));
+    return {};
+}
+
+// Before the first step, so that a drawing with pre-training is ready at once and can be stopped in it.
+void RunState::begin() {
+    begun = true;
+    const PretrainingInfo* info = findMember(pretrainings(), setup.pretraining.type());
+    if (!drawing || !info) {
+        return;
+    }
+    const nn::NetworkPlan plan = nn::planNetwork(*drawing, data);
+    const PretrainingTask task{&plan, view.get(), batch, setup.seed, ids.trial, ids.fold, stop};
+    std::string note = info->run(Parameters(info->about, setup.pretraining.settings), task, network);
+    if (!note.empty()) {
+        notes.push_back(std::move(note));
+    }
+    if (setup.fullBatch) {
+        setup.fullBatch->restart();
+    }
+}
+
+void RunState::prepareTables() {
     order.resize(static_cast<std::size_t>(trainingRows));
     for (std::size_t row = 0; row < order.size(); ++row) {
         order[row] = static_cast<std::uint32_t>(row);
@@ -65,7 +191,6 @@ void RunState::prepare(StreamIds ids) {
     if (setup.stopping.restoresBest()) {
         best.reserve(static_cast<std::size_t>(network.parameterCount()));
     }
-    startEpoch();
 }
 
 void RunState::startEpoch() {
@@ -75,183 +200,6 @@ void RunState::startEpoch() {
     training.reset();
     position = 0;
     epochStep = 0;
-}
-
-std::int64_t RunState::gatherBatch() {
-    const std::int64_t columns = std::min(batch, trainingRows - position);
-    const nn::Batch<float> x = network.input(columns);
-    for (std::int64_t j = 0; j < columns; ++j) {
-        const std::size_t row = order[static_cast<std::size_t>(position + j)];
-        std::memcpy(x.column(j), view->trainingFeatures.data() + row * static_cast<std::size_t>(inputs),
-                    static_cast<std::size_t>(inputs) * sizeof(float));
-        targets[static_cast<std::size_t>(j)] = view->trainingTargets[row];
-    }
-    return columns;
-}
-
-void RunState::gatherRows(std::span<const float> features, std::int64_t from, std::int64_t count) {
-    const nn::Batch<float> x = network.input(count);
-    for (std::int64_t j = 0; j < count; ++j) {
-        std::memcpy(x.column(j), features.data() + (from + j) * inputs,
-                    static_cast<std::size_t>(inputs) * sizeof(float));
-    }
-}
-
-double RunState::learnBatch(std::int64_t columns, double rate, bool& finite) {
-    const double penalty = network.penalty();
-    const double loss = network.learn(columns, {targets.data(), classes}) + penalty * static_cast<double>(columns);
-    if (network.stopped()) {
-        return loss;
-    }
-    const bool looks = isWatched() && watch->looksAt(position);
-    const bool last = looks && watch->isLast(position, columns);
-    if (looks) {
-        watch->seeActivations(columns);
-    }
-    if (last) {
-        watch->beforeStep();
-    }
-    finite = setup.optimizer->step(network.parameters(), network.gradients(), rate) && std::isfinite(loss);
-    network.constrain();
-    if (last) {
-        watch->afterStep();
-    }
-    return loss;
-}
-
-void RunState::step() {
-    const std::int64_t columns = gatherBatch();
-    bool finite = true;
-    lastRate = rate();
-    const double loss = learnBatch(columns, lastRate, finite);
-    if (network.stopped()) {
-        return stopNow();
-    }
-    training.lossSum += loss;
-    training.examples += columns;
-    const nn::Batch<const float> said = network.predictions(columns);
-    for (const auto& metric : training.metrics) {
-        metric->add(said, {targets.data(), classes}, units);
-    }
-    if (!finite) {
-        return diverge(columns);
-    }
-    position += columns;
-    ++epochStep;
-    ++totalSteps;
-    if (position >= trainingRows) {
-        finishEpoch();
-    }
-}
-
-bool RunState::validate() {
-    validation.reset();
-    for (std::int64_t from = 0; from < validationRows; from += network.capacity()) {
-        const std::int64_t count = std::min(network.capacity(), validationRows - from);
-        gatherRows(view->validationFeatures, from, count);
-        const nn::Targets<float> truth{view->validationTargets.data() + from, classes};
-        const nn::Batch<const float> said = network.evaluate(count, truth, validation.lossSum);
-        if (network.stopped()) {
-            return false;
-        }
-        for (const auto& metric : validation.metrics) {
-            metric->add(said, truth, units);
-        }
-    }
-    validation.examples = validationRows;
-    validation.lossSum += network.penalty() * static_cast<double>(validationRows);
-    return true;
-}
-
-void RunState::addRow() {
-    const bool diverged = end == RunEnd::Diverged;
-    std::size_t curve = 0;
-    const auto put = [&](double value) { history.curves[curve++].values.push_back(value); };
-    history.epochs.push_back(static_cast<double>(history.epochs.size()));
-    put(diverged && std::isfinite(training.loss()) ? kNaN : training.loss());
-    for (const auto& metric : training.metrics) {
-        put(metric->value());
-    }
-    if (validationRows > 0) {
-        put(diverged ? kNaN : validation.loss());
-        for (const auto& metric : validation.metrics) {
-            put(diverged ? kNaN : metric->value());
-        }
-    }
-    put(lastRate);
-}
-
-void RunState::judgeEpoch() {
-    const std::vector<double>* watched = history.find(setup.stopping.monitor());
-    const double value = watched && !watched->empty() ? watched->back() : kNaN;
-    const EarlyStopping::Verdict verdict = setup.stopping.observe(epoch - 1, value);
-    setup.schedule->observe(setup.stopping.moreIsBetter() ? -value : value);
-    if (verdict.improved && setup.stopping.restoresBest()) {
-        best = network.weights();
-    }
-    if (verdict.stop) {
-        end = RunEnd::EarlyStopped;
-    }
-}
-
-void RunState::finishEpoch() {
-    if (validationRows > 0 && !validate()) {
-        return stopNow();
-    }
-    if (isWatched()) {
-        watch->finish(epoch);
-    }
-    addRow();
-    ++epoch;
-    judgeEpoch();
-    if (end == RunEnd::Running && epoch >= setup.epochs) {
-        end = RunEnd::Finished;
-    }
-    if (end == RunEnd::Running) {
-        startEpoch();
-    }
-}
-
-void RunState::diverge(std::int64_t columns) {
-    std::string layer = network.firstNonFinite(columns);
-    nonFinite = NonFinite{epoch + 1, epochStep + 1, layer.empty() ? "loss" : std::move(layer)};
-    end = RunEnd::Diverged;
-    if (watch) {
-        if (!isWatched() || !watch->isLast(position, columns)) { // not looked at yet
-            watch->seeActivations(columns);
-            watch->beforeStep();
-        }
-        watch->finish(epoch);
-    }
-    addRow();
-    ++epoch;
-}
-
-void RunState::stopNow() {
-    end = RunEnd::Stopped;
-    stop = {}; // so that the network can still be asked
-    network.stopOn(stop);
-}
-
-bool RunState::predictRows(std::span<const float> features, std::span<float> said) {
-    const auto rows = static_cast<std::int64_t>(features.size()) / std::max<std::int64_t>(inputs, 1);
-    const std::int64_t outputs = network.outputs();
-    for (std::int64_t from = 0; from < rows; from += network.capacity()) {
-        const std::int64_t count = std::min(network.capacity(), rows - from);
-        gatherRows(features, from, count);
-        const nn::Batch<const float> y = network.predict(count);
-        if (network.stopped()) {
-            return false;
-        }
-        for (std::int64_t j = 0; j < count; ++j) {
-            for (std::int64_t i = 0; i < outputs; ++i) {
-                const float value = y.column(j)[i];
-                const double own = static_cast<double>(value) * units.scale + units.offset;
-                said[static_cast<std::size_t>((from + j) * outputs + i)] = classes ? value : static_cast<float>(own);
-            }
-        }
-    }
-    return true;
 }
 
 } // namespace goodfit::train

@@ -5,7 +5,9 @@
 #include "core/optim/optimizers/registry.h"
 #include "core/train/families.h"
 #include "core/train/float_mode.h"
-#include "core/train/run_state.h"
+#include "core/train/full_batch_run.h"
+
+#include <limits>
 
 namespace goodfit::train {
 
@@ -30,7 +32,7 @@ Result<std::unique_ptr<Trainer>> Trainer::make(const Document& document, const n
     if (view->trainingTargets.empty()) {
         return invalid("data.split", "no rows are left for training");
     }
-    auto setup = readSetup(document, data, !view->validationTargets.empty());
+    auto setup = readSetup(document, data, *view, plan);
     if (!setup) {
         return setup.error();
     }
@@ -40,7 +42,13 @@ Result<std::unique_ptr<Trainer>> Trainer::make(const Document& document, const n
     }
     std::unique_ptr<Trainer> trainer(new Trainer);
     trainer->m_impl = std::make_unique<Impl>(plan, std::move(setup.value()), data, std::move(view), options);
-    trainer->m_impl->state.prepare(ids);
+    RunState& state = trainer->m_impl->state;
+    if (const Status ready = state.prepare(plan, ids); !ready) {
+        return ready.error();
+    }
+    if (state.setup.pretraining.type() != "none") {
+        state.drawing = document;
+    }
     return trainer;
 }
 
@@ -50,11 +58,7 @@ bool Trainer::stepBatch() {
         return false;
     }
     const FlushSubnormals mode;
-    if (run.network.stopped()) {
-        run.stopNow();
-    } else {
-        run.step();
-    }
+    run.step();
     return run.end == RunEnd::Running;
 }
 
@@ -67,6 +71,12 @@ void Trainer::stop() {
 double Trainer::stepAtRate(double rate) {
     RunState& run = m_impl->state;
     const FlushSubnormals mode;
+    if (run.setup.fullBatch) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    if (!run.begun) {
+        run.begin();
+    }
     if (run.position >= run.trainingRows) {
         run.startEpoch();
     }
@@ -104,11 +114,20 @@ const std::optional<NonFinite>& Trainer::nonFinite() const {
 std::shared_ptr<const LayerReport> Trainer::layers() const {
     return m_impl->state.watch ? m_impl->state.watch->report() : nullptr;
 }
+const std::vector<std::string>& Trainer::notes() const {
+    return m_impl->state.notes;
+}
+bool Trainer::looksAtAllRows() const {
+    return m_impl->state.setup.fullBatch != nullptr;
+}
 double Trainer::learningRate() const {
     return m_impl->state.rate();
 }
 std::int64_t Trainer::parameterCount() const {
     return m_impl->state.network.parameterCount();
+}
+RunResult Trainer::result(double seconds) const {
+    return {history(), end(), bestEpoch(), keptWeights(), nonFinite(), seconds, layers(), notes()};
 }
 std::vector<float> Trainer::weights() const {
     return m_impl->state.network.weights();
@@ -154,13 +173,18 @@ double trainingBytes(const nn::NetworkPlan& plan, const Document& document, doub
     const Parameters parameters(trainingInfo(), document.training.settings);
     const optim::OptimizerInfo* optimizer = findMember(optim::optimizers(), parameters.component("optimizer").type());
     const double state = optimizer ? static_cast<double>(optimizer->statePerParameter) : 2.0;
+    const Component chosen = parameters.component("optimizer");
+    const auto weights = static_cast<double>(plan.trainableParameters);
+    const double extra =
+        optimizer && optimizer->extraBytes ? optimizer->extraBytes({optimizer->about, chosen.settings}, weights) : 0.0;
     const auto rows = static_cast<std::int64_t>(trainingRows);
     const auto together = static_cast<double>(examplesTogether(parameters.integer("batch_size"), rows));
     constexpr double kFloat = sizeof(float);
     // More copies of the weights: their first values while they are drawn, the best epoch's, and those before
     // a step that the layers' report looks at.
-    return plan.bytes(together) + kFloat * ((state + 1.0) * static_cast<double>(plan.stored) +
-                                            2.0 * static_cast<double>(plan.parameters) + trainingRows);
+    return plan.bytes(together) + extra +
+           kFloat * ((state + 1.0) * static_cast<double>(plan.stored) + 2.0 * static_cast<double>(plan.parameters) +
+                     trainingRows);
 }
 
 Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, std::shared_ptr<const data::View> view,
@@ -182,8 +206,7 @@ Result<RunResult> runTrial(const Document& document, const nn::DataSpec& data, s
         }
     }
     trainer.stop();
-    return RunResult{trainer.history(),   trainer.end(), trainer.bestEpoch(), trainer.keptWeights(),
-                     trainer.nonFinite(), 0.0,           trainer.layers()};
+    return trainer.result();
 }
 
 } // namespace goodfit::train

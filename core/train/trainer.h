@@ -56,7 +56,8 @@ public:
     void stop();
 
     // For the rate test only, instead of stepBatch: one batch at this learning rate, wrapping over epochs,
-    // without validation and history. Returns the batch's loss before the step (with penalties).
+    // without validation and history. Returns the batch's loss before the step (with penalties). NaN when the
+    // optimizer looksAtAllRows().
     [[nodiscard]] double stepAtRate(double rate);
 
     [[nodiscard]] const History& history() const; // finished epochs
@@ -69,8 +70,14 @@ public:
     [[nodiscard]] const std::optional<NonFinite>& nonFinite() const;
     // Null unless layers are watched, and before the first sample.
     [[nodiscard]] std::shared_ptr<const LayerReport> layers() const;
+    [[nodiscard]] const std::vector<std::string>& notes() const;
+    // The optimizer works on all rows at once and chooses its steps itself: there is no rate to look for.
+    [[nodiscard]] bool looksAtAllRows() const;
     [[nodiscard]] double learningRate() const; // of the next step
     [[nodiscard]] std::int64_t parameterCount() const;
+
+    // What the run leaves so far.
+    [[nodiscard]] RunResult result(double seconds = 0.0) const;
 
     // Weights in Keras' order: each layer's kernel [inputs × units] row-major, then its bias.
     [[nodiscard]] std::vector<float> weights() const;

@@ -1,6 +1,8 @@
 // What must hold for every sampler in the table, now and later.
+#include "core/search/runner.h"
 #include "core/search/samplers/registry.h"
 #include "tests/core/search/space_support.h"
+#include "tests/support/search_functions.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
@@ -32,8 +34,10 @@ Component component(const SamplerInfo& info) {
 }
 
 // Proposes up to `count` trials, each committed at once with a made-up result.
-std::vector<Assignment> walk(const Sampler& sampler, const Space& space, std::uint64_t seed, std::int64_t count) {
+std::vector<Assignment> walk(const Sampler& sampler, const Space& space, std::uint64_t seed, std::int64_t count,
+                             bool maximize = false) {
     Study study;
+    study.maximize = maximize;
     study.space = space;
     study.planned = count;
     PointSet taken;
@@ -51,8 +55,9 @@ std::vector<Assignment> walk(const Sampler& sampler, const Space& space, std::ui
                                           TrialState::Pruned, TrialState::Complete};
         trial.state = kStates[number % 5];
         if (trial.state == TrialState::Complete) {
-            trial.value =
-                number % 10 == 9 ? std::numeric_limits<double>::infinity() : std::sin(static_cast<double>(number));
+            const double sign = maximize ? -1.0 : 1.0;
+            trial.value = sign * (number % 10 == 9 ? std::numeric_limits<double>::infinity()
+                                                   : std::sin(static_cast<double>(number)));
         }
         study.trials.push_back(trial);
         taken.add(**point);
@@ -100,6 +105,61 @@ private slots:
             QCOMPARE(points.size(), std::size_t{80});
         }
         QCOMPARE(walk(*made, where, 5, 80), points); // repeats under its seed
+    }
+
+    void learningBeatsRandom_data() {
+        QTest::addColumn<QString>("sampler");
+        QTest::addColumn<int>("function");
+        QTest::addColumn<int>("lag");
+        for (const SamplerInfo* info : samplers()) {
+            if (info->learns) {
+                const QString id = QString::fromStdString(info->about.id);
+                QTest::addRow("%s, one after another", info->about.id.c_str()) << id << 4 << 0;
+                QTest::addRow("%s, side by side", info->about.id.c_str()) << id << 5 << static_cast<int>(kLearningLag);
+            }
+        }
+    }
+    void learningBeatsRandom() {
+        // What it proposes with 30 and more results in hand is better than random points, and not by chance.
+        QFETCH(QString, sampler);
+        QFETCH(int, function);
+        QFETCH(int, lag);
+        const SearchFunction& measured = searchFunctions()[static_cast<std::size_t>(function)];
+        const std::unique_ptr<Sampler> learner = std::move(makeSampler(Component(sampler.toStdString()))).value();
+        const std::unique_ptr<Sampler> random = std::move(makeSampler(Component("random"))).value();
+        std::vector<double> learnt, drawn;
+        for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+            for (const Trial& trial : searched(measured, *learner, seed, 60, lag).trials) {
+                if (trial.number >= 30) {
+                    learnt.push_back(*trial.value);
+                }
+            }
+            for (const Trial& trial : searched(measured, *random, seed + 100, 60).trials) {
+                drawn.push_back(*trial.value);
+            }
+        }
+        const double chance = mannWhitneyLess(learnt, drawn);
+        QVERIFY2(chance < 1e-3, std::to_string(chance).c_str());
+    }
+
+    void maximizingIsMinimizingTheNegative_data() {
+        QTest::addColumn<QString>("sampler");
+        for (const SamplerInfo* info : samplers()) {
+            QTest::addRow("%s", info->about.id.c_str()) << QString::fromStdString(info->about.id);
+        }
+    }
+    void maximizingIsMinimizingTheNegative() {
+        QFETCH(QString, sampler);
+        const std::unique_ptr<Sampler> made = std::move(makeSampler(Component(sampler.toStdString()))).value();
+        const Space mixed = spaces()[2].space;
+        QCOMPARE(walk(*made, mixed, 5, 40, true), walk(*made, mixed, 5, 40));
+    }
+
+    void theTestOfRanksByHand() {
+        // U = 0 of two against two: (0 + 1/2 - 2) / √(4 · 5 / 12) standard deviations.
+        QVERIFY(std::abs(mannWhitneyLess({1, 2}, {3, 4}) -
+                         0.5 * std::erfc(1.5 / std::sqrt(5.0 / 3.0) / std::sqrt(2.0))) < 1e-12);
+        QVERIFY(mannWhitneyLess({3, 4}, {1, 2}) > 0.85);
     }
 
     void anUnknownSamplerIsRefused() {

@@ -45,6 +45,9 @@ private slots:
         QTest::addColumn<QString>("activation");
         for (const char* layer : kRecurrent) {
             for (const nn::ActivationInfo* activation : nn::activations()) {
+                if (activation->learns) { // refused: aLearningActivationIsRefused
+                    continue;
+                }
                 QTest::newRow(qPrintable(QString("%1, %2").arg(layer, activation->about.id.c_str())))
                     << QString(layer) << QString::fromStdString(activation->about.id);
             }
@@ -60,6 +63,17 @@ private slots:
         if (layer != "simple_rnn" && !grows) {
             checkTwo(part(layer.toStdString(),
                           {{"units", 4}, {"recurrent_activation", Component(activation.toStdString())}}));
+        }
+    }
+
+    void aLearningActivationIsRefused() {
+        for (const char* layer : kRecurrent) {
+            const Document document =
+                drawing({block("a", part(layer, {{"activation", Component("prelu")}})), dense("out", 1, "linear")},
+                        "mean_squared_error");
+            const nn::NetworkPlan plan = nn::planNetwork(document, sequences());
+            QVERIFY(plan.problem.find("PReLU learns") == 0);
+            QCOMPARE(plan.problemPath, std::string("layers.a"));
         }
     }
 
@@ -79,6 +93,7 @@ private slots:
             row("recurrent dropout") << 4 << 0.0 << 0.4 << true;
             row("both") << 5 << 0.3 << 0.3 << true;
             row("without bias") << 4 << 0.0 << 0.0 << false;
+            row("without bias, dropout") << 4 << 0.3 << 0.3 << false;
         }
     }
     void everyRecurrentLayerWithItsSettings() {
@@ -92,19 +107,64 @@ private slots:
                                             {"recurrent_dropout", recurrentDropout},
                                             {"use_bias", bias},
                                             {"kernel_regularizer", Component("l2")},
+                                            {"bias_regularizer", Component("l2")},
                                             {"recurrent_regularizer", Component("l2")}}));
+        if (layer == "gru") {
+            checkTwo(part("gru", {{"units", units},
+                                  {"reset_after", false},
+                                  {"dropout", dropout},
+                                  {"recurrent_dropout", recurrentDropout},
+                                  {"use_bias", bias},
+                                  {"recurrent_regularizer", Component("l2")}}));
+        }
+    }
+
+    // The relu gives zeros, and where it does the step is masked; what reads masks stands behind it.
+    void everyReaderOfMasks_data() {
+        QTest::addColumn<QString>("layer");
+        QTest::addColumn<bool>("resetAfter");
+        for (const char* layer : kRecurrent) {
+            QTest::newRow(layer) << QString(layer) << true;
+        }
+        QTest::newRow("gru, reset before") << QString("gru") << false;
+        QTest::newRow("global_average_pooling_1d") << QString("global_average_pooling_1d") << true;
+    }
+    void everyReaderOfMasks() {
+        QFETCH(const QString, layer);
+        QFETCH(const bool, resetAfter);
+        const bool recurrent = layer != "global_average_pooling_1d";
+        std::vector<LayerBlock> blocks{dense("front", 1, "relu"), block("mask", Component("masking"))};
+        Component tested(layer.toStdString());
+        if (recurrent) {
+            tested.settings.set("units", 3);
+            if (!resetAfter) {
+                tested.settings.set("reset_after", false);
+            }
+            Component first = tested;
+            first.settings.set("return_sequences", true);
+            first.settings.set("recurrent_dropout", 0.3);
+            blocks.push_back(block("first", first));
+            blocks.push_back(block("residual", Component("residual"),
+                                   {block("norm", Component("layer_normalization")), dense("inside", 3, "tanh")}));
+        }
+        blocks.push_back(block("tested", tested));
+        blocks.push_back(dense("out", 1, "linear"));
+        check(drawing(blocks, "mean_squared_error"), {Shape{{5, 2}}, data::Task::Regression, 0}, 0.1);
     }
 
     void aStepDoesNotAllocate_data() {
         QTest::addColumn<QString>("layer");
-        for (const char* layer : {"simple_rnn", "lstm", "gru", "maxout", "prelu", "lambda"}) {
+        for (const char* layer : {"simple_rnn", "lstm", "gru", "gru, reset before", "maxout", "prelu", "lambda"}) {
             QTest::newRow(layer) << QString(layer);
         }
     }
     void aStepDoesNotAllocate() {
         QFETCH(const QString, layer);
-        Component tested(layer.toStdString());
-        const nn::LayerInfo& info = *findMember(nn::layers(), layer.toStdString());
+        Component tested(layer.section(',', 0, 0).toStdString());
+        if (layer.contains("reset before")) {
+            tested.settings.set("reset_after", false);
+        }
+        const nn::LayerInfo& info = *findMember(nn::layers(), tested.type());
         const bool reads = info.about.find("return_sequences") != nullptr;
         if (reads) {
             tested.settings.set("dropout", 0.2);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/registry.h"
+#include "core/nn/kernels/kernels.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
 #include "tests/support/drawings.h"
@@ -20,9 +21,9 @@ inline constexpr std::size_t kPlaces = 12; // looked at in a block of weights
 // A network in double with its data; the value of the whole loss at any parameters.
 class Checked {
 public:
-    // spread: how far weights lie from their first values.
-    Checked(const Document& document, const nn::DataSpec& spec, double spread)
-        : m_plan(nn::planNetwork(document, spec)), m_spec(spec) {
+    // spread: how far weights lie from their first values; places: looked at in a block.
+    Checked(const Document& document, const nn::DataSpec& spec, double spread, std::size_t places = kPlaces)
+        : m_plan(nn::planNetwork(document, spec)), m_spec(spec), m_most(places) {
         if (!m_plan.ok()) {
             return;
         }
@@ -94,7 +95,7 @@ private:
                         real.push_back(from);
                     }
                 }
-                for (std::size_t taken = 0; taken < kPlaces && taken < real.size(); ++taken) {
+                for (std::size_t taken = 0; taken < m_most && taken < real.size(); ++taken) {
                     std::swap(real[taken], real[taken + stream.below(static_cast<std::uint32_t>(real.size() - taken))]);
                     m_places.push_back(real[taken]);
                 }
@@ -116,6 +117,7 @@ private:
 
     nn::NetworkPlan m_plan;
     nn::DataSpec m_spec;
+    std::size_t m_most;
     std::unique_ptr<nn::Network<double>> m_network;
     std::vector<double> m_start, m_x, m_y;
     std::vector<double> m_real; // 0 for what pads
@@ -123,12 +125,19 @@ private:
     bool m_moves = false;
 };
 
+// On every kernel variant: fewer places on those that are not the best.
 inline void check(const Document& document, const nn::DataSpec& spec, double spread = 0.2) {
-    Checked checked(document, spec, spread);
-    QVERIFY2(checked.problem().empty(), checked.problem().c_str());
-    const double worst = checked.worst();
-    QVERIFY2(worst <= kAllowed, qPrintable(QString("relative error %1").arg(worst)));
-    QVERIFY(checked.moves());
+    int variants = 0;
+    (void)nn::kernelVariants<double>(variants);
+    for (int variant = 0; variant < variants; ++variant) {
+        nn::useKernelVariant(variant);
+        Checked checked(document, spec, spread, variant + 1 == variants ? kPlaces : kPlaces / 4);
+        const double worst = checked.problem().empty() ? checked.worst() : 0.0;
+        nn::useKernelVariant(-1);
+        QVERIFY2(checked.problem().empty(), checked.problem().c_str());
+        QVERIFY2(worst <= kAllowed, qPrintable(QString("relative error %1, variant %2").arg(worst).arg(variant)));
+        QVERIFY(checked.moves());
+    }
 }
 
 } // namespace goodfit::test

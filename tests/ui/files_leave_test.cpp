@@ -294,7 +294,8 @@ void FilesLeaveTest::unreadableRecoveryIsPutAside() {
 void FilesLeaveTest::leftoversAreRemoved() {
     Sitting sitting;
     const QDir folder(sitting.recovery());
-    write(folder.filePath(QStringLiteral("dead.lock")), "999999999\ngoodfit\nhost\n"); // no such process
+    write(folder.filePath(QStringLiteral("dead.lock")),
+          "999999999\ngoodfit\n" + QSysInfo::machineHostName().toLocal8Bit() + '\n'); // no such process
     write(folder.filePath(QStringLiteral("dead.ini")), "[General]\n");
     QVERIFY(!sitting.window->recovery().findLost());
     QCOMPARE(folder.entryList({QStringLiteral("dead.*")}, QDir::Files), QStringList());

@@ -167,12 +167,19 @@ std::unique_ptr<search::StudyStore> ArchiveSession::studyStore() {
     }
     auto promise = std::make_shared<std::promise<std::unique_ptr<search::StudyStore>>>();
     auto store = std::make_unique<LaterStore>(promise->get_future());
-    m_worker->add([promise](Archive& archive) {
+    m_worker->add([this, promise, number = m_document](Archive& archive) {
         std::unique_ptr<search::StudyStore> made;
         (void)guarded([&]() -> Status {
             made = archive.studyStore();
             return {};
         });
+        if (!made) {
+            QMetaObject::invokeMethod(this, [this, number] {
+                if (number == m_document) {
+                    emit failed(tr("The study runs, but is not kept: its database cannot be written now"));
+                }
+            });
+        }
         promise->set_value(std::move(made));
     });
     return store;

@@ -1,7 +1,5 @@
 #include "ui/bridge/live_diagnosis.h"
 
-#include "core/jobs/diagnose.h"
-
 #include <algorithm>
 
 namespace goodfit::ui {
@@ -20,7 +18,8 @@ LiveDiagnosis::LiveDiagnosis(QObject* parent) : QObject(parent) {
     connect(&m_timer, &QTimer::timeout, this, &LiveDiagnosis::poll);
 }
 
-void LiveDiagnosis::look(const std::shared_ptr<const train::History>& history, const Document& document, bool growing) {
+void LiveDiagnosis::look(const std::shared_ptr<const train::History>& history, const Document& document, bool growing,
+                         const jobs::RunNotes& notes) {
     const bool early = m_since.isValid() && m_since.elapsed() < std::max(kPauseMs, kShare * m_costMs);
     const bool nothingNew = m_history && history->size() == m_history->size();
     if (growing && (nothingNew || early || m_worker.isActive())) {
@@ -29,15 +28,15 @@ void LiveDiagnosis::look(const std::shared_ptr<const train::History>& history, c
     m_since.start();
     m_history = history;
     if (history->size() > kLongHistory) {
-        m_worker.start([history, document](const std::stop_token&) {
-            return Result<diagnose::Diagnosis>(jobs::diagnoseHistory(*history, &document));
+        m_worker.start([history, document, notes](const std::stop_token&) {
+            return Result<diagnose::Diagnosis>(jobs::diagnoseHistory(*history, &document, notes));
         });
         m_timer.start();
         return;
     }
     m_worker.abandon();
     m_timer.stop();
-    adopt(history->size() > 0 ? jobs::diagnoseHistory(*history, &document) : diagnose::Diagnosis{});
+    adopt(history->size() > 0 ? jobs::diagnoseHistory(*history, &document, notes) : diagnose::Diagnosis{});
 }
 
 void LiveDiagnosis::poll() {

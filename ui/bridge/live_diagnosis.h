@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/diagnose/finding.h"
+#include "core/jobs/diagnose.h"
 #include "core/train/history.h"
 #include "ui/bridge/background.h"
 
@@ -20,7 +21,8 @@ public:
     explicit LiveDiagnosis(QObject* parent = nullptr);
 
     // growing: more epochs will come, so that this one may be skipped.
-    void look(const std::shared_ptr<const train::History>& history, const Document& document, bool growing);
+    void look(const std::shared_ptr<const train::History>& history, const Document& document, bool growing,
+              const jobs::RunNotes& notes = {});
     [[nodiscard]] const diagnose::Diagnosis& value() const { return m_value; }
 
 signals:

@@ -226,7 +226,8 @@ void TrainSession::take(std::shared_ptr<const train::Snapshot> snapshot) {
     m_snapshot = std::move(snapshot);
     if (anotherHistory || anotherState) {
         const bool growing = m_snapshot->state == train::LiveState::Running;
-        m_diagnosis.look(m_snapshot->history, m_runDocument, growing);
+        m_diagnosis.look(m_snapshot->history, m_runDocument, growing,
+                         {m_snapshot->layers, m_snapshot->nonFinite, m_runData});
     }
     emit snapshotChanged();
     const bool over = m_snapshot->state == train::LiveState::Ended;

@@ -1,6 +1,7 @@
 #include "ui/shell/page_registry.h"
 
 #include "ui/bridge/workspace.h"
+#include "ui/pages/biasvariance/bias_variance_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/rate/rate_page.h"
@@ -33,6 +34,8 @@ std::span<const PageRow> pageRows() {
         PageRow{"train", "Train", "train", "Run the network and watch its curves", "training", make<TrainPage>},
         PageRow{"rate", "Rate", "rate", "Find a learning rate", nullptr, make<RatePage>},
         PageRow{"tune", "Tune", "tune", "Search the ranges for the best values", nullptr, make<TunePage>},
+        PageRow{"biasvariance", "Bias–Variance", "bias", "See what the error is made of", nullptr,
+                make<BiasVariancePage>},
     };
     return kRows;
 }

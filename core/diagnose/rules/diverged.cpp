@@ -19,7 +19,7 @@ double leastOfLast(const CurveShape& shape, std::size_t count) {
 }
 
 std::vector<Remedy> remediesFor(const Remedies& remedies) {
-    std::vector<Remedy> list{remedies.rateTimes(0.1)};
+    std::vector<Remedy> list{remedies.lowerRate()};
     if (remedies.hasUnscaledData()) {
         list.insert(list.begin(), remedies.standardise());
     }

@@ -57,7 +57,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     if (remedies.hasDeepSigmoid()) {
         judgement.finding.remedies.push_back(remedies.reluInstead());
     }
-    judgement.finding.remedies.push_back(remedies.rateTimes(10.0));
+    judgement.finding.remedies.push_back(remedies.higherRate());
     if (remedies.hasUnscaledData()) {
         judgement.finding.remedies.push_back(remedies.standardise());
     }

@@ -44,7 +44,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         "Steps below " + percent(kJump) + " of the level, for instance with a rate that falls during the run.";
     const double middle = shape.epochs[shape.size() / 2];
     judgement.finding.marks = {{"loss", middle, evidence.lastEpoch, "jumps"}};
-    judgement.finding.remedies = {remedies.rateTimes(0.1), remedies.rateTimes(0.3), remedies.largerBatch()};
+    judgement.finding.remedies = {remedies.lowerRate(), remedies.rateTimes(0.3), remedies.largerBatch()};
     return judgement;
 }
 

@@ -7,6 +7,7 @@ namespace goodfit::nn {
 const ActivationInfo& linearInfo();
 const ActivationInfo& reluInfo();
 const ActivationInfo& leakyReluInfo();
+const ActivationInfo& preluActivationInfo();
 const ActivationInfo& eluInfo();
 const ActivationInfo& seluInfo();
 const ActivationInfo& thresholdedReluInfo();
@@ -22,10 +23,23 @@ const ActivationInfo& softsignInfo();
 const ActivationInfo& softmaxInfo();
 
 std::span<const ActivationInfo* const> activations() {
-    static const std::array<const ActivationInfo*, 16> kMembers = {
-        &linearInfo(),          &reluInfo(),     &leakyReluInfo(), &eluInfo(),         &seluInfo(),
-        &thresholdedReluInfo(), &softplusInfo(), &siluInfo(),      &geluInfo(),        &mishInfo(),
-        &exponentialInfo(),     &tanhInfo(),     &sigmoidInfo(),   &hardSigmoidInfo(), &softsignInfo(),
+    static const std::array<const ActivationInfo*, 17> kMembers = {
+        &linearInfo(),
+        &reluInfo(),
+        &leakyReluInfo(),
+        &preluActivationInfo(),
+        &eluInfo(),
+        &seluInfo(),
+        &thresholdedReluInfo(),
+        &softplusInfo(),
+        &siluInfo(),
+        &geluInfo(),
+        &mishInfo(),
+        &exponentialInfo(),
+        &tanhInfo(),
+        &sigmoidInfo(),
+        &hardSigmoidInfo(),
+        &softsignInfo(),
         &softmaxInfo(),
     };
     return kMembers;

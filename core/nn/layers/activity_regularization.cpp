@@ -12,6 +12,7 @@ public:
     ActivityRegularization(Shape shape, double l1, double l2) : m_shape(std::move(shape)), m_l1(l1), m_l2(l2) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
 
     void forward(Batch<const T> x, Batch<T> y, Pass /*pass*/) override {
         double absolute = 0.0, squared = 0.0;

@@ -1,4 +1,5 @@
 #include "core/base/aligned_buffer.h"
+#include "core/nn/layers/common_parameters.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/layers/scale_shift.h"
 
@@ -26,6 +27,7 @@ public:
           m_sums(2 * m_channels) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
     [[nodiscard]] std::vector<WeightBlock> weights() const override {
         std::vector<WeightBlock> blocks;
         m_learned.appendBlocks(blocks);
@@ -34,6 +36,8 @@ public:
         return blocks;
     }
     [[nodiscard]] std::int64_t storedParameters() const override { return m_learned.stored(); }
+    // Frozen it predicts, while training too: no statistics of the batch, moving averages as they are.
+    void setTrainable(bool trainable) override { m_trainable = trainable; }
     void bind(T* parameters, T* gradients) override { m_learned.bind(parameters, gradients); }
     void initialize(RandomStream& /*stream*/) override {
         m_learned.initialize();
@@ -65,7 +69,7 @@ public:
     }
 
     void forward(Batch<const T> x, Batch<T> y, Pass pass) override {
-        if (pass == Pass::Training) {
+        if (pass == Pass::Training && m_trainable) {
             measure(x);
         } else {
             for (std::int64_t c = 0; c < m_channels; ++c) {
@@ -80,7 +84,7 @@ public:
         }
     }
 
-    // d x = inverse (g - mean(g) - x̂ mean(g x̂)) with g = gamma d y.
+    // d x = inverse (g - mean(g) - x̂ mean(g x̂)) with g = gamma d y; frozen, inverse g.
     void backward(Batch<const T> x, Batch<const T> /*y*/, Batch<T> dy, Batch<T> dx) override {
         m_learned.clearGradients();
         m_sums.clear();
@@ -93,7 +97,7 @@ public:
                 m_sums[m_channels + c] += static_cast<double>(g) * static_cast<double>(xHat);
             }
         }
-        const double share = 1.0 / static_cast<double>(x.columns * x.rows / m_channels);
+        const double share = m_trainable ? 1.0 / static_cast<double>(x.columns * x.rows / m_channels) : 0.0;
         for (std::int64_t j = 0; dx.data && j < x.columns; ++j) {
             for (std::int64_t i = 0, c = 0; i < x.rows; ++i, c = c + 1 == m_channels ? 0 : c + 1) {
                 const T xHat = normalized(x.column(j)[i], c);
@@ -136,6 +140,7 @@ private:
     Shape m_shape;
     std::int64_t m_channels;
     double m_momentum, m_epsilon;
+    bool m_trainable = true;
     ScaleShift<T> m_learned;
     AlignedBuffer<double> m_movingMean, m_movingVariance;
     AlignedBuffer<double> m_mean, m_inverse; // of the pass under way; inverse: 1 / deviation
@@ -164,7 +169,7 @@ const LayerInfo& batchNormalizationInfo() {
                   .parameters = {ParameterSpec::real("momentum", "Momentum", 0.99, 0.0, 0.99999)
                                      .search(0.8, 0.999)
                                      .says("How long the moving averages, which predictions use, remember."),
-                                 normalizationEpsilonSpec(), centerSpec(), scaleSpec()}},
+                                 normalizationEpsilonSpec(), centerSpec(), scaleSpec(), trainableSpec()}},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
     };

@@ -11,14 +11,18 @@ namespace goodfit::nn {
 template <class T>
 class Convolution final : public Layer<T> {
 public:
-    Convolution(const Window& window, WeightedUnits<T> weighted)
+    // output: with the units last. mask: what it does with one.
+    Convolution(const Window& window, Shape output, WeightedUnits<T> weighted, MaskUse mask = MaskUse::Drops)
         : m_window(window),
+          m_output(std::move(output)),
+          m_mask(mask),
           m_weighted(std::move(weighted)),
           m_inStride(strideFor(m_weighted.inputs())),
           m_outStride(paddedTo(m_weighted.units())),
           m_tile(std::clamp<std::int64_t>(kTileNumbers / m_inStride, kFewestColumns, kMostColumns)) {}
 
-    [[nodiscard]] Shape outputShape() const override { return m_window.output(m_weighted.units()); }
+    [[nodiscard]] Shape outputShape() const override { return m_output; }
+    [[nodiscard]] MaskUse maskUse() const override { return m_mask; }
     [[nodiscard]] std::vector<WeightBlock> weights() const override { return m_weighted.blocks(); }
     [[nodiscard]] std::int64_t storedParameters() const override { return m_weighted.stored(); }
     [[nodiscard]] double workspaceBytes(double batch) const override {
@@ -29,6 +33,7 @@ public:
     }
 
     void bind(T* parameters, T* gradients) override { m_weighted.bind(parameters, gradients); }
+    void setTrainable(bool trainable) override { m_weighted.setTrainable(trainable); }
     void stopOn(const std::stop_token& token) override { m_weighted.stopOn(token); }
     void initialize(RandomStream& stream) override { m_weighted.initialize(stream); }
     void reserve(std::int64_t batch) override {
@@ -69,6 +74,7 @@ public:
                 std::fill_n(dx.column(j), dx.paddedRows(), T{0});
             }
         }
+        m_weighted.activation().clearGradients();
         const std::int64_t all = x.columns * m_window.positions();
         for (std::int64_t first = 0; first < all && !m_weighted.stopped(); first += m_tile) {
             const std::int64_t count = std::min(m_tile, all - first);
@@ -88,6 +94,7 @@ public:
 
     [[nodiscard]] double penalty() const override { return m_weighted.penalty(); }
     void addPenaltyGradient() override { m_weighted.addPenaltyGradient(); }
+    void constrain() override { m_weighted.constrain(); }
 
     // A softmax over the channels is one over all outputs only where there is a single position.
     [[nodiscard]] std::string_view endActivation() const override {
@@ -188,6 +195,8 @@ private:
     }
 
     Window m_window;
+    Shape m_output;
+    MaskUse m_mask;
     WeightedUnits<T> m_weighted;
     std::int64_t m_inStride, m_outStride, m_tile;
     AlignedBuffer<T> m_in;           // windows of a tile, one a column
@@ -210,11 +219,13 @@ template <class T, std::size_t kDimensions>
     for (const std::int64_t size : {window->columns.size, window->channels, request.parameters.integer("filters")}) {
         kernel.sizes.push_back(size);
     }
-    Result<WeightedUnits<T>> weighted = WeightedUnits<T>::make(request.parameters, kernel);
+    Result<WeightedUnits<T>> weighted =
+        WeightedUnits<T>::make(request.parameters, kernel, request.parameters.component("activation"));
     if (!weighted) {
         return weighted.error();
     }
-    return MadeLayer<T>(std::make_unique<Convolution<T>>(*window, std::move(weighted).value()));
+    return MadeLayer<T>(
+        std::make_unique<Convolution<T>>(*window, window->output(kernel.sizes.back()), std::move(weighted).value()));
 }
 
 [[nodiscard]] inline std::vector<ParameterSpec> convolutionParameters() {

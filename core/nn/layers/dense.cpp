@@ -1,5 +1,5 @@
+#include "core/nn/layers/convolution.h"
 #include "core/nn/layers/registry.h"
-#include "core/nn/layers/weighted.h"
 
 namespace goodfit::nn {
 
@@ -20,6 +20,7 @@ public:
     }
 
     void bind(T* parameters, T* gradients) override { m_weighted.bind(parameters, gradients); }
+    void setTrainable(bool trainable) override { m_weighted.setTrainable(trainable); }
     void stopOn(const std::stop_token& token) override { m_weighted.stopOn(token); }
     void initialize(RandomStream& stream) override { m_weighted.initialize(stream); }
     void reserve(std::int64_t batch) override {
@@ -44,6 +45,7 @@ public:
     void backward(Batch<const T> x, Batch<const T> y, Batch<T> dy, Batch<T> dx) override {
         if (!m_leftOut) {
             const Batch<const T> kept{m_kept.data(), dy.rows, dy.columns, dy.stride};
+            m_weighted.activation().clearGradients();
             m_weighted.activation().backward(keeps() ? kept : y, y, dy.asConst(), dy);
         }
         m_weighted.setGradients(dy.data, dy.stride, x.data, x.stride, dy.columns);
@@ -55,6 +57,7 @@ public:
 
     [[nodiscard]] double penalty() const override { return m_weighted.penalty(); }
     void addPenaltyGradient() override { m_weighted.addPenaltyGradient(); }
+    void constrain() override { m_weighted.constrain(); }
 
     [[nodiscard]] std::string_view endActivation() const override { return m_weighted.activationInfo().about.id; }
     void leaveOutEndActivation(bool leave) override { m_leftOut = leave; }
@@ -69,14 +72,23 @@ private:
 
 template <class T>
 MadeLayer<T> make(const LayerRequest& request) {
-    if (request.input.sizes.size() != 1) {
-        return invalid({}, "takes one row of features, what comes in is " + request.input.toString() +
-                               ": add a Flatten block before it");
+    if (request.input.sizes.empty()) {
+        return invalid({}, "needs features to weigh, nothing comes in");
     }
-    const Shape kernel{{request.input.count(), request.parameters.integer("units")}};
-    Result<WeightedUnits<T>> weighted = WeightedUnits<T>::make(request.parameters, kernel);
+    const std::int64_t features = request.input.sizes.back();
+    const Shape kernel{{features, request.parameters.integer("units")}};
+    Result<WeightedUnits<T>> weighted =
+        WeightedUnits<T>::make(request.parameters, kernel, request.parameters.component("activation"));
     if (!weighted) {
         return weighted.error();
+    }
+    if (request.input.sizes.size() > 1) { // the same weights at every place: a window over one place
+        const std::int64_t places = request.input.count() / features;
+        Shape output = request.input;
+        output.sizes.back() = kernel.sizes.back();
+        return MadeLayer<T>(std::make_unique<Convolution<T>>(Window{WindowAxis{}, {places, 1, 1, 0, places}, features},
+                                                             std::move(output), std::move(weighted).value(),
+                                                             MaskUse::Passes));
     }
     return MadeLayer<T>(std::make_unique<Dense<T>>(std::move(weighted).value()));
 }
@@ -88,7 +100,8 @@ const LayerInfo& denseInfo() {
         .about = {.id = "dense",
                   .label = "Dense",
                   .category = "Core",
-                  .help = "Every unit is a weighted sum of all inputs, through an activation.",
+                  .help = "Every unit is a weighted sum of all inputs, through an activation; of a sequence or an "
+                          "image, at each place the same sums of its channels.",
                   .formula = "y = f(W x + b)",
                   .advice =
                       "The workhorse for tables. One or two hidden layers of 8 to 128 units are a good start; the "

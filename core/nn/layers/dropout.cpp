@@ -14,6 +14,7 @@ public:
     Dropout(Shape shape, double rate) : m_shape(std::move(shape)), m_rate(rate) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
     [[nodiscard]] double workspaceBytes(double batch) const override {
         return batch * static_cast<double>(strideFor(m_shape.count())) * static_cast<double>(sizeof(T));
     }

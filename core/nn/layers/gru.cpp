@@ -1,3 +1,4 @@
+#include "core/nn/layers/gru_reset_before.h"
 #include "core/nn/layers/recurrent.h"
 #include "core/nn/layers/recurrent_activation.h"
 #include "core/nn/layers/registry.h"
@@ -13,8 +14,8 @@ enum Gate : std::int64_t { kUpdate, kReset, kCandidate, kGates }; // Keras' orde
 template <class T>
 class Gru final : public Recurrent<T> {
 public:
-    explicit Gru(RecurrentParts parts)
-        : Recurrent<T>(std::move(parts), kGates, 2, true),
+    Gru(RecurrentParts parts, RecurrentRules<T> rules)
+        : Recurrent<T>(std::move(parts), std::move(rules), kGates, 2, true),
           m_activation(*this->parts().activationInfo, this->parts().activation),
           m_gateActivation(*this->parts().recurrentActivationInfo, this->parts().recurrentActivation) {}
 
@@ -100,11 +101,10 @@ private:
 
 template <class T>
 MadeLayer<T> make(const LayerRequest& request) {
-    Result<RecurrentParts> parts = recurrentGates(request);
-    if (!parts) {
-        return parts.error();
+    if (!request.parameters.boolean("reset_after")) {
+        return makeRecurrent<T, GruResetBefore<T>>(recurrentGates(request), request.parameters);
     }
-    return MadeLayer<T>(std::make_unique<Gru<T>>(std::move(parts).value()));
+    return makeRecurrent<T, Gru<T>>(recurrentGates(request), request.parameters);
 }
 
 } // namespace
@@ -116,12 +116,16 @@ const LayerInfo& gruInfo() {
              .label = "GRU",
              .category = "Recurrent",
              .help = "Reads a sequence step by step; one gate decides how much of the state stays, one what it sees "
-                     "of the past (Keras' reset_after form).",
+                     "of the past.",
              .formula =
                  "hₜ = z ∘ hₜ₋₁ + (1 − z) ∘ tanh(W xₜ + b + r ∘ (U hₜ₋₁ + b′)), z and r = σ(W xₜ + U hₜ₋₁ + b + b′)",
              .advice = "As LSTM with a quarter fewer weights; often as good on short sequences and small data.",
              .source = "Cho et al., 2014",
-             .parameters = recurrentParameters(true)},
+             .parameters = recurrentParameters(
+                 true, {ParameterSpec::boolean("reset_after", "Reset after", true)
+                            .searchChoices()
+                            .says("The reset gate acts behind the recurrent kernel, with two biases, as in Keras and "
+                                  "PyTorch; off: before it, as first published.")})},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
     };

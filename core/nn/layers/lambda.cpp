@@ -13,6 +13,7 @@ public:
     Lambda(Shape shape, Expression expression) : m_shape(std::move(shape)), m_expression(std::move(expression)) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
 
     void forward(Batch<const T> x, Batch<T> y, Pass /*pass*/) override {
         eachBlock(x, [&](std::int64_t j, std::int64_t from, std::int64_t count) {

@@ -1,4 +1,5 @@
 #include "core/base/aligned_buffer.h"
+#include "core/nn/layers/common_parameters.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/layers/scale_shift.h"
 
@@ -20,6 +21,7 @@ public:
           m_learned(m_channels, scales, shifts) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
     [[nodiscard]] std::vector<WeightBlock> weights() const override {
         std::vector<WeightBlock> blocks;
         m_learned.appendBlocks(blocks);
@@ -124,7 +126,7 @@ const LayerInfo& layerNormalizationInfo() {
                   .formula = "y = γ (x − μ) / √(σ² + ε) + β",
                   .advice = "As batch normalization, for small batches and sequences: the same in training and use.",
                   .source = "Ba, Kiros and Hinton, 2016",
-                  .parameters = {normalizationEpsilonSpec(), centerSpec(), scaleSpec()}},
+                  .parameters = {normalizationEpsilonSpec(), centerSpec(), scaleSpec(), trainableSpec()}},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
     };

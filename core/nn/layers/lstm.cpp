@@ -11,8 +11,8 @@ enum Gate : std::int64_t { kInput, kForget, kCandidate, kOutput, kGates }; // Ke
 template <class T>
 class Lstm final : public Recurrent<T> {
 public:
-    Lstm(RecurrentParts parts, bool forgetOnes)
-        : Recurrent<T>(std::move(parts), kGates, 1, false),
+    Lstm(RecurrentParts parts, RecurrentRules<T> rules, bool forgetOnes)
+        : Recurrent<T>(std::move(parts), std::move(rules), kGates, 1, false),
           m_forgetOnes(forgetOnes),
           m_activation(*this->parts().activationInfo, this->parts().activation),
           m_gateActivation(*this->parts().recurrentActivationInfo, this->parts().recurrentActivation) {}
@@ -46,6 +46,9 @@ protected:
             for (std::int64_t i = 0, n = this->padded(); i < n; ++i) {
                 out[i] = gates[kForget * n + i] * in[i] + gates[kInput * n + i] * gates[kCandidate * n + i];
             }
+            if (this->skips(t, j)) {
+                std::copy_n(in, this->padded(), out);
+            }
         }
         const Batch<T> shown = this->stateIn(m_shown, t), state = this->state(t + 1);
         m_activation.forward(after, shown);
@@ -70,10 +73,15 @@ protected:
             }
         }
         m_activation.backward(this->stateIn(m_cell, t + 1), shown, dShown);
+        const bool last = t + 1 == this->parts().steps;
         for (std::int64_t j = 0; j < this->columns(); ++j) {
+            if (this->skips(t, j)) { // what reaches the cell goes on to the step before
+                std::fill_n(m_dCell.data() + j * this->stateStride(), last ? this->padded() : 0, T{0});
+                continue;
+            }
             backCell(this->gate(m_gates, 0, t).column(j), this->gate(this->m_dz, 0, t).column(j),
                      this->stateIn(m_cell, t).column(j), dShown.column(j), m_dCell.data() + j * this->stateStride(),
-                     t + 1 == this->parts().steps);
+                     last);
         }
         for (std::int64_t g = 0; g < kGates; ++g) {
             const CellActivation<T>& function = g == kCandidate ? m_activation : m_gateActivation;
@@ -101,12 +109,8 @@ private:
 
 template <class T>
 MadeLayer<T> make(const LayerRequest& request) {
-    Result<RecurrentParts> parts = recurrentGates(request);
-    if (!parts) {
-        return parts.error();
-    }
-    return MadeLayer<T>(
-        std::make_unique<Lstm<T>>(std::move(parts).value(), request.parameters.boolean("unit_forget_bias")));
+    return makeRecurrent<T, Lstm<T>>(recurrentGates(request), request.parameters,
+                                     request.parameters.boolean("unit_forget_bias"));
 }
 
 } // namespace

@@ -22,6 +22,7 @@ public:
         : m_shape(std::move(shape)), m_rule(rule), m_channels(perChannel ? m_shape.sizes.back() : 0) {}
 
     [[nodiscard]] Shape outputShape() const override { return m_shape; }
+    [[nodiscard]] MaskUse maskUse() const override { return MaskUse::Passes; }
     [[nodiscard]] double workspaceBytes(double batch) const override {
         return batch * static_cast<double>(m_shape.count()) * static_cast<double>(sizeof(T));
     }

@@ -2,11 +2,12 @@
 // with the batch as columns. The products with the inputs are done for all steps at once, those with the
 // state step by step; gradients of the weights again for all steps at once. Inside, columns are ordered by
 // step, then example. One dropout mask a sequence for the inputs and one for the state (Gal and Ghahramani,
-// 2016), shared by the gates. The state before the first step is zero.
+// 2016), shared by the gates. The state before the first step is zero. Masked steps leave the state as it is.
 #pragma once
 
 #include "core/base/aligned_buffer.h"
 #include "core/nn/kernels/stoppable.h"
+#include "core/nn/layers/recurrent_rules.h"
 #include "core/nn/layers/recurrent_weights.h"
 
 #include <algorithm>
@@ -18,16 +19,15 @@ class Recurrent : public Layer<T> {
 public:
     // gates: of the kernel; biases: 0 to 2 (RecurrentWeights); keepsInner: what the state gives the gates is
     // kept apart from what the inputs give, for every step.
-    Recurrent(RecurrentParts parts, std::int64_t gates, std::int64_t biases, bool keepsInner)
+    Recurrent(RecurrentParts parts, RecurrentRules<T> rules, std::int64_t gates, std::int64_t biases, bool keepsInner)
         : m_parts(std::move(parts)),
+          m_rules(std::move(rules)),
           m_keepsInner(keepsInner),
           m_weights(m_parts.channels, m_parts.units, gates, m_parts.hasBias ? biases : 0),
           m_padded(paddedTo(m_parts.units)),
           m_xStride(strideFor(m_parts.channels)),
           m_zStride(strideFor(m_weights.rows())),
-          m_hStride(strideFor(m_parts.units)),
-          m_kernelPenalty(m_parts.kernelPenaltyInfo->make<T>(m_parts.kernelPenalty.settings)),
-          m_recurrentPenalty(m_parts.recurrentPenaltyInfo->make<T>(m_parts.recurrentPenalty.settings)) {}
+          m_hStride(strideFor(m_parts.units)) {}
 
     [[nodiscard]] Shape outputShape() const final {
         return m_parts.sequences ? Shape{{m_parts.steps, m_parts.units}} : Shape{{m_parts.units}};
@@ -40,7 +40,7 @@ public:
         const auto h = static_cast<double>(m_hStride);
         const double turned =
             static_cast<double>(paddedTo(m_parts.channels) + m_padded) * static_cast<double>(m_weights.rows());
-        const double columns = steps * (static_cast<double>(m_xStride) + 2.0 * z) + z + (2.0 * steps + 4.0) * h +
+        const double columns = steps * (static_cast<double>(m_xStride) + 2.0 * z) + z + (2.0 * steps + 5.0) * h +
                                static_cast<double>(m_xStride) + (m_keepsInner ? 2.0 * steps * z : 0.0);
         return (turned + batch * (columns + steps * static_cast<double>(cellNumbers()))) *
                static_cast<double>(sizeof(T));
@@ -49,6 +49,9 @@ public:
     void bind(T* parameters, T* gradients) final { m_weights.bind(parameters, gradients); }
     void initialize(RandomStream& stream) final { m_weights.initialize(m_parts, gateOfOnes(), stream); }
     void seed(const RandomStream& stream) final { m_stream = stream; }
+    void setTrainable(bool trainable) final { m_trainable = trainable; }
+    [[nodiscard]] MaskUse maskUse() const final { return m_parts.sequences ? MaskUse::ReadsAndPasses : MaskUse::Reads; }
+    void readMask(const StepMask* mask) final { m_mask = mask; }
     void visitState(StateArchive& archive) final { archive.value(m_stream); }
     void stopOn(const std::stop_token& token) final { m_products.stopOn(token); }
     void exportWeights(std::span<float> values) const final { m_weights.exportTo(values, false); }
@@ -66,6 +69,7 @@ public:
         m_hMasked.resize(m_parts.recurrentDropout > 0.0 ? all * m_hStride : 0);
         m_dh.resize(batch * m_hStride);
         m_back.resize(batch * m_hStride);
+        m_held.resize(batch * m_hStride);
         m_inputMask.resize(m_parts.dropout > 0.0 ? batch * m_xStride : 0);
         m_stateMask.resize(m_parts.recurrentDropout > 0.0 ? batch * m_hStride : 0);
         m_turned.resize(paddedTo(m_parts.channels) * m_weights.rows());
@@ -85,7 +89,7 @@ public:
             const T* before = maskedState(t);
             T* inner = m_inner.data() + (m_keepsInner ? t * m_columns * m_zStride : 0);
             m_products.product(m_weights.recurrent(), m_weights.bias(1), before, m_hStride, inner, m_zStride,
-                               m_weights.rows(), m_parts.units, m_columns);
+                               recurrentRows(), m_parts.units, m_columns);
             if (!m_keepsInner) {
                 T* z = m_z.data() + t * m_columns * m_zStride;
                 for (std::int64_t i = 0; i < m_columns * m_zStride; ++i) {
@@ -93,6 +97,7 @@ public:
                 }
             }
             stepForward(t);
+            eachSkipped(t, [&](std::int64_t j) { std::copy_n(state(t).column(j), m_padded, state(t + 1).column(j)); });
         }
         unpack(y);
     }
@@ -101,26 +106,26 @@ public:
         const std::int64_t rows = m_weights.rows();
         const std::int64_t all = m_parts.steps * m_columns;
         T* dInner = m_keepsInner ? m_dInner.data() : m_dz.data();
-        kernels<T>().transpose(m_weights.recurrent(), m_turnedState.data(), rows, m_parts.units);
+        kernels<T>().transpose(m_weights.recurrent(), m_turnedState.data(), recurrentRows(), m_parts.units);
         std::fill_n(m_dh.data(), m_columns * m_hStride, T{0});
         for (std::int64_t t = m_parts.steps; t-- > 0 && !m_products.stopped();) {
             addOutputGradient(dy, t);
+            eachSkipped(t, [&](std::int64_t j) { std::copy_n(dh(j), m_padded, m_held.data() + j * m_hStride); });
             stepBackward(t);
+            eachSkipped(t, [&](std::int64_t j) {
+                std::fill_n(m_dz.data() + (t * m_columns + j) * m_zStride, m_zStride, T{0});
+                std::fill_n(dInner + (t * m_columns + j) * m_zStride, m_zStride, T{0});
+                std::copy_n(m_held.data() + j * m_hStride, m_padded, dh(j));
+            });
             if (t > 0) {
                 m_products.product(m_turnedState.data(), nullptr, dInner + t * m_columns * m_zStride, m_zStride,
-                                   m_back.data(), m_hStride, m_parts.units, rows, m_columns);
+                                   m_back.data(), m_hStride, m_parts.units, recurrentRows(), m_columns);
+                addToBack(t);
                 addStateGradient();
             }
         }
-        m_products.outer(m_dz.data(), m_zStride, m_x.data(), m_xStride, m_weights.kernelGradient(), rows,
-                         m_parts.channels, all);
-        m_products.outer(dInner, m_zStride, m_masksState ? m_hMasked.data() : m_h.data(), m_hStride,
-                         m_weights.recurrentGradient(), rows, m_parts.units, all);
-        if (T* bias = m_weights.biasGradient(0)) {
-            kernels<T>().rowSums(m_dz.data(), m_zStride, bias, rows, all);
-        }
-        if (T* bias = m_weights.biasGradient(1)) {
-            kernels<T>().rowSums(dInner, m_zStride, bias, rows, all);
+        if (m_trainable) {
+            setGradients(dInner, all);
         }
         if (dx.data) {
             kernels<T>().transpose(m_weights.kernel(), m_turned.data(), rows, m_parts.channels);
@@ -131,19 +136,20 @@ public:
     }
 
     [[nodiscard]] double penalty() const final {
-        return (m_kernelPenalty ? m_kernelPenalty->penalty({m_weights.kernel(), m_weights.kernelSize()}) : 0.0) +
-               (m_recurrentPenalty ? m_recurrentPenalty->penalty({m_weights.recurrent(), m_weights.recurrentSize()})
-                                   : 0.0);
+        return m_rules.kernel.penalty(m_weights.kernel(), m_weights.kernelSize()) +
+               m_rules.recurrent.penalty(m_weights.recurrent(), m_weights.recurrentSize()) +
+               m_rules.bias.penalty(m_weights.bias(0), m_weights.biasSize());
     }
     void addPenaltyGradient() final {
-        if (m_kernelPenalty) {
-            m_kernelPenalty->addGradient({m_weights.kernel(), m_weights.kernelSize()},
-                                         {m_weights.kernelGradient(), m_weights.kernelSize()});
-        }
-        if (m_recurrentPenalty) {
-            m_recurrentPenalty->addGradient({m_weights.recurrent(), m_weights.recurrentSize()},
-                                            {m_weights.recurrentGradient(), m_weights.recurrentSize()});
-        }
+        m_rules.kernel.addPenaltyGradient(m_weights.kernel(), m_weights.kernelGradient(), m_weights.kernelSize());
+        m_rules.recurrent.addPenaltyGradient(m_weights.recurrent(), m_weights.recurrentGradient(),
+                                             m_weights.recurrentSize());
+        m_rules.bias.addPenaltyGradient(m_weights.bias(0), m_weights.biasGradient(0), m_weights.biasSize());
+    }
+    void constrain() final {
+        m_rules.kernel.constrainPanels(m_weights.kernel(), m_weights.rows(), m_parts.channels);
+        m_rules.recurrent.constrainPanels(m_weights.recurrent(), m_weights.rows(), m_parts.units);
+        m_rules.bias.constrainVector(m_weights.bias(0), m_weights.biasSize());
     }
 
 protected:
@@ -155,8 +161,19 @@ protected:
     virtual void reserveCell(std::int64_t columns) = 0;
     [[nodiscard]] virtual std::int64_t cellNumbers() const = 0; // of the cell's own, a step of an example
     [[nodiscard]] virtual std::int64_t gateOfOnes() const { return -1; }
+    // Rows of the recurrent kernel that act on the state as it is; the cell sees to those behind them.
+    [[nodiscard]] virtual std::int64_t recurrentRows() const { return m_weights.rows(); }
+    // Adds what they send back to state(t), before recurrent dropout's mask, to m_back.
+    virtual void addToBack(std::int64_t /*t*/) {}
+    // Their gradients.
+    virtual void setRestGradients() {}
 
     [[nodiscard]] const RecurrentParts& parts() const { return m_parts; }
+    [[nodiscard]] const RecurrentWeights<T>& weightsInside() const { return m_weights; }
+    [[nodiscard]] const StoppableProducts<T>& products() const { return m_products; }
+    [[nodiscard]] bool skips(std::int64_t t, std::int64_t column) const { return m_mask && !m_mask->counts(column, t); }
+    // state(t) as the recurrent kernel sees it: with what recurrent dropout leaves of it.
+    [[nodiscard]] Batch<T> seenState(std::int64_t t) { return stateIn(m_masksState ? m_hMasked : m_h, t); }
     [[nodiscard]] std::int64_t columns() const { return m_columns; }
     [[nodiscard]] std::int64_t padded() const { return m_padded; }
     [[nodiscard]] std::int64_t gatesStride() const { return m_zStride; }
@@ -174,8 +191,32 @@ protected:
     AlignedBuffer<T> m_z, m_dz;         // [gates × (step, example)]
     AlignedBuffer<T> m_inner, m_dInner; // likewise, what the state gives
     AlignedBuffer<T> m_dh;              // [units × batch]
+    AlignedBuffer<T> m_back;            // likewise, through the recurrent kernel
 
 private:
+    [[nodiscard]] T* dh(std::int64_t column) { return m_dh.data() + column * m_hStride; }
+    template <class Work>
+    void eachSkipped(std::int64_t t, const Work& work) const {
+        for (std::int64_t j = 0; m_mask && j < m_columns; ++j) {
+            if (skips(t, j)) {
+                work(j);
+            }
+        }
+    }
+    void setGradients(const T* dInner, std::int64_t all) {
+        const std::int64_t rows = m_weights.rows();
+        m_products.outer(m_dz.data(), m_zStride, m_x.data(), m_xStride, m_weights.kernelGradient(), rows,
+                         m_parts.channels, all);
+        m_products.outer(dInner, m_zStride, seenState(0).data, m_hStride, m_weights.recurrentGradient(),
+                         recurrentRows(), m_parts.units, all);
+        if (T* bias = m_weights.biasGradient(0)) {
+            kernels<T>().rowSums(m_dz.data(), m_zStride, bias, rows, all);
+        }
+        if (T* bias = m_weights.biasGradient(1)) {
+            kernels<T>().rowSums(dInner, m_zStride, bias, rows, all);
+        }
+        setRestGradients();
+    }
     [[nodiscard]] bool draw(AlignedBuffer<T>& mask, std::int64_t rows, std::int64_t stride, double rate, Pass pass) {
         if (pass != Pass::Training || rate <= 0.0) {
             return false;
@@ -246,17 +287,19 @@ private:
     }
 
     RecurrentParts m_parts;
+    RecurrentRules<T> m_rules;
     bool m_keepsInner;
     RecurrentWeights<T> m_weights;
     std::int64_t m_padded, m_xStride, m_zStride, m_hStride;
-    std::unique_ptr<Regularizer<T>> m_kernelPenalty, m_recurrentPenalty;
+    bool m_trainable = true;
+    const StepMask* m_mask = nullptr;
     RandomStream m_stream{0, Purpose::Dropout};
     StoppableProducts<T> m_products;
     std::int64_t m_columns = 0;
     bool m_masksInputs = false, m_masksState = false;
     AlignedBuffer<T> m_x;            // packed inputs, later their gradients
     AlignedBuffer<T> m_h, m_hMasked; // states, the zero one first
-    AlignedBuffer<T> m_back;         // [units × batch], through the recurrent kernel
+    AlignedBuffer<T> m_held;         // m_dh of masked steps
     AlignedBuffer<T> m_inputMask, m_stateMask;
     AlignedBuffer<T> m_turned, m_turnedState; // panels of the transposed kernels
 };

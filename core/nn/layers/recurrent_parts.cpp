@@ -3,7 +3,8 @@
 #include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
 #include "core/nn/initializers/registry.h"
-#include "core/nn/regularizers/registry.h"
+#include "core/nn/layers/block_rules.h"
+#include "core/nn/layers/common_parameters.h"
 
 namespace goodfit::nn {
 
@@ -12,6 +13,12 @@ namespace {
 std::unique_ptr<Initializer> initializerOf(const Component& chosen) {
     const InitializerInfo* info = findMember(initializers(), chosen.type());
     return info ? info->make(Parameters(info->about, chosen.settings)) : nullptr;
+}
+
+Error learnsInside(const ActivationInfo& info) {
+    return invalid({}, info.about.label +
+                           " learns numbers of its own and cannot stand inside a recurrent layer: "
+                           "choose another activation, or put it behind as a block");
 }
 
 ParameterSpec dropSpec(const char* id, const char* label, const char* help) {
@@ -42,13 +49,11 @@ Result<RecurrentParts> recurrentParts(const LayerRequest& request) {
     parts.kernelInitializer = initializerOf(p.component("kernel_initializer"));
     parts.recurrentInitializer = initializerOf(p.component("recurrent_initializer"));
     parts.biasInitializer = initializerOf(p.component("bias_initializer"));
-    parts.kernelPenalty = p.component("kernel_regularizer");
-    parts.recurrentPenalty = p.component("recurrent_regularizer");
-    parts.kernelPenaltyInfo = findMember(regularizers(), parts.kernelPenalty.type());
-    parts.recurrentPenaltyInfo = findMember(regularizers(), parts.recurrentPenalty.type());
-    if (!parts.activationInfo || !parts.kernelInitializer || !parts.recurrentInitializer || !parts.biasInitializer ||
-        !parts.kernelPenaltyInfo || !parts.recurrentPenaltyInfo) {
-        return invalid({}, "names an activation, initializer or regularizer that does not exist");
+    if (!parts.activationInfo || !parts.kernelInitializer || !parts.recurrentInitializer || !parts.biasInitializer) {
+        return invalid({}, "names an activation or initializer that does not exist");
+    }
+    if (parts.activationInfo->learns) {
+        return learnsInside(*parts.activationInfo);
     }
     return parts;
 }
@@ -61,6 +66,9 @@ Result<RecurrentParts> recurrentGates(const LayerRequest& request) {
         found.recurrentActivationInfo = findMember(activations(), found.recurrentActivation.type());
         if (!found.recurrentActivationInfo) {
             return invalid({}, "names a recurrent activation that does not exist");
+        }
+        if (found.recurrentActivationInfo->learns) {
+            return learnsInside(*found.recurrentActivationInfo);
         }
     }
     return parts;
@@ -99,10 +107,11 @@ std::vector<ParameterSpec> recurrentParameters(bool gated, std::vector<Parameter
     add("recurrent_initializer", "Recurrent initializer", "initializer", "orthogonal",
         "How the weights of the state start.");
     add("bias_initializer", "Bias initializer", "initializer", "zeros", "How the biases start.");
-    add("kernel_regularizer", "Kernel regularizer", "regularizer", "none",
-        "A penalty on the weights of the inputs, added to the loss.");
-    add("recurrent_regularizer", "Recurrent regularizer", "regularizer", "none",
-        "A penalty on the weights of the state, added to the loss.");
+    const std::vector<std::string> blocks = {"kernel", "recurrent", "bias"};
+    for (const auto& rules : {penaltySpecs(blocks), constraintSpecs(blocks)}) {
+        specs.insert(specs.end(), rules.begin(), rules.end());
+    }
+    appendCommonParameters(specs);
     return specs;
 }
 

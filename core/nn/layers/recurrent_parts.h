@@ -5,7 +5,6 @@
 #include "core/nn/activation.h"
 #include "core/nn/initializer.h"
 #include "core/nn/layer.h"
-#include "core/nn/regularizer.h"
 
 #include <memory>
 #include <vector>
@@ -21,12 +20,9 @@ struct RecurrentParts {
     const ActivationInfo* activationInfo = nullptr;
     const ActivationInfo* recurrentActivationInfo = nullptr;
     std::unique_ptr<Initializer> kernelInitializer, recurrentInitializer, biasInitializer;
-    Component kernelPenalty, recurrentPenalty;
-    const RegularizerInfo* kernelPenaltyInfo = nullptr;
-    const RegularizerInfo* recurrentPenaltyInfo = nullptr;
 };
 
-// Refuses an input that is not steps × channels, and members that do not exist.
+// Refuses an input that is not steps × channels, members that do not exist and activations that learn.
 [[nodiscard]] Result<RecurrentParts> recurrentParts(const LayerRequest& request);
 
 // As recurrentParts, for a layer with gates: reads recurrent_activation too.

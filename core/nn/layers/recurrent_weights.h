@@ -34,14 +34,15 @@ public:
         m_gradients = gradients;
     }
 
-    [[nodiscard]] const T* kernel() const { return m_parameters; }
-    [[nodiscard]] const T* recurrent() const { return m_parameters + rows() * m_channels; }
-    [[nodiscard]] const T* bias(std::int64_t which) const { return biasIn(m_parameters, which); }
+    [[nodiscard]] T* kernel() const { return m_parameters; }
+    [[nodiscard]] T* recurrent() const { return m_parameters + rows() * m_channels; }
+    [[nodiscard]] T* bias(std::int64_t which) const { return biasIn(m_parameters, which); }
     [[nodiscard]] T* kernelGradient() const { return m_gradients; }
     [[nodiscard]] T* recurrentGradient() const { return m_gradients + rows() * m_channels; }
     [[nodiscard]] T* biasGradient(std::int64_t which) const { return biasIn(m_gradients, which); }
-    [[nodiscard]] std::size_t kernelSize() const { return static_cast<std::size_t>(rows() * m_channels); }
-    [[nodiscard]] std::size_t recurrentSize() const { return static_cast<std::size_t>(rows() * m_units); }
+    [[nodiscard]] std::int64_t kernelSize() const { return rows() * m_channels; }
+    [[nodiscard]] std::int64_t recurrentSize() const { return rows() * m_units; }
+    [[nodiscard]] std::int64_t biasSize() const { return rows() * m_biases; } // of all of them
 
     // onesAt: the gate whose bias starts at one; -1: none.
     void initialize(const RecurrentParts& parts, std::int64_t onesAt, RandomStream& stream) {

@@ -37,10 +37,12 @@ const LayerInfo& flattenInfo();
 const LayerInfo& reshapeInfo();
 const LayerInfo& permuteInfo();
 const LayerInfo& repeatVectorInfo();
+const LayerInfo& maskingInfo();
 const LayerInfo& repeatInfo();
+const LayerInfo& residualInfo();
 
 std::span<const LayerInfo* const> layers() {
-    static const std::array<const LayerInfo*, 34> kMembers = {
+    static const std::array<const LayerInfo*, 36> kMembers = {
         &inputInfo(),
         &denseInfo(),
         &conv1dInfo(),
@@ -53,6 +55,7 @@ std::span<const LayerInfo* const> layers() {
         &globalMaxPooling2dInfo(),
         &globalAveragePooling1dInfo(),
         &globalAveragePooling2dInfo(),
+        &maskingInfo(),
         &simpleRnnInfo(),
         &lstmInfo(),
         &gruInfo(),
@@ -75,6 +78,7 @@ std::span<const LayerInfo* const> layers() {
         &permuteInfo(),
         &repeatVectorInfo(),
         &repeatInfo(),
+        &residualInfo(),
     };
     return kMembers;
 }

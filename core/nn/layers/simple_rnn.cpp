@@ -9,8 +9,8 @@ namespace {
 template <class T>
 class SimpleRnn final : public Recurrent<T> {
 public:
-    explicit SimpleRnn(RecurrentParts parts)
-        : Recurrent<T>(std::move(parts), 1, 1, false),
+    SimpleRnn(RecurrentParts parts, RecurrentRules<T> rules)
+        : Recurrent<T>(std::move(parts), std::move(rules), 1, 1, false),
           m_activation(*this->parts().activationInfo, this->parts().activation) {}
 
 protected:
@@ -35,11 +35,7 @@ private:
 
 template <class T>
 MadeLayer<T> make(const LayerRequest& request) {
-    Result<RecurrentParts> parts = recurrentParts(request);
-    if (!parts) {
-        return parts.error();
-    }
-    return MadeLayer<T>(std::make_unique<SimpleRnn<T>>(std::move(parts).value()));
+    return makeRecurrent<T, SimpleRnn<T>>(recurrentParts(request), request.parameters);
 }
 
 } // namespace

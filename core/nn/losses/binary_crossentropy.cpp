@@ -1,3 +1,4 @@
+#include "core/nn/losses/label_smoothing.h"
 #include "core/nn/losses/registry.h"
 
 #include <cmath>
@@ -10,6 +11,8 @@ namespace {
 template <class T>
 class BinaryCrossentropy final : public Loss<T>, public FusedLoss<T> {
 public:
+    explicit BinaryCrossentropy(const Parameters& parameters) : m_smoothing(smoothingOf<T>(parameters)) {}
+
     [[nodiscard]] double evaluate(Batch<const T> predictions, Targets<T> targets, Batch<T> gradient) const override {
         const std::int64_t rows = predictions.rows;
         const T share = T{1} / static_cast<T>(rows * predictions.columns);
@@ -17,7 +20,7 @@ public:
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
             const T* y = predictions.column(j);
             for (std::int64_t i = 0; i < rows; ++i) {
-                const T target = targets.of(j, i, rows);
+                const T target = smoothed(targets.of(j, i, rows));
                 const T p = clipped(y[i]);
                 const auto t = static_cast<double>(target);
                 sum -= t * std::log(static_cast<double>(p)) + (1.0 - t) * std::log1p(-static_cast<double>(p));
@@ -46,7 +49,7 @@ public:
         for (std::int64_t j = 0; j < z.columns; ++j) {
             for (std::int64_t i = 0; i < rows; ++i) {
                 const T value = z.column(j)[i];
-                const T target = targets.of(j, i, rows);
+                const T target = smoothed(targets.of(j, i, rows));
                 const T decay = std::exp(-std::abs(value));
                 const T whole = T{1} / (T{1} + decay);
                 const T p = value < T{0} ? decay * whole : whole;
@@ -67,12 +70,16 @@ public:
     }
 
 private:
+    // Halfway between the classes by the share m_smoothing.
+    [[nodiscard]] T smoothed(T target) const { return target + m_smoothing * (T{0.5} - target); }
     // Away from 0 and 1 by Keras' epsilon; NaN stays.
     static T clipped(T p) {
         constexpr T kEdge = static_cast<T>(1e-7);
         const T raised = p < kEdge ? kEdge : p;
         return raised > T{1} - kEdge ? T{1} - kEdge : raised;
     }
+
+    T m_smoothing;
 };
 
 std::string problem(const LossFit& fit) {
@@ -104,7 +111,7 @@ const LossInfo& binaryCrossentropyInfo() {
                   .formula = "L = −mean (y ln p + (1 − y) ln(1 − p))",
                   .advice = "For two classes, with one sigmoid unit as the last layer.",
                   .source = "Good, 1952",
-                  .parameters = {}},
+                  .parameters = {labelSmoothingSpec()}},
         .makeFloat = &makeMember<BinaryCrossentropy, Loss, float>,
         .makeDouble = &makeMember<BinaryCrossentropy, Loss, double>,
         .problem = &problem,

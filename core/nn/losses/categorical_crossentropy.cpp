@@ -1,4 +1,5 @@
 #include "core/nn/kernels/kernels.h"
+#include "core/nn/losses/label_smoothing.h"
 #include "core/nn/losses/registry.h"
 
 #include <cmath>
@@ -10,6 +11,8 @@ namespace {
 template <class T>
 class CategoricalCrossentropy final : public Loss<T>, public FusedLoss<T> {
 public:
+    explicit CategoricalCrossentropy(const Parameters& parameters) : m_smoothing(smoothingOf<T>(parameters)) {}
+
     [[nodiscard]] double evaluate(Batch<const T> predictions, Targets<T> targets, Batch<T> gradient) const override {
         const std::int64_t rows = predictions.rows;
         const T share = T{1} / static_cast<T>(predictions.columns);
@@ -17,7 +20,7 @@ public:
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
             const T* y = predictions.column(j);
             for (std::int64_t i = 0; i < rows; ++i) {
-                const T target = targets.of(j, i, rows);
+                const T target = smoothed(targets.of(j, i, rows), rows);
                 const T p = y[i] < kEdge ? kEdge : y[i];
                 // A NaN in any output counts, also where the target is zero.
                 sum -= static_cast<double>(target) * std::log(static_cast<double>(p)) + 0.0 * static_cast<double>(p);
@@ -53,18 +56,36 @@ public:
             const T probability = p[truth];
             sum -= probability > kSmall || !(probability == probability) ? std::log(static_cast<double>(probability))
                                                                          : static_cast<double>(shifted);
+            if (m_smoothing > T{0}) {
+                sum += smoothedRest(in, rows, truth);
+            }
             if (gradient.data) {
                 T* g = gradient.column(j);
+                const T rest = share * m_smoothing / static_cast<T>(rows);
                 for (std::int64_t i = 0; i < rows; ++i) {
-                    g[i] = share * p[i];
+                    g[i] = share * p[i] - rest;
                 }
-                g[truth] -= share;
+                g[truth] -= share * (T{1} - m_smoothing);
             }
         }
         return sum;
     }
 
 private:
+    // All classes alike by the share m_smoothing.
+    [[nodiscard]] T smoothed(T target, std::int64_t rows) const {
+        return target * (T{1} - m_smoothing) + m_smoothing / static_cast<T>(rows);
+    }
+    // What smoothing adds to −ln p of the true class: its z less the mean z, by the share.
+    [[nodiscard]] double smoothedRest(const T* z, std::int64_t rows, std::int64_t truth) const {
+        double mean = 0.0;
+        for (std::int64_t i = 0; i < rows; ++i) {
+            mean += static_cast<double>(z[i]) / static_cast<double>(rows);
+        }
+        return static_cast<double>(m_smoothing) * (static_cast<double>(z[truth]) - mean);
+    }
+
+    T m_smoothing;
     static constexpr T kEdge = static_cast<T>(1e-7); // Keras' epsilon
     static constexpr T kSmall = static_cast<T>(1e-30);
 };
@@ -96,7 +117,7 @@ const LossInfo& categoricalCrossentropyInfo() {
                   .formula = "L = −mean ln p of the true class",
                   .advice = "For several classes, with a softmax layer of one unit a class at the end.",
                   .source = "Good, 1952; Bridle, 1990",
-                  .parameters = {}},
+                  .parameters = {labelSmoothingSpec()}},
         .makeFloat = &makeMember<CategoricalCrossentropy, Loss, float>,
         .makeDouble = &makeMember<CategoricalCrossentropy, Loss, double>,
         .problem = &problem,

@@ -24,12 +24,14 @@ const LossInfo& hingeInfo() {
                   .category = "Classification",
                   .help = "How far the output is from the safe side of the margin.",
                   .formula = "L = mean max(0, 1 − t ŷ), t = ±1",
-                  .advice = "Margins as in support vector machines; one linear or tanh unit for two classes.",
+                  .advice = "Margins as in support vector machines; one linear or tanh unit for two classes. The sign "
+                            "of a single output tells the class.",
                   .source = "Cortes and Vapnik, 1995",
                   .parameters = {}},
         .makeFloat = &makePointwiseLoss<Hinge, float>,
         .makeDouble = &makePointwiseLoss<Hinge, double>,
         .problem = [](const LossFit& fit) { return classesProblem(fit, "hinge"); },
+        .threshold = 0.0,
     };
     return kInfo;
 }

@@ -28,12 +28,13 @@ const LossInfo& squaredHingeInfo() {
                   .category = "Classification",
                   .help = "The hinge, squared: far misses weigh more.",
                   .formula = "L = mean max(0, 1 − t ŷ)², t = ±1",
-                  .advice = "As hinge, with a smooth corner.",
+                  .advice = "As hinge, with a smooth corner. The sign of a single output tells the class.",
                   .source = "Lee and Mangasarian, 2001",
                   .parameters = {}},
         .makeFloat = &makePointwiseLoss<SquaredHinge, float>,
         .makeDouble = &makePointwiseLoss<SquaredHinge, double>,
         .problem = [](const LossFit& fit) { return classesProblem(fit, "squared_hinge"); },
+        .threshold = 0.0,
     };
     return kInfo;
 }

@@ -9,9 +9,9 @@ class Accuracy final : public Metric {
 public:
     void reset() override { m_right = m_seen = 0; }
 
-    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
+    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits units) override {
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
-            const std::int64_t guess = predictedClass(predictions.column(j), predictions.rows);
+            const std::int64_t guess = predictedClass(predictions.column(j), predictions.rows, units.threshold);
             m_right += guess == static_cast<std::int64_t>(targets.values[j]) ? 1 : 0;
         }
         m_seen += predictions.columns;

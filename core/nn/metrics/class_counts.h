@@ -9,10 +9,10 @@
 
 namespace goodfit::nn {
 
-// One output: class 1 above 0.5. Several: the largest.
-[[nodiscard]] inline std::int64_t predictedClass(const float* outputs, std::int64_t rows) {
+// One output: class 1 above the threshold. Several: the largest.
+[[nodiscard]] inline std::int64_t predictedClass(const float* outputs, std::int64_t rows, double threshold) {
     if (rows == 1) {
-        return outputs[0] > 0.5F ? 1 : 0;
+        return static_cast<double>(outputs[0]) > threshold ? 1 : 0;
     }
     std::int64_t guess = 0;
     for (std::int64_t i = 1; i < rows; ++i) {
@@ -30,13 +30,13 @@ public:
         }
         m_seen = 0;
     }
-    void add(Batch<const float> predictions, Targets<float> targets) {
+    void add(Batch<const float> predictions, Targets<float> targets, double threshold) {
         m_classes = predictions.rows == 1 ? 2 : predictions.rows;
         m_counts.resize(static_cast<std::size_t>(m_classes * m_classes));
         for (std::int64_t j = 0; j < predictions.columns; ++j) {
             const auto truth = static_cast<std::int64_t>(targets.values[j]);
             ++m_counts[static_cast<std::size_t>(truth * m_classes +
-                                                predictedClass(predictions.column(j), predictions.rows))];
+                                                predictedClass(predictions.column(j), predictions.rows, threshold))];
         }
         m_seen += predictions.columns;
     }

@@ -10,8 +10,8 @@ template <double (*kScore)(const ClassCounts::Class&)>
 class ClassScore final : public Metric {
 public:
     void reset() override { m_counts.reset(); }
-    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits /*units*/) override {
-        m_counts.add(predictions, targets);
+    void add(Batch<const float> predictions, Targets<float> targets, TargetUnits units) override {
+        m_counts.add(predictions, targets, units.threshold);
     }
     [[nodiscard]] double value() const override { return m_counts.average(kScore); }
 

@@ -41,9 +41,9 @@ public:
         return m_l1 * absolute + m_l2 * squares;
     }
 
-    void addGradient(std::span<const T> weights, std::span<T> gradients) const override {
-        const auto slope = static_cast<T>(m_l1);
-        const auto twice = static_cast<T>(2.0 * m_l2);
+    void addGradient(std::span<const T> weights, std::span<T> gradients, double share) const override {
+        const auto slope = static_cast<T>(share * m_l1);
+        const auto twice = static_cast<T>(share * 2.0 * m_l2);
         for (std::size_t i = 0; i < weights.size(); ++i) {
             const T sign = weights[i] > T{0} ? slope : (weights[i] < T{0} ? -slope : T{0});
             gradients[i] += sign + twice * weights[i];

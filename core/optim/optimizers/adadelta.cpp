@@ -1,3 +1,4 @@
+#include "core/optim/clipping.h"
 #include "core/optim/optimizers/elementwise.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -48,8 +49,9 @@ const OptimizerInfo& adadeltaInfo() {
                   .formula = "d = √(u + ε) / √(s + ε) · g;  w ← w − η d",
                   .advice = "Hardly needs a learning rate: leave it at 1.",
                   .source = "Zeiler, 2012",
-                  .parameters = {learningRateSpec(1.0),
-                                 betaSpec("rho", "Rho", 0.95, "How long both averages remember."), epsilonSpec()}},
+                  .parameters =
+                      withClipping({learningRateSpec(1.0),
+                                    betaSpec("rho", "Rho", 0.95, "How long both averages remember."), epsilonSpec()})},
         .makeFloat = &makeOptimizer<Adadelta, float>,
         .makeDouble = &makeOptimizer<Adadelta, double>,
         .statePerParameter = 2,

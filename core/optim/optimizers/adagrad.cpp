@@ -1,3 +1,4 @@
+#include "core/optim/clipping.h"
 #include "core/optim/optimizers/elementwise.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -43,10 +44,11 @@ const OptimizerInfo& adagradInfo() {
                   .formula = "s ← s + g²;  w ← w − η g / (√s + ε)",
                   .advice = "Sparse inputs; on long runs its steps become too small.",
                   .source = "Duchi, Hazan and Singer, 2011",
-                  .parameters = {learningRateSpec(0.01),
-                                 ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6)
-                                     .says("Where the sum of squares starts."),
-                                 epsilonSpec()}},
+                  .parameters =
+                      withClipping({learningRateSpec(0.01),
+                                    ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6)
+                                        .says("Where the sum of squares starts."),
+                                    epsilonSpec()})},
         .makeFloat = &makeOptimizer<Adagrad, float>,
         .makeDouble = &makeOptimizer<Adagrad, double>,
         .statePerParameter = 1,

@@ -1,4 +1,5 @@
 #include "core/base/aligned_buffer.h"
+#include "core/optim/clipping.h"
 #include "core/optim/kernels/kernels.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -32,6 +33,8 @@ public:
         return optimizerKernels<T>().adam(parameters.data(), gradients.data(), m_mean.data(), m_square.data(),
                                           static_cast<std::int64_t>(parameters.size()), numbers);
     }
+    // The powers below are products of what beta 1 was, so that the correction stays exact.
+    void setMomentum(double momentum) override { m_beta1 = momentum; }
     void visitState(StateArchive& archive) override {
         archive.value(m_power1);
         archive.value(m_power2);
@@ -61,18 +64,19 @@ const OptimizerInfo& adamInfo() {
                   .formula = "m ← β₁m + (1−β₁)g;  v ← β₂v + (1−β₂)g²;  w ← w − η m̂ / (√v̂ + ε)",
                   .advice = "The usual first choice; 0.001 to 0.01 on small networks.",
                   .source = "Kingma and Ba, 2015",
-                  .parameters = {ParameterSpec::real("learning_rate", "Learning rate", 0.001, 1e-12, 1e3)
-                                     .search(1e-4, 1e-1, true)
-                                     .says("The size of a typical step."),
-                                 ParameterSpec::real("beta_1", "Beta 1", 0.9, 0.0, 0.999999)
-                                     .search(0.8, 0.99)
-                                     .says("How long the mean of the gradient remembers.", "Kingma and Ba, 2015"),
-                                 ParameterSpec::real("beta_2", "Beta 2", 0.999, 0.0, 0.999999)
-                                     .search(0.9, 0.9999)
-                                     .says("How long the mean of its square remembers.", "Kingma and Ba, 2015"),
-                                 ParameterSpec::real("epsilon", "Epsilon", 1e-7, 1e-16, 1.0)
-                                     .search(1e-9, 1e-3, true)
-                                     .says("Keeps the division away from zero.")}},
+                  .parameters =
+                      withClipping({ParameterSpec::real("learning_rate", "Learning rate", 0.001, 1e-12, 1e3)
+                                        .search(1e-4, 1e-1, true)
+                                        .says("The size of a typical step."),
+                                    ParameterSpec::real("beta_1", "Beta 1", 0.9, 0.0, 0.999999)
+                                        .search(0.8, 0.99)
+                                        .says("How long the mean of the gradient remembers.", "Kingma and Ba, 2015"),
+                                    ParameterSpec::real("beta_2", "Beta 2", 0.999, 0.0, 0.999999)
+                                        .search(0.9, 0.9999)
+                                        .says("How long the mean of its square remembers.", "Kingma and Ba, 2015"),
+                                    ParameterSpec::real("epsilon", "Epsilon", 1e-7, 1e-16, 1.0)
+                                        .search(1e-9, 1e-3, true)
+                                        .says("Keeps the division away from zero.")})},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
         .statePerParameter = 2,

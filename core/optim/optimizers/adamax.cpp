@@ -1,3 +1,4 @@
+#include "core/optim/clipping.h"
 #include "core/optim/optimizers/elementwise.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -33,6 +34,7 @@ public:
             return p - eta * means[i] / (largest[i] + m_epsilon);
         });
     }
+    void setMomentum(double momentum) override { m_beta1 = momentum; }
     void visitState(StateArchive& archive) override {
         archive.value(m_power);
         archive.fixed(m_means);
@@ -57,10 +59,11 @@ const OptimizerInfo& adamaxInfo() {
                   .formula = "u ← max(β₂ u, |g|);  w ← w − η m̂ / (u + ε)",
                   .advice = "Steadier than Adam when gradients have rare large values.",
                   .source = "Kingma and Ba, 2015",
-                  .parameters = {learningRateSpec(0.001),
-                                 betaSpec("beta_1", "Beta 1", 0.9, "How long the mean of the gradient remembers."),
-                                 betaSpec("beta_2", "Beta 2", 0.999, "How long the largest gradient is remembered."),
-                                 epsilonSpec()}},
+                  .parameters =
+                      withClipping({learningRateSpec(0.001),
+                                    betaSpec("beta_1", "Beta 1", 0.9, "How long the mean of the gradient remembers."),
+                                    betaSpec("beta_2", "Beta 2", 0.999, "How long the largest gradient is remembered."),
+                                    epsilonSpec()})},
         .makeFloat = &makeOptimizer<Adamax, float>,
         .makeDouble = &makeOptimizer<Adamax, double>,
         .statePerParameter = 2,

@@ -21,6 +21,7 @@ public:
             return p * kept - eta * m_moments.mean(i, g) / (root + m_moments.epsilon());
         });
     }
+    void setMomentum(double momentum) override { m_moments.setBeta1(momentum); }
     void visitState(StateArchive& archive) override { m_moments.visitState(archive); }
 
 private:

@@ -25,6 +25,7 @@ public:
             return p - eta * m_moments.mean(i, g) / (std::sqrt(largest[i]) * factor + m_moments.epsilon());
         });
     }
+    void setMomentum(double momentum) override { m_moments.setBeta1(momentum); }
     void visitState(StateArchive& archive) override {
         m_moments.visitState(archive);
         archive.fixed(m_largest);

@@ -2,6 +2,7 @@
 // for their start at zero (Kingma and Ba, 2015); the powers of the betas run along in double.
 #pragma once
 
+#include "core/optim/clipping.h"
 #include "core/optim/optimizers/elementwise.h"
 
 namespace goodfit::optim {
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] T meanRate(double rate) const { return static_cast<T>(rate / (1.0 - m_power1)); }
     [[nodiscard]] T rootFactor() const { return static_cast<T>(1.0 / std::sqrt(1.0 - m_power2)); }
     [[nodiscard]] double beta1() const { return m_beta1; }
+    void setBeta1(double beta1) { m_beta1 = beta1; } // the powers are products, the correction stays exact
     [[nodiscard]] T epsilon() const { return m_epsilon; }
 
     T mean(std::int64_t i, T gradient) {
@@ -51,12 +53,12 @@ private:
     AlignedBuffer<T> m_means, m_squares;
 };
 
-// The betas and epsilon in the order of every table.
+// The betas, epsilon and clipping in the order of every table.
 [[nodiscard]] inline std::vector<ParameterSpec> withMomentSpecs(std::vector<ParameterSpec> specs) {
     specs.push_back(betaSpec("beta_1", "Beta 1", 0.9, "How long the mean of the gradient remembers."));
     specs.push_back(betaSpec("beta_2", "Beta 2", 0.999, "How long the mean of its square remembers."));
     specs.push_back(epsilonSpec());
-    return specs;
+    return withClipping(std::move(specs));
 }
 
 } // namespace goodfit::optim

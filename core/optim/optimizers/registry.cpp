@@ -13,11 +13,22 @@ const OptimizerInfo& nadamInfo();
 const OptimizerInfo& rmspropInfo();
 const OptimizerInfo& adagradInfo();
 const OptimizerInfo& adadeltaInfo();
+const OptimizerInfo& lbfgsInfo();
+const OptimizerInfo& levenbergMarquardtInfo();
 
 std::span<const OptimizerInfo* const> optimizers() {
-    static const std::array<const OptimizerInfo*, 9> kMembers = {
-        &sgdInfo(),   &adamInfo(),    &adamwInfo(),   &amsgradInfo(),  &adamaxInfo(),
-        &nadamInfo(), &rmspropInfo(), &adagradInfo(), &adadeltaInfo(),
+    static const std::array<const OptimizerInfo*, 11> kMembers = {
+        &sgdInfo(),
+        &adamInfo(),
+        &adamwInfo(),
+        &amsgradInfo(),
+        &adamaxInfo(),
+        &nadamInfo(),
+        &rmspropInfo(),
+        &adagradInfo(),
+        &adadeltaInfo(),
+        &lbfgsInfo(),
+        &levenbergMarquardtInfo(),
     };
     return kMembers;
 }

@@ -1,3 +1,4 @@
+#include "core/optim/clipping.h"
 #include "core/optim/optimizers/elementwise.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -37,6 +38,9 @@ public:
             return p - eta * velocity[i];
         });
     }
+    void setMomentum(double momentum) override {
+        m_momentum = m_momentum > T{0} ? static_cast<T>(momentum) : m_momentum;
+    }
     void visitState(StateArchive& archive) override {
         archive.fixed(m_squares);
         archive.fixed(m_means);
@@ -60,15 +64,15 @@ const OptimizerInfo& rmspropInfo() {
                   .formula = "s ← ρ s + (1−ρ) g²;  w ← w − η g / (√s + ε)",
                   .advice = "Noisy or drifting gradients, recurrent networks. Centred also subtracts the mean.",
                   .source = "Tieleman and Hinton, 2012; Graves, 2013",
-                  .parameters = {learningRateSpec(0.001),
-                                 betaSpec("rho", "Rho", 0.9, "How long the average remembers."),
-                                 ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999)
-                                     .search(0.0, 0.95)
-                                     .says("How much of the last step is kept."),
-                                 epsilonSpec(),
-                                 ParameterSpec::boolean("centered", "Centred", false)
-                                     .searchChoices()
-                                     .says("Divides by the deviation instead of the mean square.", "Graves, 2013")}},
+                  .parameters = withClipping(
+                      {learningRateSpec(0.001), betaSpec("rho", "Rho", 0.9, "How long the average remembers."),
+                       ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999)
+                           .search(0.0, 0.95)
+                           .says("How much of the last step is kept."),
+                       epsilonSpec(),
+                       ParameterSpec::boolean("centered", "Centred", false)
+                           .searchChoices()
+                           .says("Divides by the deviation instead of the mean square.", "Graves, 2013")})},
         .makeFloat = &makeOptimizer<RmsProp, float>,
         .makeDouble = &makeOptimizer<RmsProp, double>,
         .statePerParameter = 3,

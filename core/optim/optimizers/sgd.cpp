@@ -1,4 +1,5 @@
 #include "core/base/aligned_buffer.h"
+#include "core/optim/clipping.h"
 #include "core/optim/kernels/kernels.h"
 #include "core/optim/optimizers/registry.h"
 
@@ -21,6 +22,9 @@ public:
                                                   static_cast<T>(rate), m_momentum, m_nesterov);
         }
         return optimizerKernels<T>().sgd(parameters.data(), gradients.data(), count, static_cast<T>(rate));
+    }
+    void setMomentum(double momentum) override {
+        m_momentum = m_momentum > T{0} ? static_cast<T>(momentum) : m_momentum;
     }
     void visitState(StateArchive& archive) override { archive.fixed(m_velocity); }
 
@@ -46,15 +50,16 @@ const OptimizerInfo& sgdInfo() {
                   .formula = "v ← μ v − η g;  w ← w + v",
                   .advice = "Simple and honest: needs a good learning rate. Momentum 0.9 is the usual companion.",
                   .source = "Robbins and Monro, 1951; Polyak, 1964; Nesterov, 1983",
-                  .parameters = {ParameterSpec::real("learning_rate", "Learning rate", 0.01, 1e-12, 1e3)
-                                     .search(1e-4, 1e-1, true)
-                                     .says("How far each step goes."),
-                                 ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999)
-                                     .search(0.5, 0.99)
-                                     .says("How much of the last step is kept.", "Polyak, 1964"),
-                                 ParameterSpec::boolean("nesterov", "Nesterov", false)
-                                     .searchChoices()
-                                     .says("Looks one step ahead; only with momentum.", "Nesterov, 1983")}},
+                  .parameters =
+                      withClipping({ParameterSpec::real("learning_rate", "Learning rate", 0.01, 1e-12, 1e3)
+                                        .search(1e-4, 1e-1, true)
+                                        .says("How far each step goes."),
+                                    ParameterSpec::real("momentum", "Momentum", 0.0, 0.0, 0.9999)
+                                        .search(0.5, 0.99)
+                                        .says("How much of the last step is kept.", "Polyak, 1964"),
+                                    ParameterSpec::boolean("nesterov", "Nesterov", false)
+                                        .searchChoices()
+                                        .says("Looks one step ahead; only with momentum.", "Nesterov, 1983")})},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,
         .statePerParameter = 1,

@@ -12,7 +12,11 @@ std::optional<std::int64_t> Sampler::pointCount(const Space& space) const {
 }
 
 std::span<const SamplerInfo* const> samplers() {
-    static const std::array<const SamplerInfo*, 3> kMembers{&autoSampler(), &gridSampler(), &randomSampler()};
+    // The default first, then by what they need to know.
+    static const std::array kMembers{
+        &autoSampler(),   &gridSampler(),    &randomSampler(),      &sobolSampler(), &latinHypercubeSampler(),
+        &manualSampler(), &tpeSampler(),     &adaptiveTpeSampler(), &bohbSampler(),  &gaussianProcessSampler(),
+        &cmaEsSampler(),  &geneticSampler(), &nsga2Sampler()};
     return kMembers;
 }
 

@@ -22,7 +22,17 @@ struct SamplerInfo {
 [[nodiscard]] Result<std::unique_ptr<Sampler>> makeSampler(const Component& sampler);
 
 [[nodiscard]] const SamplerInfo& autoSampler();
+[[nodiscard]] const SamplerInfo& gaussianProcessSampler();
 [[nodiscard]] const SamplerInfo& gridSampler();
 [[nodiscard]] const SamplerInfo& randomSampler();
+[[nodiscard]] const SamplerInfo& sobolSampler();
+[[nodiscard]] const SamplerInfo& latinHypercubeSampler();
+[[nodiscard]] const SamplerInfo& manualSampler();
+[[nodiscard]] const SamplerInfo& tpeSampler();
+[[nodiscard]] const SamplerInfo& adaptiveTpeSampler();
+[[nodiscard]] const SamplerInfo& bohbSampler();
+[[nodiscard]] const SamplerInfo& cmaEsSampler();
+[[nodiscard]] const SamplerInfo& geneticSampler();
+[[nodiscard]] const SamplerInfo& nsga2Sampler();
 
 } // namespace goodfit::search

@@ -90,13 +90,15 @@ private slots:
         QCOMPARE(network.predict(1).column(0)[0], -3.5);
     }
 
-    void aDenseBlockOnAnImageAsksForFlatten() {
+    // Of an image Dense weighs the channels of each place; only the end must be one row.
+    void aNetworkThatEndsInAnImageAsksForFlatten() {
         const nn::NetworkPlan plan = nn::planNetwork(
             drawing({dense("a", 32, "relu"), dense("out", 10, "softmax")}, "categorical_crossentropy"), images());
-        QCOMPARE(plan.problemPath, std::string("layers.a"));
+        QCOMPARE(plan.problemPath, std::string("layers.out"));
+        QCOMPARE(summary(plan, "layers.a").output, (Shape{{8, 8, 32}}));
         QVERIFY(plan.problem.find("Flatten") != std::string::npos);
-        QCOMPARE(summary(plan, "layers.a").problem, plan.problem);
-        QVERIFY(summary(plan, "layers.out").problem.empty()); // told once
+        QCOMPARE(summary(plan, "layers.out").problem, plan.problem);
+        QVERIFY(summary(plan, "layers.a").problem.empty()); // told once
         QCOMPARE(plan.blocks.size(), 2U);
     }
 
@@ -151,7 +153,7 @@ private slots:
         QFETCH(const QString, path);
         QFETCH(const QString, says);
         const LayerBlock end = dense("out", 10, "softmax");
-        const LayerBlock inner = dense("a", 10, "relu");
+        const LayerBlock inner = block("a", Component("maxout"));
         const std::vector<std::vector<LayerBlock>> stacks = {
             {block("flat", Component("flatten")), block("in", Component("input")), end},
             {block("deep", Component("repeat")), end},

@@ -47,6 +47,9 @@ double farthestFromTruth(const nlohmann::json& truth) {
 std::vector<std::pair<std::string, Settings>> everyOptimizer() {
     std::vector<std::pair<std::string, Settings>> all;
     for (const optim::OptimizerInfo* info : optim::optimizers()) {
+        if (info->isFullBatch()) {
+            continue; // full_batch_test.cpp
+        }
         all.emplace_back(info->about.id, Settings());
         if (info->about.find("momentum")) {
             Settings settings;

@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -136,6 +137,7 @@ private slots:
         QVERIFY(!read.ok() && read.error().code == ErrorCode::NotFound);
     }
 
+    // Of a file of any length as many rows are kept as fit: the first, the last and the best stand as they were.
     void aMillionRows() {
         const QTemporaryDir folder;
         const std::string file = folder.filePath("H.csv").toStdString();
@@ -143,12 +145,89 @@ private slots:
             std::ofstream out(file);
             out << "epoch,loss,val_loss\n";
             for (int epoch = 0; epoch < 1'000'000; ++epoch) {
-                out << epoch << ",0.5,0.25\n";
+                out << epoch << (epoch == 777'777 ? ",0.5,0.125\n" : epoch == 999'990 ? ",nan,0.25\n" : ",0.5,0.25\n");
             }
         }
         const Result<train::HistoryFile> read = train::readHistoryFile(file);
         QVERIFY(read.ok());
-        QCOMPARE(read->history.size(), std::size_t{1'000'000});
+        const train::History& history = read->history;
+        QVERIFY(history.size() > 10'000 && history.size() < 200'000);
+        QCOMPARE(history.epochs.front(), 0.0);
+        QCOMPARE(history.epochs.back(), 999'999.0);
+        QVERIFY(std::is_sorted(history.epochs.begin(), history.epochs.end()));
+        const Values& validation = *history.find("val_loss");
+        const auto best = std::min_element(validation.begin(), validation.end()) - validation.begin();
+        QCOMPARE(history.epochs[static_cast<std::size_t>(best)], 777'777.0);
+        const Values& loss = *history.find("loss");
+        QCOMPARE(std::count_if(loss.begin(), loss.end(), [](double value) { return std::isnan(value); }), 1);
+        QCOMPARE(read->notes.size(), std::size_t{1});
+        QVERIFY(read->notes.front().find("1000000 epochs") != std::string::npos);
+    }
+
+    // A file is read in pieces of a megabyte: whatever stands at a seam is read as from memory.
+    void piecesMakeNoDifference_data() {
+        QTest::addColumn<QByteArray>("lineEnd");
+        QTest::newRow("LF") << QByteArray("\n");
+        QTest::newRow("CRLF") << QByteArray("\r\n");
+        QTest::newRow("CR") << QByteArray("\r");
+    }
+
+    void piecesMakeNoDifference() {
+        QFETCH(QByteArray, lineEnd);
+        QByteArray text = "epoch,\"loss\",note" + lineEnd;
+        for (int epoch = 0; text.size() < 2'500'000; ++epoch) {
+            text +=
+                QByteArray::number(epoch) + ",0." + QByteArray::number(epoch % 97) + ",\"a" + lineEnd + "b\"" + lineEnd;
+        }
+        const QTemporaryDir folder;
+        const std::string name = folder.filePath("H.csv").toStdString();
+        std::ofstream(name, std::ios::binary).write(text.constData(), text.size());
+        const Result<train::HistoryFile> file = train::readHistoryFile(name);
+        const Result<train::HistoryFile> memory =
+            train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, name);
+        QVERIFY2(file.ok() && memory.ok(), file ? "" : file.error().text().c_str());
+        QVERIFY(file->history == memory->history);
+        text += "x,y,z" + lineEnd;
+        std::ofstream(name, std::ios::binary).write(text.constData(), text.size());
+        const Result<train::HistoryFile> broken = train::readHistoryFile(name);
+        const Result<train::HistoryFile> same =
+            train::parseHistory({text.constData(), static_cast<std::size_t>(text.size())}, name);
+        QVERIFY(!broken.ok() && !same.ok());
+        QCOMPARE(broken.error().text(), same.error().text()); // the line is counted through
+    }
+
+    void aLineWithoutEndIsNoTable() {
+        const QTemporaryDir folder;
+        const std::string name = folder.filePath("H.csv").toStdString();
+        std::ofstream(name, std::ios::binary) << "epoch,loss\n" << std::string(20'000'000, '7');
+        const Result<train::HistoryFile> read = train::readHistoryFile(name);
+        QVERIFY(!read.ok() && read.error().text().size() < 300);
+    }
+
+    void knowsAHistoryByItsHeader_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("isHistory");
+        QTest::newRow("Keras") << QByteArray("epoch,accuracy,loss\r\n") << true;
+        QTest::newRow("two losses") << QByteArray("train_loss;val_loss\n1;2\n") << true;
+        QTest::newRow("old names, quoted, with a mark") << QByteArray("\xEF\xBB\xBF\"loss\",\"val_acc\"\n") << true;
+        QTest::newRow("a table of claims") << QByteArray("age,loss,premium\n1,2,3\n") << false;
+        QTest::newRow("a table") << QByteArray("a,b,c\n") << false;
+        QTest::newRow("rubbish") << QByteArray(
+                                        "\x7f"
+                                        "ELF\x02",
+                                        5)
+                                 << false;
+        QTest::newRow("nothing") << QByteArray() << false;
+    }
+
+    void knowsAHistoryByItsHeader() {
+        QFETCH(QByteArray, text);
+        QFETCH(bool, isHistory);
+        const QTemporaryDir folder;
+        const std::string name = folder.filePath("H.csv").toStdString();
+        std::ofstream(name, std::ios::binary).write(text.constData(), text.size());
+        QCOMPARE(train::hasHistoryHeader(name), isHistory);
+        QVERIFY(!train::hasHistoryHeader("/nowhere/H.csv"));
     }
 
     void readsWhatWeWrite() {

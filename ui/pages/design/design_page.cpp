@@ -4,6 +4,7 @@
 #include "core/document/specs.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/layers_model.h"
+#include "ui/pages/design/findings_strip.h"
 #include "ui/pages/design/hints_panel.h"
 #include "ui/pages/design/layer_palette.h"
 #include "ui/pages/design/layer_stack_view.h"
@@ -92,6 +93,7 @@ QWidget* DesignPage::makeCentre() {
     m_banner = new Banner(centre);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    column->addWidget(new FindingsStrip(m_workspace, centre));
     auto* line = new QFrame(centre);
     line->setFrameShape(QFrame::HLine);
     line->setForegroundRole(QPalette::Mid);

@@ -14,9 +14,12 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -66,13 +69,10 @@ RatePage::RatePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     m_loss = new ChartView(this);
     m_loss->setObjectName(QStringLiteral("rateChart"));
     m_loss->setAccessibleName(tr("Loss against learning rate"));
-    m_slope = new ChartView(this);
-    m_slope->setObjectName(QStringLiteral("slopeChart"));
-    m_slope->setAccessibleName(tr("Slope of the loss against learning rate"));
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("rateSplit"));
     split->addWidget(m_loss);
-    split->addWidget(m_slope);
+    split->addWidget(makeSlope());
     split->addWidget(makeSuggestions());
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
@@ -83,6 +83,41 @@ RatePage::RatePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     column->addWidget(split, 1);
     connectSession();
     finished();
+}
+
+QWidget* RatePage::makeSlope() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    auto* label = new QLabel(tr("Slope a&veraged over"), box);
+    m_window = new QSpinBox(box);
+    m_window->setObjectName(QStringLiteral("slopeWindow"));
+    m_window->setRange(1, 51);
+    m_window->setSingleStep(2);
+    m_window->setValue(5);
+    m_window->setSuffix(tr(" points"));
+    label->setBuddy(m_window);
+    describe(m_window, tr("Slope averaged over"), tr("A simple moving average: wider is calmer, and later"));
+    connect(m_window, &QSpinBox::valueChanged, this, &RatePage::refreshCharts);
+    row->addWidget(label);
+    row->addWidget(m_window);
+    m_slope = new ChartView(box);
+    m_slope->setObjectName(QStringLiteral("slopeChart"));
+    m_slope->setAccessibleName(tr("Slope of the loss against learning rate"));
+    column->addLayout(row);
+    column->addWidget(m_slope, 1);
+    return box;
+}
+
+QPushButton* RatePage::addUse(QVBoxLayout* column, const char* name, void (RatePage::*act)()) {
+    auto* button = new QPushButton(column->parentWidget());
+    button->setObjectName(QLatin1String(name));
+    connect(button, &QPushButton::clicked, this, act);
+    column->addWidget(button);
+    return button;
 }
 
 QWidget* RatePage::makeSuggestions() {
@@ -113,19 +148,21 @@ QWidget* RatePage::makeSuggestions() {
     m_reason->setWordWrap(true);
     m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_now = noteLabel({}, box);
-    m_use = new QPushButton(box);
-    m_use->setObjectName(QStringLiteral("useRate"));
-    m_useRange = new QPushButton(box);
-    m_useRange->setObjectName(QStringLiteral("useRateRange"));
-    connect(m_use, &QPushButton::clicked, this, &RatePage::use);
-    connect(m_useRange, &QPushButton::clicked, this, &RatePage::useAsRange);
     side->addWidget(m_reason);
     side->addWidget(m_now);
     side->addStretch(1);
-    side->addWidget(m_use);
-    side->addWidget(m_useRange);
+    auto* first = new QHBoxLayout;
+    auto* left = new QVBoxLayout;
+    auto* right = new QVBoxLayout;
+    first->addLayout(left);
+    first->addLayout(right);
+    side->addLayout(first);
     row->addSpacing(8);
     row->addLayout(side, 2);
+    m_use = addUse(left, "useRate", &RatePage::use);
+    m_useRange = addUse(left, "useRateRange", &RatePage::useAsRange);
+    m_useOneCycle = addUse(right, "useOneCycle", &RatePage::useAsOneCycle);
+    m_useCyclical = addUse(right, "useCyclical", &RatePage::useAsCyclical);
     return box;
 }
 
@@ -193,7 +230,7 @@ void RatePage::refreshCharts() {
     }
     const std::shared_ptr<const train::RateTest> test = m_workspace.rate.result();
     m_loss->setChart(charts::rateChart(test.get(), m_chosen));
-    m_slope->setChart(charts::rateDerivativeChart(test.get(), m_chosen));
+    m_slope->setChart(charts::rateDerivativeChart(test.get(), m_chosen, m_window->value()));
 }
 
 void RatePage::refreshChoice() {
@@ -218,6 +255,43 @@ void RatePage::refreshChoice() {
                                  : tr("Use as range"));
     describe(m_useRange, m_useRange->text(),
              tr("Make the learning rate a logarithmic range, to be searched on the Tune page; can be undone"));
+    refreshSchedules(test.get());
+}
+
+void RatePage::refreshSchedules(const train::RateTest* test) {
+    m_useOneCycle->setEnabled(m_chosen.has_value());
+    m_useOneCycle->setText(m_chosen ? tr("One-cycle up to %1").arg(rateText(*m_chosen)) : tr("One-cycle"));
+    describe(m_useOneCycle, m_useOneCycle->text(),
+             tr("Make the chosen rate the highest of a one-cycle schedule: up, then down to nothing; can be undone"));
+    const bool hasBounds = test && test->suggestions.smithBase && test->suggestions.smithMax;
+    m_useCyclical->setEnabled(hasBounds);
+    m_useCyclical->setText(
+        hasBounds
+            ? tr("Cyclical %1 … %2").arg(rateText(*test->suggestions.smithBase), rateText(*test->suggestions.smithMax))
+            : tr("Cyclical"));
+    describe(m_useCyclical, m_useCyclical->text(),
+             tr("Let the rate swing between Smith's bounds, from where the loss begins to fall to where it slows down; "
+                "can be undone"));
+}
+
+void RatePage::useAsOneCycle() {
+    if (m_chosen) {
+        const double rate = rounded(*m_chosen);
+        m_workspace.store.applyEdits(
+            {{kRatePath.toStdString(), Setting(rate)}, {"training.schedule", Setting(Component("one_cycle"))}},
+            tr("One-cycle up to %1").arg(rateText(rate)));
+    }
+}
+
+void RatePage::useAsCyclical() {
+    const std::shared_ptr<const train::RateTest> test = m_workspace.rate.result();
+    const double base = rounded(*test->suggestions.smithBase);
+    const double top = rounded(*test->suggestions.smithMax);
+    Component cyclical("cyclical");
+    cyclical.settings.set("max_factor", rounded(std::max(1.0, top / base)));
+    m_workspace.store.applyEdits(
+        {{kRatePath.toStdString(), Setting(base)}, {"training.schedule", Setting(std::move(cyclical))}},
+        tr("Cyclical rate between %1 and %2").arg(rateText(base), rateText(top)));
 }
 
 void RatePage::use() {

@@ -1,5 +1,6 @@
 // Rate: the learning-rate range test. Loss and its slope against the rate, the rules' suggestions, one
-// draggable choice that is written into the document, as a value or as a range to search.
+// draggable choice that is written into the document: as the rate, as the top of a one-cycle, as the bounds of a
+// cyclical schedule or as a range to search.
 #pragma once
 
 #include "ui/shell/page.h"
@@ -8,7 +9,13 @@
 
 class QLabel;
 class QPushButton;
+class QSpinBox;
 class QTableWidget;
+class QVBoxLayout;
+
+namespace goodfit::train {
+struct RateTest;
+}
 
 namespace goodfit::ui {
 
@@ -39,6 +46,11 @@ private:
     void refreshChoice();
     void use();
     void useAsRange();
+    void refreshSchedules(const train::RateTest* test);
+    void useAsOneCycle();
+    void useAsCyclical();
+    [[nodiscard]] QWidget* makeSlope();
+    QPushButton* addUse(QVBoxLayout* column, const char* name, void (RatePage::*act)());
 
     Workspace& m_workspace;
     RateControls* m_controls = nullptr;
@@ -50,6 +62,9 @@ private:
     QTableWidget* m_table = nullptr;
     QPushButton* m_use = nullptr;
     QPushButton* m_useRange = nullptr;
+    QPushButton* m_useOneCycle = nullptr;
+    QPushButton* m_useCyclical = nullptr;
+    QSpinBox* m_window = nullptr;
     std::optional<double> m_chosen;
     bool m_filling = false;
 };

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -88,8 +89,93 @@ DiagnosisCard::DiagnosisCard(Workspace& workspace, QWidget* parent) : QFrame(par
     column->addWidget(m_sentence);
     m_parts = new QWidget(this);
     column->addWidget(m_parts);
+    column->addWidget(makeTryRow());
     column->addStretch(1);
+    connect(&m_remedies, &RemedySession::changed, this, [this] {
+        refreshTry();
+        if (!m_remedies.isRunning()) {
+            m_shownKey.clear();
+            refresh();
+        }
+    });
     refresh();
+}
+
+QWidget* DiagnosisCard::makeTryRow() {
+    auto* row = new QWidget(this);
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 4, 0, 0);
+    m_try = new QCheckBox(tr("Try remedies"), row);
+    m_try->setObjectName(QStringLiteral("tryRemedies"));
+    describe(m_try, m_try->text(),
+             tr("When a run has ended, train the first two remedies in the background on three seeds each, in pairs "
+                "with the document as it is, and say what they bring"));
+    m_tryNote = noteLabel({}, row);
+    m_tryCancel = new QPushButton(tr("Cancel"), row);
+    m_tryCancel->setObjectName(QStringLiteral("cancelRemedies"));
+    describe(m_tryCancel, tr("Cancel trying remedies"), tr("What was tried to the end stays"));
+    line->addWidget(m_try);
+    line->addWidget(m_tryNote, 1);
+    line->addWidget(m_tryCancel);
+    connect(m_try, &QCheckBox::toggled, this, [this](bool on) {
+        if (!on) {
+            m_remedies.cancel();
+        }
+        tryOrNot();
+        refreshTry();
+    });
+    connect(m_tryCancel, &QPushButton::clicked, this, [this] { m_remedies.cancel(); });
+    connect(&m_workspace.train, &TrainSession::stateChanged, this, &DiagnosisCard::tryOrNot);
+    refreshTry();
+    return row;
+}
+
+// Once for each diagnosis of a run that has ended; a change of the document or a new run ends it.
+void DiagnosisCard::tryOrNot() {
+    const train::Snapshot& now = *m_workspace.train.snapshot();
+    const diagnose::Diagnosis& diagnosis = m_workspace.train.diagnosis();
+    const bool hasEnded = now.state == train::LiveState::Ended && !m_workspace.train.isRunning();
+    if (!hasEnded || m_workspace.train.isStale()) {
+        m_triedKey.clear();
+        m_remedies.forget();
+        return;
+    }
+    const QString key = keyOf(diagnosis);
+    const std::shared_ptr<const data::Prepared> rows = m_workspace.data.prepared();
+    if (!m_try->isChecked() || !rows || m_remedies.isRunning() || key == m_triedKey || diagnosis.findings.empty()) {
+        return;
+    }
+    m_triedKey = key;
+    m_remedies.start(m_workspace.train.runDocument(), rows, m_workspace.store.folder(), diagnosis);
+}
+
+void DiagnosisCard::refreshTry() {
+    m_tryCancel->setVisible(m_remedies.isRunning());
+    QString note;
+    if (m_remedies.isRunning()) {
+        const Progress& progress = m_remedies.progress();
+        note = progress.total > 0
+                   ? tr("run %1 of %2: %3").arg(progress.done + 1).arg(progress.total).arg(text(progress.detail))
+                   : tr("starting …");
+    } else if (const std::shared_ptr<const jobs::RemedyTrial>& trial = m_remedies.result()) {
+        note = trial->stopped            ? tr("cancelled")
+               : trial->outcomes.empty() ? tr("no remedy changes the training")
+               : trial->shortened        ? tr("over the first %1 epochs").arg(trial->epochs)
+                                         : QString();
+    }
+    m_tryNote->setText(note);
+}
+
+QString DiagnosisCard::triedText(std::size_t remedy) const {
+    if (const std::shared_ptr<const jobs::RemedyTrial>& trial = m_remedies.result()) {
+        for (const jobs::RemedyOutcome& outcome : trial->outcomes) {
+            if (outcome.remedy == remedy) {
+                return (outcome.helps() ? tr("Tried, it helps: %1") : tr("Tried, no help: %1"))
+                    .arg(text(outcome.summary));
+            }
+        }
+    }
+    return {};
 }
 
 void DiagnosisCard::refresh() {
@@ -113,6 +199,7 @@ void DiagnosisCard::refresh() {
         showFindings(diagnosis);
     }
     m_parts->show();
+    tryOrNot();
 }
 
 void DiagnosisCard::showHead(const diagnose::Diagnosis& diagnosis, bool hasRun) {
@@ -136,7 +223,7 @@ void DiagnosisCard::addPart(const QString& heading, const QString& words) {
     m_parts->layout()->addWidget(label);
 }
 
-void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy) {
+void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy, const QString& tried) {
     auto* row = new QWidget(m_parts);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 2, 0, 2);
@@ -156,7 +243,7 @@ void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy) {
         connect(apply, &QPushButton::clicked, this,
                 [this, remedy, words] { m_workspace.store.applyEdits(remedy.edits, words); });
         line->addWidget(apply, 0, Qt::AlignTop);
-        line->addWidget(wrapped(words, row), 1);
+        line->addWidget(wrapped(tried.isEmpty() ? words : words + QLatin1Char('\n') + tried, row), 1);
     }
     m_parts->layout()->addWidget(row);
 }
@@ -164,15 +251,17 @@ void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy) {
 void DiagnosisCard::showFindings(const diagnose::Diagnosis& diagnosis) {
     bool first = true;
     for (const diagnose::Finding& finding : diagnosis.findings) {
-        addPart(first ? tr("Evidence:") : tr("Also:"), text(finding.evidence));
+        addPart(first ? tr("Evidence:")
+                      : tr("%1 (%2 %):").arg(text(finding.title)).arg(std::lround(100 * finding.confidence)),
+                text(finding.evidence));
         if (first) {
             addPart(tr("Would change with:"), text(finding.wouldChange));
             if (!finding.remedies.empty()) {
                 m_parts->layout()->addWidget(headingLabel(tr("What may help"), m_parts));
             }
         }
-        for (const diagnose::Remedy& remedy : finding.remedies) {
-            addRemedy(remedy);
+        for (std::size_t i = 0; i < finding.remedies.size(); ++i) {
+            addRemedy(finding.remedies[i], first ? triedText(i) : QString());
         }
         first = false;
     }

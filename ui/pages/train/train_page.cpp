@@ -4,6 +4,7 @@
 #include "ui/pages/train/curves_panel.h"
 #include "ui/pages/train/diagnosis_card.h"
 #include "ui/pages/train/prediction_panel.h"
+#include "ui/pages/train/rate_strip.h"
 #include "ui/pages/train/run_controls.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
@@ -61,7 +62,7 @@ QWidget* TrainPage::makeHandySettings() {
     add("training.optimizer", "learning_rate");
     add("training", "epochs");
     add("training", "batch_size");
-    row->addStretch(1);
+    row->addWidget(new RateStrip(m_workspace, box), 1);
     return box;
 }
 

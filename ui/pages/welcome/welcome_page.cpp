@@ -115,6 +115,11 @@ QWidget* WelcomePage::makeCards() {
         m_cards.insert(QLatin1String(example.id), card);
         grid->add(card);
     }
+    auto* fit = new ExampleCard(tr("Underfit and overfit"), tr("Sample, fit, again: bias and variance, seen"),
+                                QStringLiteral("bias"), grid);
+    fit->setObjectName(QStringLiteral("underfit"));
+    connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
+    grid->add(fit);
     auto* own = new ExampleCard(tr("Your own CSV"), tr("A network is proposed for it"), QStringLiteral("open"), grid);
     own->setObjectName(QStringLiteral("csv"));
     connect(own, &QAbstractButton::clicked, this, &Page::importRequested);

@@ -1,0 +1,14 @@
+// Points as a person writes them: "units=16, learning_rate=0.01; units=32". Points are parted by semicolons or
+// new lines, settings by commas. A name is a parameter's path or its end ("units" for "layers.hidden.dense.units"),
+// as long as only one parameter ends so. What a point does not name stands as in the drawing.
+#pragma once
+
+#include "core/search/space.h"
+
+namespace goodfit::search {
+
+// Errors: a name that is unknown or fits several parameters; a value outside the range, or of another kind;
+// a parameter that does not count under the others.
+[[nodiscard]] Result<std::vector<Assignment>> readPoints(const std::string& text, const Space& space);
+
+} // namespace goodfit::search

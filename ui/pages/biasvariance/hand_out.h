@@ -1,0 +1,24 @@
+// One page for the class: what was fitted to what, the two plots, the settings and seeds, the sentences.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/biasvariance/setup.h"
+#include "core/charts/chart.h"
+#include "core/document/document.h"
+#include "core/nn/summary.h"
+
+#include <QString>
+
+namespace goodfit::ui {
+
+struct HandOut {
+    charts::Chart fit, parts;
+    QString words, note;
+    biasvariance::Setup setup;
+    Document document; // its network is listed when it was fitted
+};
+
+// As PDF, A4. Error: the file cannot be written.
+[[nodiscard]] Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network);
+
+} // namespace goodfit::ui
