@@ -11,10 +11,11 @@ const CommandInfo& findRateCommand();
 const CommandInfo& tuneCommand();
 const CommandInfo& diagnoseCommand();
 const CommandInfo& biasVarianceCommand();
+const CommandInfo& lessonCommand();
 
 std::span<const CommandInfo* const> commands() {
-    static const std::array kCommands = {&listCommand(), &newCommand(),      &trainCommand(),       &findRateCommand(),
-                                         &tuneCommand(), &diagnoseCommand(), &biasVarianceCommand()};
+    static const std::array kCommands = {&listCommand(), &newCommand(),      &trainCommand(),        &findRateCommand(),
+                                         &tuneCommand(), &diagnoseCommand(), &biasVarianceCommand(), &lessonCommand()};
     return kCommands;
 }
 

@@ -7,16 +7,20 @@
 #include "app/cli/network_text.h"
 #include "app/cli/options.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/repeats_text.h"
 #include "app/cli/table.h"
 #include "core/document/file.h"
 #include "core/jobs/describe.h"
 #include "core/jobs/diagnose.h"
+#include "core/jobs/repeats.h"
+#include "core/jobs/save_model.h"
 #include "core/search/space.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 
 namespace goodfit::cli {
 
@@ -57,6 +61,26 @@ std::string endText(const train::RunResult& result) {
     return text + "\n";
 }
 
+// A file that is to be written: named, no folder, in a folder that is there, and not the document.
+Status checkOutput(const std::string& flag, const std::string& file, const std::string& document) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (file.empty()) {
+        return invalid(flag, "is empty, must name a file");
+    }
+    if (fs::is_directory(file, ignored)) {
+        return invalid(flag + " " + file, "is a folder, must be a file");
+    }
+    const fs::path parent = fs::path(file).parent_path();
+    if (!parent.empty() && !fs::is_directory(parent, ignored)) {
+        return invalid(flag + " " + file, "lies in a folder that does not exist");
+    }
+    if (isSameFile(file, document) || isSameFile(file, document + ".db")) {
+        return invalid(flag + " " + file, "is the document or its database, must be another file");
+    }
+    return {};
+}
+
 class Train : public Command {
 public:
     void define(CLI::App& app, const Catalogue& catalogue) override {
@@ -64,12 +88,19 @@ public:
         addOption(app, catalogue, "--epochs", "training.epochs", m_epochs);
         app.add_option("--history", m_history, "Writes the curves as Keras' CSVLogger does: epochs from 0.")
             ->option_text("H.csv");
+        app.add_option("--save-model", m_model, "Writes the weights; training.initial_weights reads them.")
+            ->option_text("M");
+        app.add_option("--folds", m_folds, "Trains on K folds of all but the test part; tells mean and deviation.")
+            ->option_text("K");
+        app.add_option("--repeats", m_repeats, "Trains with R seeds, the document's and those after it.")
+            ->option_text("R");
+        app.add_option("--ensemble", m_ensemble, "Averages the predictions of the N best repeats.")->option_text("N");
     }
 
     int run(Context& context) override {
-        if (!m_history.empty() && (isSameFile(m_history, m_file) || isSameFile(m_history, m_file + ".db"))) {
-            return context.fail(
-                invalid("--history " + m_history, "is the document or its database, must be another file"));
+        const Status asked = checkAsked();
+        if (!asked) {
+            return context.fail(asked.error());
         }
         Result<Document> document = openDocument(context, m_file);
         if (document && m_epochs) {
@@ -83,15 +114,16 @@ public:
         if (!data) {
             return context.fail(data.error());
         }
+        if (m_folds || m_repeats || m_ensemble) {
+            return repeat(context, *document, *data);
+        }
         const Result<train::RunResult> result = train(context, *document, *data);
         if (!result) {
             return context.fail(inDocument(m_file, result.error()));
         }
-        if (!m_history.empty()) {
-            const Status written = writeFile(m_history, train::historyToCsv(result->history));
-            if (!written) {
-                return context.fail(written.error());
-            }
+        const Status written = write(*document, *data, *result);
+        if (!written) {
+            return context.fail(written.error());
         }
         const diagnose::Diagnosis diagnosis = jobs::diagnoseHistory(result->history, &*document);
         const std::string text =
@@ -100,6 +132,57 @@ public:
     }
 
 private:
+    // Options that need no file to be looked into.
+    [[nodiscard]] Status checkAsked() {
+        for (const auto& [flag, file] : {std::pair("--history", &m_history), std::pair("--save-model", &m_model)}) {
+            const Status fit = *file ? checkOutput(flag, **file, m_file) : Status();
+            if (!fit) {
+                return fit;
+            }
+            if (*file && (m_folds || m_repeats || m_ensemble)) {
+                return invalid(flag, "writes one run: leave --folds, --repeats and --ensemble out");
+            }
+        }
+        const auto read = [](const char* flag, const std::optional<std::string>& text, int low, int& into) {
+            const Result<double> number = text ? readNumber(flag, *text, low, 10000, true) : Result<double>(into);
+            into = number ? static_cast<int>(*number) : into;
+            return number ? Status() : Status(number.error());
+        };
+        for (const Status& status :
+             {read("--folds", m_folds, 2, m_options.folds), read("--repeats", m_repeats, 1, m_options.repeats),
+              read("--ensemble", m_ensemble, 1, m_options.ensemble)}) {
+            if (!status) {
+                return status;
+            }
+        }
+        if (m_ensemble && !m_repeats) {
+            m_options.repeats = m_options.ensemble;
+        }
+        return {};
+    }
+
+    int repeat(Context& context, const Document& document, const std::shared_ptr<const data::Prepared>& data) const {
+        const auto runs = [&] {
+            ProgressBar bar;
+            return jobs::trainRepeatedly(document, data, m_options, context.stop(), bar.sink());
+        }();
+        if (!runs) {
+            Error error = runs.error();
+            if (error.where == "folds" || error.where == "repeats" || error.where == "ensemble") {
+                error.where = "--" + error.where;
+                return context.fail(error);
+            }
+            return context.fail(inDocument(m_file, error));
+        }
+        return context.print(context.json ? textOf(repeatsJson(*runs)) : repeatsText(*runs), context.endCode());
+    }
+
+    [[nodiscard]] Status write(const Document& document, const std::shared_ptr<const data::Prepared>& data,
+                               const train::RunResult& result) const {
+        const Status history = m_history ? writeFile(*m_history, train::historyToCsv(result.history)) : Status();
+        return history && m_model ? jobs::saveModel(*m_model, document, data, result.weights) : history;
+    }
+
     static Result<train::RunResult> train(const Context& context, const Document& document,
                                           const std::shared_ptr<const data::Prepared>& data) {
         ProgressBar bar;
@@ -118,6 +201,7 @@ private:
         if (const auto& place = result.nonFinite) {
             json["non_finite"] = Json{{"epoch", place->epoch - 1}, {"batch", place->batch}, {"layer", place->layer}};
         }
+        json["notes"] = result.notes;
         json["diagnosis"] = toJson(diagnosis);
         json["seconds"] = result.seconds;
         return textOf(json);
@@ -133,6 +217,9 @@ private:
         if (search::hasRanges(document, context.catalogue)) {
             text += "note: the document has ranges, their centre was trained; goodfit-cli tune searches them\n";
         }
+        for (const std::string& note : result.notes) {
+            text += "note: " + note + "\n";
+        }
         if (result.history.size() == 0) {
             return text + "\nStopped before the first epoch ended\n";
         }
@@ -140,8 +227,9 @@ private:
     }
 
     std::string m_file;
-    std::string m_history;
-    std::optional<std::string> m_epochs;
+    std::optional<std::string> m_history, m_model;
+    std::optional<std::string> m_epochs, m_folds, m_repeats, m_ensemble;
+    jobs::RepeatOptions m_options;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/charts/learning_curve.h"
 
+#include "core/base/value.h"
 #include "core/charts/support.h"
 #include "core/charts/thinned.h"
 #include "core/train/curve_maths.h"
@@ -110,7 +111,7 @@ void addBestFlag(Chart& chart, const std::vector<double>& epochs, const Pair& pa
     Marker flag;
     flag.x = epochs[at];
     flag.y = (*pair.validation)[at];
-    flag.label = "Best: epoch " + words(epochs[at]);
+    flag.label = "Best: epoch " + shortNumber(epochs[at], 12); // a million is no 1e+06
     flag.role = Role::Validation;
     chart.markers.push_back(std::move(flag));
 }
@@ -185,7 +186,7 @@ std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::
             const double now = finiteIn(*pair.validation).last;
             text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun +
                     (pair.moreIsBetter ? " highest " : " lowest ") + words((*pair.validation)[at]) + " at epoch " +
-                    words(epochs[at]) + ", now " + words(now) + ".";
+                    shortNumber(epochs[at], 12) + ", now " + words(now) + ".";
         } else {
             text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun + " is nowhere a number.";
         }

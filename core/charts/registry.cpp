@@ -18,6 +18,8 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"class_balance", "Class balance", "Rows of each class in each part."},
     {"feature_histogram", "Histogram", "How one feature is distributed, by class."},
     {"activation", "Activation", "An activation function and its derivative."},
+    {"schedule", "Schedule", "The learning rate over a run that is planned."},
+    {"schedule_momentum", "Schedule: momentum", "The momentum over such a run, where the schedule moves it."},
     {"rate", "Rate test", "Loss of a short training while the learning rate rises."},
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},

@@ -3,6 +3,8 @@
 #include "core/base/registry.h"
 #include "core/nn/activations/registry.h"
 #include "core/nn/plan.h"
+#include "core/optim/optimizers/registry.h"
+#include "core/train/families.h"
 #include "core/train/setup.h"
 #include "core/train/trainer.h"
 
@@ -82,10 +84,30 @@ nn::NetworkSummary describeNetwork(const Document& document, const DataShape& da
         summary.problem = metrics.error().message;
         summary.problemPath = metrics.error().where;
     }
+    if (const Status optimizer = train::checkOptimizer(document, plan); summary.problem.empty() && !optimizer) {
+        summary.problem = optimizer.error().message;
+        summary.problemPath = optimizer.error().where;
+    }
     summary.lowParameters = parametersAt(document, spec, End::Low, plan.parameters);
     summary.highParameters = parametersAt(document, spec, End::High, plan.parameters);
     summary.blocks = std::move(plan.blocks);
     return summary;
+}
+
+optim::ScheduleCurve describeSchedule(const Document& document, std::int64_t trainingRows) {
+    constexpr int kPoints = 600;
+    const Parameters training(train::trainingInfo(), document.training.settings);
+    const Component optimizer = training.component("optimizer");
+    const optim::OptimizerInfo* info = findMember(optim::optimizers(), optimizer.type());
+    if (!info) {
+        return {};
+    }
+    const std::int64_t rows = std::max<std::int64_t>(1, trainingRows);
+    const std::int64_t batch = std::clamp<std::int64_t>(training.integer("batch_size"), 1, rows);
+    const double base = Parameters(info->about, optimizer.settings).real("learning_rate");
+    return optim::sampleSchedule(training.component("schedule"), base,
+                                 info->isFullBatch() ? 1 : (rows + batch - 1) / batch, training.integer("epochs"),
+                                 kPoints);
 }
 
 Result<ActivationCurve> sampleActivation(const Component& activation, double from, double to, int points) {

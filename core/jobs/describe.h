@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/document/document.h"
 #include "core/nn/summary.h"
+#include "core/optim/schedule_curve.h"
 
 #include <stop_token>
 #include <string>
@@ -28,6 +29,10 @@ struct ActivationCurve {
     std::vector<double> x, f, derivative;
 };
 [[nodiscard]] Result<ActivationCurve> sampleActivation(const Component& activation, double from, double to, int points);
+
+// The learning rate over the run that the document plans (charts::scheduleChart draws it); ranges are read as their
+// centre.
+[[nodiscard]] optim::ScheduleCurve describeSchedule(const Document& document, std::int64_t trainingRows);
 
 // A rule of thumb for the size of a hidden layer.
 struct UnitsHint {

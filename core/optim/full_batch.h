@@ -6,7 +6,9 @@
 #include "core/base/parameters.h"
 #include "core/base/state_archive.h"
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 
@@ -36,10 +38,16 @@ public:
 
 enum class Progress {
     Moved,     // a lower value was found; the objective's last evaluation was there
-    Converged, // no way down is left; the parameters are where they were
+    Converged, // no way down is left that the numbers' precision could tell
     Failed,    // the value or its gradient is not finite here
     Stopped    // the objective asked to stop; the parameters are the best so far
 };
+
+// The fall of the value is within what numbers of this precision can tell.
+template <class T>
+[[nodiscard]] bool hardlyFalls(double before, double after) {
+    return before - after <= 2.0 * static_cast<double>(std::numeric_limits<T>::epsilon()) * std::abs(before);
+}
 
 template <class T>
 class FullBatchMethod {

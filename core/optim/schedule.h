@@ -34,6 +34,7 @@ public:
 struct ScheduleInfo {
     ComponentInfo about;
     std::unique_ptr<Schedule> (*make)(const Parameters&) = nullptr;
+    bool watchesLoss = false; // what it does depends on the run
 };
 
 } // namespace goodfit::optim

@@ -37,12 +37,14 @@ Error lengthError(const std::string& name, std::int64_t line, std::size_t cells,
                    "has " + std::to_string(cells) + " cells where the header has " + std::to_string(columns));
 }
 
-// LF, CRLF or CR.
+// LF, CRLF or CR; within quotes, as the scanner counts them, LF alone.
 std::int64_t lineEnds(std::string_view text) {
     std::int64_t count = 0;
+    bool isQuoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        isQuoted = text[i] == '"' ? !isQuoted : isQuoted;
         const bool isPair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-        count += text[i] == '\n' || (text[i] == '\r' && !isPair) ? 1 : 0;
+        count += text[i] == '\n' || (text[i] == '\r' && !isPair && !isQuoted) ? 1 : 0;
     }
     return count;
 }

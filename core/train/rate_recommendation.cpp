@@ -147,7 +147,7 @@ std::optional<SweepFall> fallOf(const RateTest& test) {
         return std::nullopt;
     }
     std::vector<double> early;
-    for (std::size_t i = 0; i < test.curve.size() / 3; ++i) {
+    for (std::size_t i = 0; i < std::max<std::size_t>(5, test.curve.size() / 10); ++i) {
         early.push_back(test.curve[i].loss);
     }
     SweepFall fall;

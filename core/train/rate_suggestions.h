@@ -48,7 +48,7 @@ using RateSweep = std::vector<double>;
 
 // What the sweep says of itself: where the candidates are looked for, and whether the loss fell at all.
 struct SweepFall {
-    double start = 0;    // loss before it learns: median of the first third
+    double start = 0;    // loss before it learns: median of the first tenth
     double fall = 0;     // from there to the lowest of the smoothed curve
     double noise = 0;    // standard deviation that batch noise leaves in the smoothed curve
     double lowestAt = 0; // rate

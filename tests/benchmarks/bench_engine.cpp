@@ -1,21 +1,18 @@
 // Training throughput of the engine: forward, backward and Adam in float, shuffled rows gathered, one
 // thread, per CPU time of the thread (which a shared machine disturbs least).
 //
-//   bench_engine [--json] [--shapes ABCDE] [--batches 10,32,128,512] [--reps 5] [--seconds 0.2] [--variant N]
+//   bench_engine [--json] [--shapes ABCDEFG] [--batches 10,32,128,512] [--reps 5] [--seconds 0.2] [--variant N]
 //
 // A cell is the median over the repetitions, which go round all cells so that a busy moment hits all alike.
 // peers_engine.py runs the same cells with PyTorch and scikit-learn and divides.
 #include "core/nn/kernels/kernels.h"
 #include "core/optim/kernels/kernels.h"
-#include "core/train/trainer.h"
-#include "tests/support/drawings.h"
+#include "tests/benchmarks/engine_networks.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -25,41 +22,18 @@
 
 using namespace goodfit;
 
-namespace {
+using bench::cpuSeconds;
+using bench::Network;
 
-struct Network {
-    char name;
-    std::vector<int> sizes;
-    const char* hidden;
-};
-const std::vector<Network> kNetworks = {{'A', {2, 8, 8, 1}, "tanh"},
-                                        {'B', {13, 32, 16, 3}, "relu"},
-                                        {'C', {64, 128, 64, 10}, "relu"},
-                                        {'D', {784, 256, 128, 10}, "relu"},
-                                        {'E', {784, 512, 512, 10}, "relu"}};
+namespace {
 
 struct Options {
     bool json = false;
-    std::string shapes = "ABCDE";
+    std::string shapes = "ABCDEFG";
     std::vector<int> batches = {10, 32, 128, 512};
     int reps = 5;
     double seconds = 0.2;
 };
-
-double cpuSeconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-// Arithmetic of one training step per example: 6 a weight, less the first layer's unneeded input gradient.
-double flopsPerExample(const std::vector<int>& sizes) {
-    double weights = 0.0;
-    for (std::size_t i = 1; i < sizes.size(); ++i) {
-        weights += static_cast<double>(sizes[i - 1]) * sizes[i];
-    }
-    return 6.0 * weights - 2.0 * sizes[0] * sizes[1];
-}
 
 #if defined(__x86_64__)
 // Twelve independent chains of fused multiply-adds: what one core can do at most, in FLOP/s.
@@ -97,27 +71,6 @@ double peak() {
     }
 #endif
     return 0.0;
-}
-
-std::unique_ptr<train::Trainer> trainerFor(const Network& network, int batch) {
-    const int outputs = network.sizes.back();
-    std::vector<LayerBlock> layers;
-    for (std::size_t i = 1; i < network.sizes.size(); ++i) {
-        const bool last = i + 1 == network.sizes.size();
-        const char* activation = !last ? network.hidden : outputs == 1 ? "sigmoid" : "softmax";
-        layers.push_back(test::dense("d" + std::to_string(i), network.sizes[i], activation));
-    }
-    const nn::DataSpec spec = outputs == 1 ? test::binary(network.sizes[0]) : test::several(network.sizes[0], outputs);
-    const Document document =
-        test::drawing(std::move(layers), outputs == 1 ? "binary_crossentropy" : "categorical_crossentropy",
-                      {{"batch_size", batch}, {"epochs", 1000000}});
-    const std::int64_t rows = std::max(2048, 4 * batch) / batch * batch;
-    auto made = train::Trainer::make(document, spec, test::view(spec, rows, 0), {});
-    if (!made) {
-        std::fprintf(stderr, "%s\n", made.error().text().c_str());
-        std::exit(1);
-    }
-    return std::move(made.value());
 }
 
 double examplesPerSecond(train::Trainer& trainer, int batch, double seconds) {
@@ -158,7 +111,7 @@ void print(const std::vector<Cell>& cells, double peakRate, bool json) {
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Cell& cell = cells[i];
-        const double flops = cell.median() * flopsPerExample(cell.network->sizes);
+        const double flops = cell.median() * flopsPerExample(*cell.network);
         const double share = peakRate > 0.0 ? flops / peakRate : 0.0;
         if (json) {
             std::printf(
@@ -215,11 +168,13 @@ Options read(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     const Options options = read(argc, argv);
+    const std::vector<Network> networks = bench::networks();
     std::vector<Cell> cells;
-    for (const Network& network : kNetworks) {
+    for (const Network& network : networks) {
         for (const int batch : options.batches) {
             if (options.shapes.find(network.name) != std::string::npos) {
-                cells.push_back(Cell{&network, batch, trainerFor(network, batch), {}});
+                const int rows = std::max(2048, 4 * batch) / batch * batch;
+                cells.push_back(Cell{&network, batch, bench::trainerFor(network, batch, rows, 1000000, false), {}});
             }
         }
     }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Training throughput of the engine against PyTorch and scikit-learn: one thread each, in the same minutes.
 
-  peers_engine.py [--bench build/release/tests/bench_engine] [--shapes ABCDE] [--batches 10,32,128,512]
+  peers_engine.py [--bench build/release/tests/bench_engine] [--shapes ABCDEFG] [--batches 10,32,128,512]
                   [--rounds 3] [--seconds 0.3] [--json] [--peers eager,foreach,jit,manual,sklearn]
 
 One training step is forward, loss, backward and Adam in float32. The engine gathers shuffled rows inside its timed
@@ -31,10 +31,12 @@ SHAPES = {
     "C": ([64, 128, 64, 10], "relu"),
     "D": ([784, 256, 128, 10], "relu"),
     "E": ([784, 512, 512, 10], "relu"),
+    "F": ([64, 10], "conv"),  # 8 x 8 images: 3 x 3 x 16, 2 x 2 pooling, 3 x 3 x 32, dense
+    "G": ([128, 10], "lstm"),  # sequences of 16 steps with 8 features: LSTM of 32 units, dense
 }
 # examples per second of the engine over the fastest PyTorch: (least, aim)
 TARGETS = {("A", 10): (200, 700), ("B", 32): (50, 110), ("C", 32): (10, 12.5), ("D", 32): (2.3, 2.8),
-           ("D", 512): (1, 1.2), ("E", 10): (3, 3.8), ("E", 512): (1, 1.1)}
+           ("D", 512): (1, 1.2), ("E", 10): (3, 3.8), ("E", 512): (1, 1.1), ("F", 32): (1, 1), ("G", 32): (1, 1)}
 
 
 def data(sizes, batch):
@@ -52,6 +54,24 @@ def torch_batches(sizes, batch):
     return [t.contiguous() for t in torch.from_numpy(x).split(batch)], [t.contiguous() for t in y.split(batch)]
 
 
+def special_net(kind):
+    import torch
+
+    class Sequences(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = torch.nn.LSTM(8, 32, batch_first=True)
+            self.out = torch.nn.Linear(32, 10)
+
+        def forward(self, x):
+            return self.out(self.lstm(x.view(-1, 16, 8))[0][:, -1])
+    if kind == "lstm":
+        return Sequences()
+    return torch.nn.Sequential(torch.nn.Unflatten(1, (1, 8, 8)), torch.nn.Conv2d(1, 16, 3, padding=1), torch.nn.ReLU(),
+                               torch.nn.MaxPool2d(2), torch.nn.Conv2d(16, 32, 3, padding=1), torch.nn.ReLU(),
+                               torch.nn.Flatten(), torch.nn.Linear(512, 10))
+
+
 def torch_stepper(sizes, hidden, batch, variant):
     import torch
     torch.manual_seed(1)
@@ -60,7 +80,7 @@ def torch_stepper(sizes, hidden, batch, variant):
         layers.append(torch.nn.Linear(a, b))
         if i < len(sizes) - 2:
             layers.append(torch.nn.Tanh() if hidden == "tanh" else torch.nn.ReLU())
-    net = torch.nn.Sequential(*layers)
+    net = special_net(hidden) if hidden in ("conv", "lstm") else torch.nn.Sequential(*layers)
     xs, ys = torch_batches(sizes, batch)
     criterion = torch.nn.BCEWithLogitsLoss() if sizes[-1] == 1 else torch.nn.CrossEntropyLoss()
     model = torch.jit.trace(net, xs[0]) if variant == "jit" else net
@@ -171,7 +191,8 @@ def engine(options, shape, batch):
 
 def measure(options, shape, batch):
     sizes, hidden = SHAPES[shape]
-    peers = {name: MAKERS[name](sizes, hidden, batch, name) for name in options.peers}
+    names = [name for name in options.peers if hidden not in ("conv", "lstm") or MAKERS[name] is torch_stepper]
+    peers = {name: MAKERS[name](sizes, hidden, batch, name) for name in names}
     for run, _ in peers.values():
         run(2)
     rates = {name: [] for name in ["engine", *peers]}
@@ -207,7 +228,7 @@ def main():
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", default=os.path.join(root, "build", "release", "tests", "bench_engine"))
-    parser.add_argument("--shapes", default="ABCDE")
+    parser.add_argument("--shapes", default="ABCDEFG")
     parser.add_argument("--batches", default="10,32,128,512", type=lambda s: [int(b) for b in s.split(",")])
     parser.add_argument("--rounds", default=3, type=int)
     parser.add_argument("--seconds", default=0.3, type=float)

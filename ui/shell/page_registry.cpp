@@ -5,6 +5,7 @@
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
+#include "ui/pages/lesson/lesson_page.h"
 #include "ui/pages/rate/rate_page.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/pages/tune/tune_page.h"
@@ -38,6 +39,8 @@ std::span<const PageRow> pageRows() {
         PageRow{"compare", "Compare", "compare", "Lay runs and studies over each other", nullptr, make<ComparePage>},
         PageRow{"biasvariance", "Bias–Variance", "bias", "See what the error is made of", nullptr,
                 make<BiasVariancePage>},
+        PageRow{"lesson", "Lesson", "lesson", "Predict, then see: lessons computed on the spot", nullptr,
+                make<LessonPage>},
     };
     return kRows;
 }

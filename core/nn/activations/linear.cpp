@@ -36,7 +36,7 @@ const ActivationInfo& linearInfo() {
                   .formula = "f(x) = x",
                   .advice = "For the last layer of a regression. In hidden layers it adds nothing: linear layers in a "
                             "row are one linear layer.",
-                  .source = "",
+                  .source = "Widrow and Hoff, 1960",
                   .parameters = {}},
         .makeFloat = &makeMember<Linear, Activation, float>,
         .makeDouble = &makeMember<Linear, Activation, double>,

@@ -11,7 +11,7 @@ const InitializerInfo& constantInfo() {
                   .help = "All the same value.",
                   .formula = "w = value",
                   .advice = "For biases: 0.1 keeps ReLU units alive at the start.",
-                  .source = "",
+                  .source = "Keras Constant",
                   .parameters = {ParameterSpec::real("value", "Value", 0.1, -1e6, 1e6)
                                      .search(0.0, 1.0)
                                      .says("Every weight starts here.")}},

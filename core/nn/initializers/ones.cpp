@@ -11,7 +11,7 @@ const InitializerInfo& onesInfo() {
                   .help = "All one.",
                   .formula = "w = 1",
                   .advice = "For scale parameters. As a kernel it keeps all units of a layer equal.",
-                  .source = "",
+                  .source = "Gers, Schmidhuber and Cummins, 2000 (forget gates)",
                   .parameters = {}},
         .make = [](const Parameters&) -> std::unique_ptr<Initializer> { return std::make_unique<ConstantValue>(1.0); },
     };

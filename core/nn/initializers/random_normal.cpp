@@ -11,7 +11,7 @@ const InitializerInfo& randomNormalInfo() {
                   .help = "Normal with a spread that ignores the layer's size.",
                   .formula = "w = N(mean, stddev²)",
                   .advice = "The classic N(0, 1) · 0.01. In deep networks signals fade or grow: prefer Glorot or He.",
-                  .source = "",
+                  .source = "Krizhevsky, Sutskever and Hinton, 2012",
                   .parameters = {ParameterSpec::real("mean", "Mean", 0.0, -1e6, 1e6).says("Centre of the weights."),
                                  ParameterSpec::real("stddev", "Standard deviation", 0.05, 0.0, 1e6)
                                      .search(1e-3, 1.0, true)

@@ -11,7 +11,7 @@ const InitializerInfo& randomUniformInfo() {
                   .help = "Uniform within bounds that ignore the layer's size.",
                   .formula = "w = U(minval, maxval)",
                   .advice = "In deep networks signals fade or grow: prefer Glorot or He.",
-                  .source = "",
+                  .source = "LeCun, Bottou, Orr and Müller, 1998",
                   .parameters =
                       {ParameterSpec::real("minval", "Lowest", -0.05, -1e6, 1e6).says("Lower bound of the weights."),
                        ParameterSpec::real("maxval", "Highest", 0.05, -1e6, 1e6).says("Upper bound of the weights.")}},

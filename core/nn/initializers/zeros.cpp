@@ -12,7 +12,7 @@ const InitializerInfo& zerosInfo() {
                   .formula = "w = 0",
                   .advice =
                       "For biases. As a kernel it keeps all units of a layer equal for ever: a lesson, not a choice.",
-                  .source = "",
+                  .source = "Rumelhart, Hinton and Williams, 1986 (why kernels need other starts)",
                   .parameters = {}},
         .make = [](const Parameters&) -> std::unique_ptr<Initializer> { return std::make_unique<ConstantValue>(0.0); },
     };

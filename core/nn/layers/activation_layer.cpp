@@ -29,7 +29,7 @@ const LayerInfo& activationLayerInfo() {
                   .help = "Applies an activation to what comes in.",
                   .formula = "y = f(x)",
                   .advice = "When something stands between a Dense layer and its activation.",
-                  .source = "",
+                  .source = "Keras Activation",
                   .parameters = {ParameterSpec::component("activation", "Activation", "activation", "relu")
                                      .searchChoices()
                                      .says("The function applied to every feature; softmax over the channels of each "

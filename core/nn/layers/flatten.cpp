@@ -34,7 +34,7 @@ const LayerInfo& flattenInfo() {
                   .help = "Turns features of several dimensions into one row.",
                   .formula = "h × w × c → h · w · c",
                   .advice = "Before a Dense layer when the data are images.",
-                  .source = "",
+                  .source = "Keras Flatten",
                   .parameters = {}},
         .makeFloat = &make<float>,
         .makeDouble = &make<double>,

@@ -37,7 +37,7 @@ const MetricInfo& accuracyInfo() {
                   .help = "The share of examples whose most probable class is the true one.",
                   .formula = "right / all",
                   .advice = "Easy to read, but misleading when one class is rare.",
-                  .source = "",
+                  .source = "Keras Accuracy",
                   .parameters = {}},
         .make = []() -> std::unique_ptr<Metric> { return std::make_unique<Accuracy>(); },
         .moreIsBetter = true,

@@ -160,8 +160,9 @@ private:
             return objective.stopped() ? Progress::Stopped : Progress::Converged;
         }
         remember(p);
+        const bool rests = hardlyFalls<T>(m_value, found.point.value);
         m_value = found.point.value;
-        return Progress::Moved;
+        return rests ? Progress::Converged : Progress::Moved;
     }
 
     void remember(std::span<const T> p) {

@@ -132,7 +132,7 @@ private:
                 const double centred = 2.0 * gain - 1.0;
                 m_damping *= std::max(1.0 / 3.0, 1.0 - centred * centred * centred);
                 m_growth = 2.0;
-                return Progress::Moved;
+                return hardlyFalls<T>(value, fresh) ? Progress::Converged : Progress::Moved;
             }
             std::copy(m_point.begin(), m_point.end(), p.begin());
             if (objective.stopped()) {

@@ -1,12 +1,14 @@
 #include "core/optim/schedules/registry.h"
+#include "core/optim/schedules/warmup.h"
 
 namespace goodfit::optim {
 
 namespace {
 
-class Constant final : public Schedule {
+class Constant {
 public:
-    [[nodiscard]] double rate(double base, const SchedulePoint& /*point*/) const override { return base; }
+    explicit Constant(const Parameters& /*parameters*/) {}
+    [[nodiscard]] double rate(double base, double /*epoch*/, double /*epochs*/) const { return base; }
 };
 
 } // namespace
@@ -18,10 +20,10 @@ const ScheduleInfo& constantInfo() {
                   .category = "Schedules",
                   .help = "The learning rate stays as it is.",
                   .formula = "ηₜ = η",
-                  .advice = "A good start with Adam.",
+                  .advice = "A good start with Adam; with a few epochs of warm-up for deep networks and high rates.",
                   .source = "",
-                  .parameters = {}},
-        .make = [](const Parameters&) -> std::unique_ptr<Schedule> { return std::make_unique<Constant>(); },
+                  .parameters = {warmupSpec()}},
+        .make = &makeWarmed<Constant>,
     };
     return kInfo;
 }

@@ -93,6 +93,7 @@ const ScheduleInfo& reduceOnPlateauInfo() {
         .make = [](const Parameters& parameters) -> std::unique_ptr<Schedule> {
             return std::make_unique<ReduceOnPlateau>(parameters);
         },
+        .watchesLoss = true,
     };
     return kInfo;
 }

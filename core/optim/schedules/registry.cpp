@@ -12,12 +12,13 @@ const ScheduleInfo& polynomialInfo();
 const ScheduleInfo& cosineInfo();
 const ScheduleInfo& cosineRestartsInfo();
 const ScheduleInfo& cyclicalInfo();
+const ScheduleInfo& oneCycleInfo();
 const ScheduleInfo& reduceOnPlateauInfo();
 
 std::span<const ScheduleInfo* const> schedules() {
-    static const std::array<const ScheduleInfo*, 9> kMembers = {
-        &constantInfo(), &stepInfo(),           &exponentialInfo(), &inverseTimeInfo(),     &polynomialInfo(),
-        &cosineInfo(),   &cosineRestartsInfo(), &cyclicalInfo(),    &reduceOnPlateauInfo(),
+    static const std::array<const ScheduleInfo*, 10> kMembers = {
+        &constantInfo(), &stepInfo(),           &exponentialInfo(), &inverseTimeInfo(), &polynomialInfo(),
+        &cosineInfo(),   &cosineRestartsInfo(), &cyclicalInfo(),    &oneCycleInfo(),    &reduceOnPlateauInfo(),
     };
     return kMembers;
 }

@@ -49,8 +49,11 @@ struct Autoencoder {
     nn::NetworkPlan plan;
     std::vector<std::unique_ptr<Component>> decoder;
 
-    void add(const nn::PlannedLayer& layer) {
+    // from: the first one's place in the whole network's plan.
+    void add(const nn::PlannedLayer& layer, std::size_t from = 0) {
         plan.layers.push_back(layer);
+        auto& adds = plan.layers.back().adds; // a shortcut from before the first is left out
+        adds = adds < static_cast<std::ptrdiff_t>(from) ? -1 : adds - static_cast<std::ptrdiff_t>(from);
         plan.output = layer.output;
         plan.parameters += layer.parameters;
         plan.stored += layer.stored;
@@ -132,7 +135,7 @@ private:
         const auto& layers = m_task.plan->layers;
         std::vector<const nn::PlannedLayer*> weighted;
         for (std::size_t i = from; i < to; ++i) {
-            made.add(layers[i]);
+            made.add(layers[i], from);
             if (layers[i].parameters > 0 && layers[i].info->about.find("activation")) {
                 weighted.push_back(&layers[i]);
             }

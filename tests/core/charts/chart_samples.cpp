@@ -9,6 +9,7 @@
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
 #include "core/charts/runs.h"
+#include "core/charts/schedule.h"
 #include "core/charts/study_charts.h"
 #include "core/charts/study_relations.h"
 #include "tests/core/charts/study_support.h"
@@ -153,6 +154,10 @@ std::vector<ChartSample> chartSamples() {
         {"histogram, no rows", featureHistogramChart(noRows, nullptr, {}), true},
         {"activation", activationChart("ReLU", {-1, 0, 1}, {0, 0, 1}, {0, 0, 1}), false},
         {"activation, empty", activationChart("", {}, {}, {}), true},
+        {"schedule", scheduleChart({{0, 1, 2}, {0.1, 0.2, 0.01}, {0.9, 0.8, 0.9}, false}), false},
+        {"schedule, empty", scheduleChart({}), true},
+        {"momentum", momentumChart({{0, 1, 2}, {0.1, 0.2, 0.01}, {0.9, 0.8, 0.9}, false}), false},
+        {"momentum, unmoved", momentumChart({{0, 1}, {0.1, 0.1}, {}, true}), true},
         {"rate", rateChart(&test, 2e-2), false},
         {"rate, not measured", rateChart(nullptr, std::nullopt), true},
         {"rate slope", rateDerivativeChart(&test, std::nullopt), false},

@@ -1,9 +1,8 @@
-// Networks, activations and metrics against PyTorch and scikit-learn: 1e-5 in float, 1e-10 in double, on
+// Networks and metrics against PyTorch and scikit-learn: 1e-5 in float, 1e-10 in double, on
 // every kernel variant.
 #include "tests/support/golden.h"
 
 #include "core/base/registry.h"
-#include "core/nn/activations/registry.h"
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/metrics/registry.h"
@@ -93,33 +92,6 @@ void checkNetwork(const nlohmann::json& truth) {
     QVERIFY(farthest(network.weights(), numbers(truth["final"])) <= std::max(kAllowed<T>, 1e-7));
 }
 
-template <class T>
-void checkActivation(const nlohmann::json& truth) {
-    const nn::ActivationInfo* info = findMember(nn::activations(), truth["type"].get<std::string>());
-    const auto function = info->make<T>({});
-    const auto rows = truth["features"].get<std::int64_t>();
-    const std::int64_t columns = static_cast<std::int64_t>(truth["z"].size()) / rows;
-    const std::int64_t stride = nn::strideFor(rows);
-    AlignedBuffer<T> z(columns * stride), y(columns * stride), dy(columns * stride);
-    for (std::int64_t i = 0; i < rows * columns; ++i) {
-        const std::int64_t at = i / rows * stride + i % rows;
-        z[at] = truth["z"][static_cast<std::size_t>(i)].get<T>();
-        dy[at] = truth["dy"][static_cast<std::size_t>(i)].get<T>();
-    }
-    const nn::Batch<T> in{z.data(), rows, columns, stride};
-    const nn::Batch<T> out{y.data(), rows, columns, stride};
-    const nn::Batch<T> back{dy.data(), rows, columns, stride};
-    function->forward(in.asConst(), out);
-    function->backward(in.asConst(), out.asConst(), back.asConst(), back);
-    std::vector<double> values, slopes;
-    for (std::int64_t j = 0; j < columns; ++j) {
-        values.insert(values.end(), out.column(j), out.column(j) + rows);
-        slopes.insert(slopes.end(), back.column(j), back.column(j) + rows);
-    }
-    QVERIFY(farthest(values, numbers(truth["y"])) <= kAllowed<T>);
-    QVERIFY(farthest(slopes, numbers(truth["dz"])) <= kAllowed<T>);
-}
-
 } // namespace
 
 class GoldenTest : public QObject {
@@ -147,20 +119,6 @@ private slots:
         const nlohmann::json truth = golden("networks.json")[static_cast<std::size_t>(index)];
         checkNetwork<float>(truth);
         checkNetwork<double>(truth);
-    }
-
-    void activationsAreThoseOfPyTorch_data() {
-        QTest::addColumn<int>("index");
-        const nlohmann::json all = golden("activations.json");
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            QTest::newRow(all[i]["type"].get<std::string>().c_str()) << static_cast<int>(i);
-        }
-    }
-    void activationsAreThoseOfPyTorch() {
-        QFETCH(const int, index);
-        const nlohmann::json truth = golden("activations.json")[static_cast<std::size_t>(index)];
-        checkActivation<float>(truth);
-        checkActivation<double>(truth);
     }
 
     void metricsAreThoseOfScikitLearn_data() {

@@ -2,7 +2,7 @@
 #include "ui/bridge/workspace.h"
 #include "ui/pages/biasvariance/bias_variance_page.h"
 #include "ui/pages/biasvariance/experiment_bar.h"
-#include "ui/pages/biasvariance/sweep_session.h"
+#include "ui/bridge/sweep_session.h"
 #include "ui/plots/chart_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"

@@ -90,6 +90,11 @@ QWidget* WelcomePage::makeSide() {
     describe(open, tr("Open"), tr("Open a document or a table"), QStringLiteral("Ctrl+O"));
     connect(open, &QPushButton::clicked, this, [this] { emit askOpen(); });
     rows->addWidget(open);
+    QPushButton* lesson = sideButton(QStringLiteral("lesson"), tr("Start a lesson"), side);
+    lesson->setObjectName(QStringLiteral("startLesson"));
+    describe(lesson, tr("Start a lesson"), tr("Six short lessons: predict, then see what comes out"));
+    connect(lesson, &QPushButton::clicked, this, [this] { emit goTo(QStringLiteral("lesson")); });
+    rows->addWidget(lesson);
     rows->addSpacing(8);
     rows->addWidget(headingLabel(tr("Recent files"), side));
     m_recent = new RecentList(side);

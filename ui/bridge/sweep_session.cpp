@@ -1,4 +1,4 @@
-#include "ui/pages/biasvariance/sweep_session.h"
+#include "ui/bridge/sweep_session.h"
 
 #include "ui/bridge/workspace.h"
 
@@ -18,9 +18,13 @@ SweepSession::SweepSession(Workspace& workspace, QObject* parent) : QObject(pare
 SweepSession::~SweepSession() = default;
 
 void SweepSession::start(const biasvariance::Setup& setup) {
+    start(setup, m_workspace.store.document());
+}
+
+void SweepSession::start(const biasvariance::Setup& setup, const Document& document) {
     m_job.abandon();
     m_asked.setup = setup;
-    m_asked.document = m_workspace.store.document();
+    m_asked.document = document;
     m_problem.clear();
     m_waiting = setup.data == "document";
     m_timer.start();

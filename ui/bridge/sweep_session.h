@@ -23,6 +23,8 @@ public:
 
     // Abandons what runs. Waits for the document's data when they are asked for and still load.
     void start(const biasvariance::Setup& setup);
+    // With the network of another document, on data that are not the document's.
+    void start(const biasvariance::Setup& setup, const Document& document);
     void cancel(); // what was found so far stays
     [[nodiscard]] bool isRunning() const { return m_waiting || m_job.isActive(); }
     // Of the newest question once something is known of it, else of the one before; null before the first.

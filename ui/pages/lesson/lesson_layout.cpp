@@ -1,0 +1,195 @@
+// How the Lesson page is laid out, and which key does what.
+#include "ui/bridge/sweep_session.h"
+#include "ui/bridge/workspace.h"
+#include "ui/pages/lesson/lesson_page.h"
+#include "ui/pages/lesson/sketch_view.h"
+#include "ui/plots/chart_view.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/page_parts.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr int kTextWidth = 320;
+
+QLabel* paragraph(QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::RichText);
+    return label;
+}
+
+QToolButton* toggle(QWidget* parent, const QString& text, const char* name, const QString& tip, const QString& key) {
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setCheckable(true);
+    button->setObjectName(QLatin1String(name));
+    button->setFocusPolicy(Qt::TabFocus);
+    describe(button, text, tip, key);
+    return button;
+}
+
+} // namespace
+
+LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Lesson"));
+    m_session = new SweepSession(workspace, this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    auto* top = new QHBoxLayout;
+    m_chooser = new QComboBox(this);
+    m_chooser->setObjectName(QStringLiteral("lessonChooser"));
+    describe(m_chooser, tr("Lesson"), tr("Which lesson is shown"));
+    const QStringList files = QDir(QStringLiteral(":/lessons")).entryList(QDir::Files, QDir::Name);
+    for (const QString& name : files) {
+        QFile file(QStringLiteral(":/lessons/") + name);
+        const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        const auto lesson =
+            lessons::readLesson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
+                                workspace.store.catalogue(), name.toStdString());
+        m_chooser->addItem(lesson ? QString::fromStdString(lesson->title) : name, file.fileName());
+    }
+    m_counter = noteLabel({}, this);
+    m_counter->setWordWrap(false);
+    top->addWidget(m_chooser);
+    top->addWidget(m_counter);
+    top->addStretch(1);
+    m_banner = new Banner(this);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("lessonSplit"));
+    split->addWidget(makeText());
+    split->addWidget(makePictures());
+    split->setStretchFactor(1, 1);
+    split->setChildrenCollapsible(false);
+    column->addLayout(top);
+    column->addWidget(m_banner);
+    column->addWidget(split, 1);
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &LessonPage::openLesson);
+    connect(m_session, &SweepSession::changed, this, &LessonPage::refresh);
+    makeKeys();
+}
+
+QWidget* LessonPage::makeText() {
+    auto* content = new QWidget(this);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(0, 4, 8, 4);
+    rows->setSpacing(10);
+    m_title = headingLabel({}, content);
+    m_title->setWordWrap(true);
+    m_text = paragraph(content);
+    m_prompt = paragraph(content);
+    QFont bold = m_prompt->font();
+    bold.setBold(true);
+    m_prompt->setFont(bold);
+    m_choices = new QWidget(content);
+    m_choiceRows = new QVBoxLayout(m_choices);
+    m_choiceRows->setContentsMargins(0, 0, 0, 0);
+    m_group = new QButtonGroup(this);
+    m_reveal = new QPushButton(tr("Reveal"), content);
+    m_reveal->setObjectName(QStringLiteral("reveal"));
+    describe(m_reveal, tr("Reveal"), tr("Show what was measured, and how near the prediction was"), tr("Return"));
+    connect(m_reveal, &QPushButton::clicked, this, &LessonPage::reveal);
+    m_answer = paragraph(content);
+    m_answer->setObjectName(QStringLiteral("answer"));
+    m_back = new QPushButton(tr("Back"), content);
+    m_back->setObjectName(QStringLiteral("back"));
+    describe(m_back, tr("Back"), tr("The step before"), QStringLiteral("PgUp"));
+    connect(m_back, &QPushButton::clicked, this, [this] { showStep(m_step - 1); });
+    m_next = new QPushButton(tr("Next"), content);
+    m_next->setObjectName(QStringLiteral("next"));
+    describe(m_next, tr("Next"), tr("The step after"), QStringLiteral("PgDown"));
+    connect(m_next, &QPushButton::clicked, this, [this] {
+        m_revealed = true;
+        goOn();
+    });
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_next);
+    for (QWidget* row : std::initializer_list<QWidget*>{m_title, m_text, m_prompt, m_choices, m_reveal, m_answer}) {
+        rows->addWidget(row);
+    }
+    rows->addStretch(1);
+    rows->addLayout(buttons);
+    return scrollColumn(content, kTextWidth, this);
+}
+
+QWidget* LessonPage::makePictures() {
+    auto* box = new QWidget(this);
+    auto* rows = new QVBoxLayout(box);
+    rows->setContentsMargins(0, 0, 0, 0);
+    m_fit = new ChartView(box);
+    m_fit->setObjectName(QStringLiteral("fitChart"));
+    m_fit->setAccessibleName(tr("Sample, fit, again"));
+    m_parts = new ChartView(box);
+    m_parts->setObjectName(QStringLiteral("partsChart"));
+    m_parts->setAccessibleName(tr("What the error is made of"));
+    m_sketch = new SketchView(box);
+    m_sketch->setObjectName(QStringLiteral("sketch"));
+    rows->addWidget(m_fit, 1);
+    rows->addWidget(m_sketch, 1);
+    rows->addWidget(m_parts, 1);
+    auto* row = new QHBoxLayout;
+    m_sample = quietButton(QStringLiteral("dice"), tr("New sample"), box);
+    m_sample->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_sample->setObjectName(QStringLiteral("newSample"));
+    describe(m_sample, tr("New sample"), tr("Draw other training points and fit them"), QStringLiteral("N"));
+    connect(m_sample, &QToolButton::clicked, this, &LessonPage::newSample);
+    m_mean = toggle(box, tr("Mean"), "mean", tr("The mean of all fits"), QStringLiteral("M"));
+    m_bars = toggle(box, tr("Bars"), "bars", tr("Stack bias², variance and noise"), QStringLiteral("B"));
+    for (QToolButton* button : {m_mean, m_bars}) {
+        connect(button, &QToolButton::toggled, this, &LessonPage::refreshPictures);
+    }
+    m_slider = new QSlider(Qt::Horizontal, box);
+    m_slider->setObjectName(QStringLiteral("capacity"));
+    m_slider->setPageStep(1);
+    describe(m_slider, tr("Capacity"), tr("The value at which fits are shown"));
+    connect(m_slider, &QSlider::valueChanged, this, [this](int at) { setValue(static_cast<std::size_t>(at)); });
+    connect(m_parts, &ChartView::markerMoved, this,
+            [this](const QString&, double at) { setValue(static_cast<std::size_t>(std::lround(std::max(0.0, at)))); });
+    row->addWidget(m_sample);
+    row->addWidget(m_mean);
+    row->addWidget(m_bars);
+    row->addWidget(m_slider, 1);
+    rows->addLayout(row);
+    return box;
+}
+
+void LessonPage::makeKeys() {
+    const auto on = [this](const QList<QKeySequence>& keys, const auto& act) {
+        auto* action = new QAction(this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    on({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, [this] { goOn(); });
+    on({QKeySequence(Qt::Key_PageUp)}, [this] { showStep(m_step - 1); });
+    on({QKeySequence(Qt::Key_PageDown)}, [this] { m_next->click(); });
+    const auto whenOpen = [](QToolButton* button) {
+        if (button->isVisible() && button->isEnabled()) {
+            button->click();
+        }
+    };
+    on({QKeySequence(Qt::Key_N)}, [this, whenOpen] { whenOpen(m_sample); });
+    on({QKeySequence(Qt::Key_M)}, [this, whenOpen] { whenOpen(m_mean); });
+    on({QKeySequence(Qt::Key_B)}, [this, whenOpen] { whenOpen(m_bars); });
+}
+
+} // namespace goodfit::ui

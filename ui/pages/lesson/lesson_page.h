@@ -1,0 +1,95 @@
+// Lesson: steps with text, an experiment computed on the spot, a prediction to make, the reveal with claims
+// checked against the numbers.
+//
+// Keys: Return reveals, then goes on; PageUp and PageDown step; N new sample, M mean, B parts.
+#pragma once
+
+#include "core/jobs/lesson.h"
+#include "ui/shell/page.h"
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSlider;
+class QToolButton;
+class QVBoxLayout;
+
+namespace goodfit::ui {
+
+struct Workspace;
+class Banner;
+class ChartView;
+class SketchView;
+class SweepSession;
+
+class LessonPage : public Page {
+    Q_OBJECT
+public:
+    explicit LessonPage(Workspace& workspace, QWidget* parent = nullptr);
+    ~LessonPage() override;
+
+    void shown() override;
+    [[nodiscard]] bool isSettled() const override;
+
+    void openLesson(int number); // of the chooser
+    void showStep(int number);
+    void reveal();
+    [[nodiscard]] int step() const { return m_step; }
+    [[nodiscard]] bool isRevealed() const { return m_revealed; }
+    [[nodiscard]] SketchView& sketch() { return *m_sketch; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeText();
+    QWidget* makePictures();
+    void makeKeys();
+    void goOn();
+    void startExperiment();
+    void showControls();
+    void fillChoices();
+    void newSample();
+    void setValue(std::size_t value);
+    void refresh();
+    void refreshPictures();
+    void refreshWords();
+    [[nodiscard]] QString claimsText() const;
+    [[nodiscard]] QString verdictText() const;
+    [[nodiscard]] const lessons::Step* current() const;
+    [[nodiscard]] bool shows(const char* part) const;
+
+    Workspace& m_workspace;
+    SweepSession* m_session = nullptr;
+    lessons::Lesson m_lesson;
+    biasvariance::Setup m_setup; // in force
+    Document m_document;         // of the lesson, when its network is fitted
+    int m_step = 0;
+    bool m_revealed = false;
+    bool m_hasSetup = false;
+    std::size_t m_value = 0;
+    std::size_t m_run = 0;
+    QComboBox* m_chooser = nullptr;
+    QLabel* m_counter = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_text = nullptr;
+    QLabel* m_prompt = nullptr;
+    QLabel* m_answer = nullptr;
+    QWidget* m_choices = nullptr;
+    QVBoxLayout* m_choiceRows = nullptr;
+    QButtonGroup* m_group = nullptr;
+    QPushButton* m_reveal = nullptr;
+    QPushButton* m_back = nullptr;
+    QPushButton* m_next = nullptr;
+    Banner* m_banner = nullptr;
+    ChartView* m_fit = nullptr;
+    ChartView* m_parts = nullptr;
+    SketchView* m_sketch = nullptr;
+    QSlider* m_slider = nullptr;
+    QToolButton* m_sample = nullptr;
+    QToolButton* m_mean = nullptr;
+    QToolButton* m_bars = nullptr;
+};
+
+} // namespace goodfit::ui
