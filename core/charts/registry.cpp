@@ -20,6 +20,8 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"activation", "Activation", "An activation function and its derivative."},
     {"schedule", "Schedule", "The learning rate over a run that is planned."},
     {"schedule_momentum", "Schedule: momentum", "The momentum over such a run, where the schedule moves it."},
+    {"layers", "Layers", "Gradient norms, update ratios, dead and saturated shares of every layer by epoch."},
+    {"layer_histogram", "Layer histogram", "How the weights, gradients or activations of one layer are distributed."},
     {"rate", "Rate test", "Loss of a short training while the learning rate rises."},
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},

@@ -5,6 +5,7 @@
 #include "core/charts/data_views.h"
 #include "core/charts/decision_map.h"
 #include "core/charts/fitted_curve.h"
+#include "core/charts/layers.h"
 #include "core/charts/learning_curve.h"
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
@@ -75,6 +76,19 @@ train::RateTest sampleTest() {
 const train::History& sampleRun() {
     static const train::History kRun = sampleHistory();
     return kRun;
+}
+
+const train::LayerReport& sampleReport() {
+    static const train::LayerReport kReport = [] {
+        train::LayerRecord layer;
+        layer.path = "layers.hidden";
+        layer.updateRatio = {1e-3, 2e-3};
+        layer.histograms.resize(2);
+        layer.histograms[0].weights = {-1.0, 1.0, {2, 2}};
+        layer.histograms[1].weights = {-2.0, 2.0, {1, 3}};
+        return train::LayerReport{{0, 4}, {layer}};
+    }();
+    return kReport;
 }
 
 const charts::StudyTable& smallTable() {
@@ -166,6 +180,10 @@ std::vector<ChartSample> chartSamples() {
         {"trials, none", trialsLiveChart({}), true},
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
+        {"layers", layersChart(&sampleReport(), LayerQuantity::UpdateRatio), false},
+        {"layers, before training", layersChart(nullptr, LayerQuantity::DeadShare), true},
+        {"layer histogram", layerHistogramChart(&sampleReport(), 0, LayerValues::Weights), false},
+        {"layer histogram, none", layerHistogramChart(&sampleReport(), 3, LayerValues::Weights), true},
         {"runs", runsChart({{"a", &sampleRun()}, {"a", &sampleRun()}, {"b", &sampleRun()}}, "val_loss"), false},
         {"runs, none", runsChart({}, "val_loss"), true},
         {"duel", duelChart({1.0, 2.0}, {0.5, 1.5}, "val_loss"), false},
