@@ -36,14 +36,33 @@ std::array<double, 5> probe(const nn::ActivationInfo& info, const Settings& sett
     return y;
 }
 
+// Σ y and Σ y², in partial sums so that the loop runs in registers.
+std::pair<float, float> momentsOf(const float* y, std::int64_t count) {
+    constexpr std::int64_t kWays = 8;
+    std::array<float, kWays> sums{}, squares{};
+    std::int64_t i = 0;
+    for (; i + kWays <= count; i += kWays) {
+        for (std::int64_t k = 0; k < kWays; ++k) {
+            const auto way = static_cast<std::size_t>(k);
+            sums[way] += y[i + k];
+            squares[way] += y[i + k] * y[i + k];
+        }
+    }
+    for (; i < count; ++i) {
+        sums[0] += y[i];
+        squares[0] += y[i] * y[i];
+    }
+    return {std::accumulate(sums.begin(), sums.end(), 0.0F), std::accumulate(squares.begin(), squares.end(), 0.0F)};
+}
+
 // Roughly nanoseconds; only their ratio matters, and it must not depend on a clock.
 double reportWork(const nn::NetworkPlan& plan, const LayerWatch::Course& course) {
     double work = 0.0;
     const auto seen = static_cast<double>(std::min(course.rows, std::max(course.batch, kSampledExamples)));
     for (const nn::PlannedLayer& layer : plan.layers) {
         if (!layer.passesThrough) {
-            work += 3000.0 + 1.2 * static_cast<double>(layer.stored) +
-                    1.5 * seen * static_cast<double>(layer.output.count());
+            work += 9000.0 + 3.0 * static_cast<double>(layer.stored) +
+                    3.0 * seen * static_cast<double>(layer.output.count());
         }
     }
     return work;
@@ -130,18 +149,13 @@ void LayerWatch::see(Sums& sums, nn::Batch<const float> output) const {
     const auto high = static_cast<float>(sums.high);
     for (std::int64_t j = 0; j < output.columns; ++j) {
         const float* y = output.column(j);
-        float sum = 0.0F;
-        float squares = 0.0F;
-        for (std::int64_t i = 0; i < output.rows; ++i) {
-            sum += y[i];
-            squares += y[i] * y[i];
-        }
+        const auto [sum, squares] = momentsOf(y, output.rows);
         for (std::int64_t i = 0; sums.canDie && i < output.rows; ++i) {
             sums.alive[static_cast<std::size_t>(i)] |= static_cast<std::uint8_t>(y[i] != 0.0F);
         }
-        std::int64_t saturated = 0;
+        std::int32_t saturated = 0;
         for (std::int64_t i = 0; sums.hasLimits && i < output.rows; ++i) {
-            saturated += (y[i] < low || y[i] > high) ? 1 : 0;
+            saturated += static_cast<std::int32_t>(y[i] < low) + static_cast<std::int32_t>(y[i] > high);
         }
         for (; sums.next < output.rows; sums.next += sums.every) {
             sums.kept.push_back(y[sums.next]);

@@ -1,5 +1,6 @@
 #include "ui/plots/plot_style.h"
 
+#include "ui/plots/mark_size.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
@@ -96,7 +97,8 @@ QPen seriesPen(const charts::Series& series, int seriesCount) {
     }
     const bool crowded = seriesCount > kManySeries && series.role != Role::Accent;
     const bool thin = quiet || crowded || series.x.size() > kManyPoints;
-    QPen pen(colour, thin ? 1.0 : 2.0);
+    const double line = markSize().line > 0 ? markSize().line : 2.0;
+    QPen pen(colour, thin ? line / 2.0 : line);
     pen.setStyle(series.dashed ? Qt::DashLine : lookOf(series.role).dash);
     if (series.faint) {
         pen.setStyle(Qt::SolidLine);
@@ -123,7 +125,9 @@ void setGlyph(QCPGraph& graph, const charts::Series& series, double size) {
     // An edge in the background's colour keeps glyphs apart from each other and from a map below.
     const bool open = isOpenGlyph(shape);
     const QPen edge(open ? fill : background, open ? 1.6 : 0.8);
-    graph.setScatterStyle(QCPScatterStyle(shape, edge, QBrush(fill), size));
+    const bool crowded = series.x.size() > kManyPoints / 10;
+    const double shown = markSize().glyph > 0 && !crowded ? markSize().glyph : size;
+    graph.setScatterStyle(QCPScatterStyle(shape, edge, QBrush(fill), shown));
 }
 
 } // namespace goodfit::ui

@@ -3,9 +3,11 @@
 #include "core/document/json.h"
 #include "core/document/paths.h"
 #include "core/jobs/describe.h"
+#include "core/jobs/diagnose.h"
 #include "ui/bridge/dialogs.h"
 #include "ui/bridge/workspace.h"
 #include "ui/settings/settings.h"
+#include "ui/widgets/history_view.h"
 
 #include <QDir>
 #include <QFile>
@@ -81,6 +83,8 @@ void FileActions::openFile(const QString& file) {
         emit message(tr("%1: only .goodfit documents and tables (.csv, .tsv, .txt, .data) can be opened").arg(file));
     } else if (isDocument(file)) {
         openDocument(file);
+    } else if (jobs::looksLikeHistory(file.toStdString())) {
+        (new HistoryView(file, m_window))->show(); // the curves of a training are no table to learn from
     } else {
         openTable(file);
     }

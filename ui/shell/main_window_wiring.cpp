@@ -2,6 +2,7 @@
 #include "ui/shell/help.h"
 #include "ui/shell/inspector_dock.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/presenter.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -110,6 +111,7 @@ void MainWindow::stopJob() {
 }
 
 void MainWindow::connectView() {
+    new Presenter(*this, m_actions);
     connect(m_actions[QStringLiteral("view.fullScreen")], &QAction::triggered, this,
             [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     connect(m_actions[QStringLiteral("view.inspector")], &QAction::triggered, m_inspector, &InspectorDock::toggle);

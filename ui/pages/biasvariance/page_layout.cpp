@@ -56,6 +56,7 @@ BiasVariancePage::BiasVariancePage(Workspace& workspace, QWidget* parent) : Page
     column->setSpacing(6);
     m_bar = new ExperimentBar(this);
     m_bar->setObjectName(QStringLiteral("experimentBar"));
+    m_bar->setProperty("hiddenWhenPresenting", true);
     m_banner = new Banner(this);
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("biasSplit"));
@@ -70,6 +71,7 @@ BiasVariancePage::BiasVariancePage(Workspace& workspace, QWidget* parent) : Page
     m_words->setObjectName(QStringLiteral("sentences"));
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_note = noteLabel({}, this);
+    m_note->setProperty("hiddenWhenPresenting", true);
     column->addWidget(m_bar);
     column->addWidget(m_banner);
     column->addWidget(split, 1);

@@ -1,0 +1,140 @@
+#include "ui/shell/presenter.h"
+
+#include "ui/plots/mark_size.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/presenter_overlay.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QMouseEvent>
+#include <QStatusBar>
+
+namespace goodfit::ui {
+
+namespace {
+
+struct Size {
+    double font, line, glyph;
+};
+constexpr Size kRoom{18, 3, 9};
+constexpr Size kHall{24, 4, 12};
+
+} // namespace
+
+Presenter::Presenter(QMainWindow& window, Actions& actions)
+    : QObject(&window), m_window(window), m_actions(actions), m_overlay(new PresenterOverlay(&window)) {
+    for (const char* id : {"view.present", "view.presentHall", "view.spotlight", "view.freeze"}) {
+        m_actions[QLatin1String(id)]->setCheckable(true);
+    }
+    connect(m_actions[QStringLiteral("view.present")], &QAction::triggered, this,
+            [this] { setMode(m_mode == Mode::Room ? Mode::Off : Mode::Room); });
+    connect(m_actions[QStringLiteral("view.presentHall")], &QAction::triggered, this,
+            [this] { setMode(m_mode == Mode::Hall ? Mode::Off : Mode::Hall); });
+    connect(m_actions[QStringLiteral("view.spotlight")], &QAction::triggered, this,
+            [this] { setSpotlight(!m_overlay->hasSpotlight()); });
+    connect(m_actions[QStringLiteral("view.freeze")], &QAction::triggered, this, [this] { setFrozen(!isFrozen()); });
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+Presenter::~Presenter() = default;
+
+bool Presenter::isFrozen() const {
+    return m_overlay->isStill();
+}
+
+void Presenter::setMode(Mode mode) {
+    if (mode == m_mode) {
+        return;
+    }
+    if (m_mode == Mode::Off) {
+        m_usualFont = QApplication::font();
+        stepAside(true);
+    }
+    m_mode = mode;
+    m_actions[QStringLiteral("view.present")]->setChecked(mode == Mode::Room);
+    m_actions[QStringLiteral("view.presentHall")]->setChecked(mode == Mode::Hall);
+    if (mode == Mode::Off) {
+        setMarkSize({});
+        QApplication::setFont(m_usualFont);
+        stepAside(false);
+        setSpotlight(false);
+        setFrozen(false);
+        return;
+    }
+    const Size& size = mode == Mode::Hall ? kHall : kRoom;
+    setMarkSize({size.line, size.glyph});
+    QFont font = m_usualFont;
+    font.setPointSizeF(size.font);
+    QApplication::setFont(font);
+    m_overlay->setFont(font);
+}
+
+// Menu, rail, status, docks and whatever asks for it; what was hidden before stays so.
+void Presenter::stepAside(bool hide) {
+    if (!hide) {
+        for (const QPointer<QWidget>& widget : m_hidden) {
+            if (widget) {
+                widget->show();
+            }
+        }
+        m_hidden.clear();
+        return;
+    }
+    QList<QWidget*> aside = {m_window.menuBar(), m_window.statusBar()};
+    for (QDockWidget* dock : m_window.findChildren<QDockWidget*>()) {
+        aside << dock;
+    }
+    for (QWidget* widget : m_window.findChildren<QWidget*>()) {
+        if (widget->property(kHiddenProperty).toBool() || widget->inherits("goodfit::ui::PageRail")) {
+            aside << widget;
+        }
+    }
+    for (QWidget* widget : aside) {
+        if (!widget->isHidden()) {
+            m_hidden.emplace_back(widget);
+            widget->hide();
+        }
+    }
+}
+
+void Presenter::setSpotlight(bool on) {
+    m_actions[QStringLiteral("view.spotlight")]->setChecked(on);
+    m_window.setMouseTracking(on);
+    m_overlay->follow(m_window.mapFromGlobal(QCursor::pos()));
+    m_overlay->setSpotlight(on);
+}
+
+void Presenter::setFrozen(bool on) {
+    m_actions[QStringLiteral("view.freeze")]->setChecked(on);
+    m_overlay->setStill(QPixmap());
+    if (on) {
+        m_overlay->setStill(m_window.grab());
+    }
+}
+
+void Presenter::showKey(const QKeyEvent& event) {
+    const int key = event.key();
+    if (key == Qt::Key_Shift || key == Qt::Key_Control || key == Qt::Key_Alt || key == Qt::Key_Meta ||
+        key == Qt::Key_AltGr || key == Qt::Key_unknown) {
+        return;
+    }
+    const auto modifiers = event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier);
+    m_overlay->sayKey(QKeySequence(static_cast<int>(modifiers) | key).toString(QKeySequence::NativeText));
+}
+
+bool Presenter::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseMove && m_overlay->hasSpotlight()) {
+        m_overlay->follow(m_window.mapFromGlobal(static_cast<const QMouseEvent*>(event)->globalPosition().toPoint()));
+    } else if (event->type() == QEvent::ShortcutOverride && m_mode != Mode::Off && watched->isWidgetType() &&
+               watched == QApplication::focusWidget()) {
+        showKey(*static_cast<const QKeyEvent*>(event));
+    } else if (event->type() == QEvent::Resize && watched == &m_window && m_overlay->isVisible()) {
+        m_overlay->cover();
+    }
+    return false;
+}
+
+} // namespace goodfit::ui
