@@ -137,7 +137,9 @@ std::vector<ChartSample> chartSamples() {
     smooth.constantPredictor = 1.1;
     diagnose::Diagnosis diagnosis;
     diagnosis.verdict = diagnose::Verdict::Overfit;
-    diagnosis.findings = {{"overfit", "", "", {}, {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}}}};
+    diagnosis.findings.resize(1);
+    diagnosis.findings[0].rule = "overfit";
+    diagnosis.findings[0].marks = {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}};
     smooth.diagnosis = &diagnosis;
     return {
         {"loss", lossChart(sampleHistory(), {}), false},
