@@ -38,6 +38,7 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
     {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
     {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
+    {"prediction", "Prediction and truth", "A sketched curve over the measured test error."},
     {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
     {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
     {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},

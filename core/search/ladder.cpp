@@ -2,6 +2,7 @@
 
 #include "core/base/parameters.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -58,13 +59,18 @@ Ladder Ladder::levelsOf(const Dimension& dimension, std::int64_t levels) {
         if (levels > 1 && (level == 0 || level == levels - 1)) {
             value = level == 0 ? range.low : range.high;
         }
-        Value rung = dimension.integer ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value);
+        Value rung = every ? every->nearest(value) : Value(value);
         if (ladder.m_listed.empty() || !(ladder.m_listed.back() == rung)) {
             ladder.m_listed.push_back(std::move(rung));
         }
     }
     ladder.m_count = static_cast<std::int64_t>(ladder.m_listed.size());
     return ladder;
+}
+
+Value Ladder::nearest(double value) const {
+    const auto index = static_cast<std::int64_t>(std::llround((value - m_low) / m_step));
+    return at(std::clamp<std::int64_t>(index, 0, m_count - 1));
 }
 
 Value Ladder::at(std::int64_t index) const {

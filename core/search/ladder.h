@@ -15,13 +15,15 @@ public:
     // Every value of the dimension; nothing for a real range without a step (low < high).
     [[nodiscard]] static std::optional<Ladder> of(const Dimension& dimension);
     // `levels` >= 1 values spread evenly over a numeric range, in the logarithm when it is log, both ends
-    // included (1: the centre); whole numbers rounded, each once. Choices: all of them.
+    // included (1: the centre); whole numbers and steps are met, each once. Choices: all of them.
     [[nodiscard]] static Ladder levelsOf(const Dimension& dimension, std::int64_t levels);
 
     [[nodiscard]] std::int64_t count() const { return m_count; }
     [[nodiscard]] Value at(std::int64_t index) const; // 0 … count() - 1, ascending or as listed
 
 private:
+    [[nodiscard]] Value nearest(double value) const; // the step next to it
+
     std::int64_t m_count = 0;
     std::vector<Value> m_listed; // empty: low + index * step
     double m_low = 0.0;

@@ -1,40 +1,83 @@
-// How the diagnosis scores on labelled real trainings: confusion matrix, precision, recall and F1 a class,
-// macro-F1. With a folder as argument, on that one's labels.csv; with -v, every mistake with its reasons.
+// How the diagnosis scores on labelled real trainings: confusion matrix, precision, recall and F1 a class, macro-F1,
+// the same for each kind of data, and published rules beside ours.
+//   bench_diagnosis [FOLDER …] [-v]
+// Without a folder: the histories that the rules were written with, then those drawn afresh by make_histories. -v:
+// every mistake with its reasons.
 #include "core/diagnose/engine.h"
+#include "tests/benchmarks/published_diagnosis.h"
 #include "tests/core/diagnose/labelled_histories.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <string>
 
 using namespace goodfit;
 
 namespace {
 
+using Histories = std::vector<test::LabelledHistory>;
+using Judge = std::function<std::string(const train::History&)>;
+
 void printMistake(const test::LabelledHistory& history, const diagnose::Diagnosis& diagnosis) {
-    std::printf("%s: %s, said %s (%.2f). %s\n    %s\n", history.file.c_str(), history.label.c_str(),
-                diagnose::verdictName(diagnosis.verdict).c_str(), diagnosis.confidence, diagnosis.sentence.c_str(),
+    std::printf("%s (%s): %s, said %s (%.2f). %s\n    %s\n", history.file.c_str(), history.cause.c_str(),
+                history.label.c_str(), diagnose::verdictName(diagnosis.verdict).c_str(), diagnosis.confidence,
+                diagnosis.sentence.c_str(),
                 diagnosis.findings.empty() ? "" : diagnosis.findings.front().evidence.c_str());
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-    std::string folder = GOODFIT_TEST_DATA "/histories";
-    bool isVerbose = false;
-    for (int i = 1; i < argc; ++i) {
-        const std::string argument = argv[i];
-        (argument == "-v" ? (void)(isVerbose = true) : (void)(folder = argument));
-    }
-    const Result<std::vector<test::LabelledHistory>> histories = test::loadLabelled(folder);
-    if (!histories) {
-        std::fprintf(stderr, "%s\n", histories.error().text().c_str());
-        return 2;
-    }
+std::vector<std::string> verdictsOf(const Histories& histories, const Judge& judge) {
     std::vector<std::string> said;
+    for (const test::LabelledHistory& history : histories) {
+        said.push_back(judge(history.content.history));
+    }
+    return said;
+}
+
+// How often a noisy validation is called overfitting.
+std::string falseAlarms(const Histories& histories, const std::vector<std::string>& said) {
+    int noisy = 0;
+    int cried = 0;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+        noisy += histories[i].label == "noisy_validation" ? 1 : 0;
+        cried += histories[i].label == "noisy_validation" && said[i] == "overfit" ? 1 : 0;
+    }
+    return std::to_string(cried) + "/" + std::to_string(noisy);
+}
+
+void printRow(const std::string& name, const Histories& histories, const std::vector<std::string>& said) {
+    const test::Scores scores = test::score(histories, said);
+    const auto overfit = std::find_if(scores.classes.begin(), scores.classes.end(),
+                                      [](const test::ClassScore& own) { return own.label == "overfit"; });
+    std::printf("| %s | %.3f | %.3f | %.3f | %s |\n", name.c_str(), scores.macroF1, scores.accuracy,
+                overfit == scores.classes.end() ? 0.0 : overfit->f1, falseAlarms(histories, said).c_str());
+}
+
+void printGroups(const Histories& histories, const std::vector<std::string>& said) {
+    std::map<std::string, std::pair<int, int>> groups; // right, all
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+        auto& [right, all] = groups[histories[i].group];
+        right += said[i] == histories[i].label ? 1 : 0;
+        ++all;
+    }
+    if (groups.size() < 2) {
+        return;
+    }
+    std::printf("\nright by data:");
+    for (const auto& [group, counts] : groups) {
+        std::printf(" %s %d/%d", group.c_str(), counts.first, counts.second);
+    }
+    std::printf("\n");
+}
+
+void report(const std::string& folder, const Histories& histories, bool isVerbose) {
+    std::printf("\n%s: %zu histories\n\n", folder.c_str(), histories.size());
     double apart = 0.0;
     int compared = 0;
-    for (const test::LabelledHistory& history : *histories) {
+    std::vector<std::string> said;
+    for (const test::LabelledHistory& history : histories) {
         const diagnose::Diagnosis diagnosis = diagnose::diagnose(history.content.history, nullptr, nullptr);
         said.push_back(diagnose::verdictName(diagnosis.verdict));
         if (isVerbose && said.back() != history.label) {
@@ -46,8 +89,42 @@ int main(int argc, char** argv) {
             ++compared;
         }
     }
-    std::fputs(test::scoresText(test::score(*histories, said)).c_str(), stdout);
+    std::fputs(test::scoresText(test::score(histories, said)).c_str(), stdout);
     std::printf("best epoch of the overfit runs: off by %.1f %% of the run on average\n",
                 compared > 0 ? 100.0 * apart / compared : 0.0);
+    printGroups(histories, said);
+    std::printf(
+        "\n| rule | macro-F1 | accuracy | F1 overfit | overfit cried on noisy validation |\n|---|---|---|---|---|\n");
+    printRow("Goodfit", histories, said);
+    for (const test::PublishedRule& rule : test::publishedRules()) {
+        printRow(rule.name, histories,
+                 verdictsOf(histories, [&](const train::History& one) { return test::publishedVerdict(rule, one); }));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::vector<std::string> folders;
+    bool isVerbose = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        if (argument == "-v") {
+            isVerbose = true;
+        } else {
+            folders.push_back(argument);
+        }
+    }
+    if (folders.empty()) {
+        folders = {GOODFIT_TEST_DATA "/histories", GOODFIT_TEST_DATA "/histories_fresh"};
+    }
+    for (const std::string& folder : folders) {
+        const Result<Histories> histories = test::loadLabelled(folder);
+        if (!histories) {
+            std::fprintf(stderr, "%s\n", histories.error().text().c_str());
+            return 2;
+        }
+        report(folder, *histories, isVerbose);
+    }
     return 0;
 }

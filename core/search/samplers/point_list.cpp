@@ -30,8 +30,10 @@ std::vector<std::string> parts(const std::string& text, const char* marks) {
     return found;
 }
 
+constexpr const char* kWhere = "search.sampler.queue";
+
 Error refused(std::size_t point, const std::string& setting, const std::string& why) {
-    return invalid("search.sampler.queue", "point " + std::to_string(point + 1) + ", \"" + setting + "\": " + why);
+    return invalid(kWhere, "point " + std::to_string(point + 1) + ", \"" + setting + "\": " + why);
 }
 
 bool endsAs(const std::string& path, const std::string& name) {
@@ -86,19 +88,16 @@ Result<std::size_t> placeOf(const Space& space, const std::string& name) {
 }
 
 Result<Assignment> readPoint(const std::string& text, const Space& space, std::size_t number) {
+    const auto named = readNamed(text, space, kWhere);
+    if (!named) {
+        return invalid(kWhere, "point " + std::to_string(number + 1) + ", " + named.error().message);
+    }
     std::vector<std::optional<Value>> given(space.dimensions.size());
-    for (const std::string& setting : parts(text, ",")) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos) {
-            return refused(number, setting, "expected name=value");
-        }
-        const Result<std::size_t> place = placeOf(space, trimmed(setting.substr(0, equals)));
-        if (!place) {
-            return refused(number, setting, place.error().message);
-        }
-        given[*place] = valueIn(space.dimensions[*place], trimmed(setting.substr(equals + 1)));
-        if (!given[*place]) {
-            return refused(number, setting, "allowed is " + allowedIn(space.dimensions[*place]));
+    for (const auto& [place, value] : *named) {
+        given[place] = valueIn(space.dimensions[place], value);
+        if (!given[place]) {
+            return refused(number, space.dimensions[place].path + "=" + value,
+                           "allowed is " + allowedIn(space.dimensions[place]));
         }
     }
     Assignment point;
@@ -115,6 +114,23 @@ Result<Assignment> readPoint(const std::string& text, const Space& space, std::s
 }
 
 } // namespace
+
+Result<std::vector<std::pair<std::size_t, std::string>>> readNamed(const std::string& text, const Space& space,
+                                                                   const std::string& where) {
+    std::vector<std::pair<std::size_t, std::string>> named;
+    for (const std::string& setting : parts(text, ",")) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos) {
+            return invalid(where, "\"" + setting + "\": expected name=value");
+        }
+        const Result<std::size_t> place = placeOf(space, trimmed(setting.substr(0, equals)));
+        if (!place) {
+            return invalid(where, "\"" + setting + "\": " + place.error().message);
+        }
+        named.emplace_back(*place, trimmed(setting.substr(equals + 1)));
+    }
+    return named;
+}
 
 Result<std::vector<Assignment>> readPoints(const std::string& text, const Space& space) {
     std::vector<Assignment> points;

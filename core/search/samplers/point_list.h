@@ -7,6 +7,12 @@
 
 namespace goodfit::search {
 
+// "name=text, name=text" with names as above, as places in the space and the texts. `where` is said in errors: a
+// name that is unknown or fits several parameters; no "=".
+[[nodiscard]] Result<std::vector<std::pair<std::size_t, std::string>>> readNamed(const std::string& text,
+                                                                                 const Space& space,
+                                                                                 const std::string& where);
+
 // Errors: a name that is unknown or fits several parameters; a value outside the range, or of another kind;
 // a parameter that does not count under the others.
 [[nodiscard]] Result<std::vector<Assignment>> readPoints(const std::string& text, const Space& space);

@@ -13,6 +13,7 @@
 #include "core/charts/schedule.h"
 #include "core/charts/study_charts.h"
 #include "core/charts/study_relations.h"
+#include "tests/core/charts/bias_samples.h"
 #include "tests/core/charts/study_support.h"
 
 #include <limits>
@@ -141,7 +142,7 @@ std::vector<ChartSample> chartSamples() {
     diagnosis.findings[0].rule = "overfit";
     diagnosis.findings[0].marks = {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}};
     smooth.diagnosis = &diagnosis;
-    return {
+    std::vector<ChartSample> all = {
         {"loss", lossChart(sampleHistory(), {}), false},
         {"loss, smoothed", lossChart(sampleHistory(), smooth), false},
         {"loss, empty", lossChart(none, smooth), true},
@@ -203,6 +204,10 @@ std::vector<ChartSample> chartSamples() {
         {"pareto", paretoChart(smallTable(), 0, 1, {}), false},
         {"pareto, empty", paretoChart(emptyTable(), 0, 0, {}), true},
     };
+    for (ChartSample& sample : biasSamples()) {
+        all.push_back(std::move(sample));
+    }
+    return all;
 }
 
 } // namespace goodfit::test

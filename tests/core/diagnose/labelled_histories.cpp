@@ -28,6 +28,10 @@ Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder) {
         labelled.label = cells[1];
         const double best = std::atof(std::string(cells[2]).c_str());
         labelled.bestEpoch = best >= 0.0 ? std::optional(best) : std::nullopt;
+        if (cells.size() == 5) { // the older table has test losses and recipes there
+            labelled.group = cells[3];
+            labelled.cause = cells[4];
+        }
         Result<train::HistoryFile> content = train::readHistoryFile(folder + "/" + labelled.file);
         if (!content) {
             return content.error();

@@ -17,6 +17,7 @@ struct LabelledHistory {
     std::string label;               // "overfit"
     std::optional<double> bestEpoch; // by a large hidden test set; nothing for -1
     train::HistoryFile content;
+    std::string group, cause; // of fresh ones: the data, and what was done to the training
 };
 
 [[nodiscard]] Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder);

@@ -28,7 +28,10 @@ const Catalogue& catalogue() {
              {data::dataFamilies(), nn::nnFamilies(), optim::optimFamilies(), train::trainFamilies()}) {
             std::move(families.begin(), families.end(), std::back_inserter(all));
         }
-        all.push_back({"search", "Search", false, {ComponentInfo{.id = "search", .label = "Search"}}});
+        ComponentInfo search;
+        search.id = "search";
+        search.label = "Search";
+        all.push_back({"search", "Search", false, {search}});
         return Catalogue(std::move(all));
     }();
     return kAll;

@@ -94,6 +94,26 @@ private slots:
         QCOMPARE(allProposals(*grid(settings), {{whole("n", 1, 3)}}), each);
     }
 
+    void singleRangesMayHaveTheirOwnLevels() {
+        Settings settings;
+        settings.set("levels", 2);
+        settings.set("levels_of", "b.rate=3, units=2");
+        const Space space{{real("a.rate", 0, 1), real("b.rate", 0, 1), whole("units", 4, 64)}};
+        const std::unique_ptr<Sampler> sampler = grid(settings);
+        QVERIFY(sampler->accepts(space).ok());
+        QCOMPARE(sampler->gridProduct(space).value(), std::int64_t{2 * 3 * 2});
+        QCOMPARE(allProposals(*sampler, space)[2], std::string("a.rate=0 b.rate=0.5 units=4"));
+        const std::vector<std::string> stepped{"units=4", "units=36", "units=64"}; // on steps of 4
+        settings.set("levels_of", "units=3");
+        QCOMPARE(allProposals(*grid(settings), {{whole("units", 4, 64, false, 4)}}), stepped);
+        for (const char* wrong : {"rate=3", "depth=2", "units=0", "units=many", "units=2.5", "units"}) {
+            settings.set("levels_of", wrong);
+            const Status refused = grid(settings)->accepts(space);
+            QVERIFY2(!refused.ok(), wrong);
+            QCOMPARE(refused.error().where, std::string("search.sampler.levels_of"));
+        }
+    }
+
     void shufflingKeepsThePoints() {
         Settings settings;
         settings.set("shuffled", true);

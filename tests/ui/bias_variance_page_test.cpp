@@ -1,0 +1,200 @@
+// The Bias–Variance page with real keys: the opening of a lesson, from the first fit to one's own network.
+#include "ui/pages/biasvariance/bias_variance_page.h"
+
+#include "core/biasvariance/sweep.h"
+#include "tests/support/suite.h"
+#include "tests/ui/page_support.h"
+#include "ui/bridge/sweep_session.h"
+#include "ui/pages/biasvariance/experiment_bar.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QSlider>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace goodfit;
+using namespace goodfit::ui;
+using namespace goodfit::test;
+
+namespace {
+
+constexpr int kLongMs = 60000;
+
+std::vector<double> drawnFit(BiasVariancePage& page) {
+    for (const charts::Series& series : child<ChartView>(page, "fitChart")->chart().series) {
+        if (series.name == "This fit") {
+            return series.y;
+        }
+    }
+    return {};
+}
+
+bool hasSeries(BiasVariancePage& page, const char* chart, const std::string& begin) {
+    for (const charts::Series& series : child<ChartView>(page, chart)->chart().series) {
+        if (series.name.rfind(begin, 0) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void waitForSweep(BiasVariancePage& page) {
+    QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && page.session().sweep() != nullptr, kLongMs);
+}
+
+} // namespace
+
+class BiasVariancePageTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyControlIsDescribed() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        QCOMPARE(undescribed(page).join(QLatin1Char(' ')), QString());
+    }
+
+    void theOpeningByKeys() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.setFocus();
+        page.shown();
+        waitForSweep(page);
+        QCOMPARE(page.value(), std::size_t(1)); // a line
+        const std::vector<double> first = drawnFit(page);
+        QVERIFY(!first.empty());
+        for (int i = 0; i < 4; ++i) {
+            QTest::keyClick(&page, Qt::Key_N);
+        }
+        QCOMPARE(page.run(), std::size_t(4));
+        QVERIFY(drawnFit(page) != first);
+        QVERIFY(hasSeries(page, "fitChart", "Fits before"));
+        for (int i = 0; i < 11; ++i) {
+            QTest::keyClick(&page, Qt::Key_Right);
+        }
+        QCOMPARE(page.value(), std::size_t(12));
+        QVERIFY(child<QLabel>(page, "sentences")->text().contains("differently"));
+        QVERIFY(!hasSeries(page, "partsChart", "Variance"));
+        QTest::keyClick(&page, Qt::Key_B);
+        QVERIFY(hasSeries(page, "partsChart", "Variance"));
+        QTest::keyClick(&page, Qt::Key_M);
+        QVERIFY(hasSeries(page, "fitChart", "Mean of 200"));
+        QTest::keyClick(&page, Qt::Key_W);
+        QCOMPARE(child<ExperimentBar>(page, "experimentBar")->setup().model, std::string("document"));
+        waitForSweep(page);
+        QVERIFY2(page.session().problem().isEmpty(), qPrintable(page.session().problem()));
+        QCOMPARE(page.session().sweep()->setup.axis, std::string("width"));
+        QVERIFY(page.session().sweep()->complete);
+    }
+
+    void theSameByMouse() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        waitForSweep(page);
+        QTest::mouseClick(child<QToolButton>(page, "newSample"), Qt::LeftButton);
+        QCOMPARE(page.run(), std::size_t(1));
+        child<QSlider>(page, "capacity")->setValue(12);
+        QCOMPARE(page.value(), std::size_t(12));
+        emit child<ChartView>(page, "partsChart")->markerMoved(QStringLiteral("capacity"), 2.7);
+        QCOMPARE(page.value(), std::size_t(3));
+        QCOMPARE(child<QSlider>(page, "capacity")->value(), 3);
+        QTest::mouseClick(child<QToolButton>(page, "mean"), Qt::LeftButton);
+        QVERIFY(hasSeries(page, "fitChart", "Mean of 200"));
+        QTest::mouseClick(child<QToolButton>(page, "bars"), Qt::LeftButton);
+        QVERIFY(hasSeries(page, "partsChart", "Bias²"));
+    }
+
+    // Every tab has its picture; the ridge melts the peak.
+    void everyTabIsFilled() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        waitForSweep(page);
+        auto* tabs = child<QTabWidget>(page, "biasTabs");
+        const char* charts[] = {"partsChart", "byXChart", nullptr, "validationChart", "rowsChart", "peakChart"};
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            waitForSweep(page);
+            if (charts[i] != nullptr) {
+                QTRY_VERIFY2(!child<ChartView>(page, charts[i])->chart().series.empty(), charts[i]);
+            }
+        }
+        const auto peak = [&] {
+            double highest = 0.0;
+            for (const charts::Series& series : child<ChartView>(page, "peakChart")->chart().series) {
+                if (series.name == "Measured test error") {
+                    highest = *std::max_element(series.y.begin() + 10, series.y.end());
+                }
+            }
+            return highest;
+        };
+        QVERIFY(peak() > 1e5);
+        child<QSlider>(page, "ridge")->setValue(child<QSlider>(page, "ridge")->maximum());
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && peak() < 1.0, kLongMs);
+    }
+
+    void anExperimentIsChosen() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        auto* preset = child<QComboBox>(page, "preset");
+        preset->setCurrentIndex(preset->findData(QStringLiteral("E7")));
+        waitForSweep(page);
+        QVERIFY(page.session().sweep()->stage.classes == 2);
+        QVERIFY(child<ChartView>(page, "fitChart")->chart().heatMap.has_value());
+        QTest::mouseClick(child<QToolButton>(page, "bars"), Qt::LeftButton);
+        QVERIFY(hasSeries(page, "partsChart", "Net variance"));
+        QTest::keyClick(&page, Qt::Key_K);
+        QVERIFY(!hasSeries(page, "partsChart", "Net variance"));
+    }
+
+    // A table: the parts that cannot be told apart are said to be one.
+    void aTableSaysWhatCannotBeKnown() {
+        const auto workspace = workspaceOn("iris");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.setFocus();
+        page.shown();
+        waitForSweep(page);
+        QTest::keyClick(&page, Qt::Key_W);
+        waitForSweep(page);
+        QVERIFY2(page.session().problem().isEmpty(), qPrintable(page.session().problem()));
+        QCOMPARE(page.session().sweep()->setup.data, std::string("document"));
+        QVERIFY(page.session().sweep()->points.front().zeroOne->merged);
+        page.setBars(true);
+        QVERIFY(hasSeries(page, "partsChart", "Bias and noise"));
+    }
+
+    void theHandOutIsOnePage() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        waitForSweep(page);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("sheet.pdf"));
+        const Status written = page.writeHandOut(file);
+        QVERIFY(written.ok());
+        QFile sheet(file);
+        QVERIFY(sheet.open(QIODevice::ReadOnly));
+        const QByteArray bytes = sheet.readAll();
+        QVERIFY(bytes.startsWith("%PDF"));
+        QVERIFY(bytes.contains("/Count 1"));
+        QVERIFY(!page.writeHandOut(QStringLiteral("/nowhere/sheet.pdf")).ok());
+    }
+};
+
+GOODFIT_SUITE(BiasVariancePageTest)
+#include "bias_variance_page_test.moc"
