@@ -11,14 +11,15 @@ const CommandInfo& findRateCommand();
 const CommandInfo& tuneCommand();
 const CommandInfo& bestCommand();
 const CommandInfo& scoreCommand();
+const CommandInfo& askCommand();
 const CommandInfo& diagnoseCommand();
 const CommandInfo& biasVarianceCommand();
 const CommandInfo& lessonCommand();
 
 std::span<const CommandInfo* const> commands() {
-    static const std::array kCommands = {&listCommand(),         &newCommand(),   &trainCommand(), &findRateCommand(),
-                                         &tuneCommand(),         &bestCommand(),  &scoreCommand(), &diagnoseCommand(),
-                                         &biasVarianceCommand(), &lessonCommand()};
+    static const std::array kCommands = {
+        &listCommand(),  &newCommand(), &trainCommand(),    &findRateCommand(),     &tuneCommand(),  &bestCommand(),
+        &scoreCommand(), &askCommand(), &diagnoseCommand(), &biasVarianceCommand(), &lessonCommand()};
     return kCommands;
 }
 
