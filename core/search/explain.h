@@ -16,7 +16,7 @@ namespace goodfit::search {
 struct ChoiceRequest {
     const Study& study;
     std::int64_t trial = 0;          // one of the study's, or the next: then the point is proposed first
-    Settings sampler;                // of a gaussian_process; empty: defaults
+    Settings sampler{};              // of a gaussian_process; empty: defaults
     std::uint64_t seed = 1;          // the study's
     std::int64_t lag = kLearningLag; // how many trials before it were not yet in (0: asked one by one)
 };
