@@ -5,6 +5,7 @@
 #include "core/search/samplers/seen_results.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::search {
 
@@ -100,7 +101,7 @@ private:
             const double own = genes[j][0];
             const double other = genes[j][1];
             const bool mixes = crosses && stream.uniform() < m_options.mixing;
-            const bool blends = m_options.blends && own == own && other == other;
+            const bool blends = m_options.blends && !std::isnan(own) && !std::isnan(other);
             genome.push_back(!mixes ? own : blends ? blendedGene(axes[j], own, other, stream) : other);
         }
         mutate(genome, axes, m_options.mutation.value_or(1.0 / static_cast<double>(axes.size())), stream);
