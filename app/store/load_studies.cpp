@@ -112,9 +112,15 @@ Status readParameters(const Database& database, qint64 studyId, TrialsById& tria
 Status readValues(const Database& database, qint64 studyId, TrialsById& trials) {
     const Status values =
         forRows(database, studyId, trials, QStringLiteral("c.value, c.value_type"), QStringLiteral("trial_values"),
-                QStringLiteral("c.objective DESC"), [](search::Trial& trial, const QSqlQuery& row) {
-                    trial.value = numberOf(row.value(1), row.value(2).toString());
+                QStringLiteral("c.objective"), [](search::Trial& trial, const QSqlQuery& row) {
+                    trial.values.push_back(numberOf(row.value(1), row.value(2).toString()));
                 });
+    for (auto& [id, trial] : trials) {
+        trial.value = trial.values.empty() ? trial.value : std::optional(trial.values.front());
+        if (trial.values.size() < 2) {
+            trial.values.clear();
+        }
+    }
     if (!values) {
         return values;
     }
@@ -138,8 +144,44 @@ Status readAttributes(const Database& database, qint64 studyId, TrialsById& tria
                            trial.seconds = value.toDouble();
                        } else if (key == QLatin1String("goodfit:note")) {
                            trial.note = value.toString().toStdString();
+                       } else if (key == QLatin1String("goodfit:reached")) {
+                           trial.reached = value.toInteger();
+                           const bool paused = trial.state == search::TrialState::Running;
+                           trial.state = paused ? search::TrialState::Paused : trial.state;
+                       } else if (key == QLatin1String("goodfit:parent")) {
+                           trial.parent = value.toInteger();
+                       } else if (key == QLatin1String("goodfit:bracket")) {
+                           trial.bracket = value.toInteger();
+                       } else if (key == QLatin1String("goodfit:violation")) {
+                           trial.violation = value.toDouble();
                        }
                    });
+}
+
+// Directions and, where there are several objectives, their names.
+Status readDirections(const Database& database, qint64 studyId, search::Study& study) {
+    Result<QSqlQuery> directions = database.query(
+        QStringLiteral("SELECT direction FROM study_directions WHERE study_id = ? ORDER BY objective"), {studyId});
+    Result<QSqlQuery> names =
+        directions ? database.query(QStringLiteral("SELECT value_json FROM study_system_attributes WHERE study_id = ? "
+                                                   "AND \"key\" = 'study:metric_names'"),
+                                    {studyId})
+                   : Result<QSqlQuery>(directions.error());
+    if (!names) {
+        return names.error();
+    }
+    while (directions->next()) {
+        study.objectives.push_back({"value", directions->value(0).toString() == QLatin1String("MAXIMIZE")});
+    }
+    study.maximize = !study.objectives.empty() && study.objectives.front().maximize;
+    const QJsonArray list = names->next() ? fromText(names->value(0).toString()).toArray() : QJsonArray();
+    for (std::size_t i = 0; i < study.objectives.size() && static_cast<qsizetype>(i) < list.size(); ++i) {
+        study.objectives[i].metric = list[static_cast<qsizetype>(i)].toString().toStdString();
+    }
+    if (study.objectives.size() < 2) {
+        study.objectives.clear();
+    }
+    return database.statusOf(*directions);
 }
 
 // Document, metric and direction; false when it has no document of ours.
@@ -148,16 +190,17 @@ Result<bool> readHead(const Database& database, const StudyRow& row, const Catal
     if (!attributes) {
         return attributes.error();
     }
-    Result<QSqlQuery> direction = database.query(
-        QStringLiteral("SELECT direction FROM study_directions WHERE study_id = ? AND objective = 0"), {row.id});
-    if (!direction) {
-        return direction.error();
-    }
     study.name = row.name.toStdString();
-    study.maximize = direction->next() && direction->value(0).toString() == QLatin1String("MAXIMIZE");
+    const Status directed = readDirections(database, row.id, study);
+    if (!directed) {
+        return directed.error();
+    }
     study.planned = attributes->value(QStringLiteral("goodfit:planned")).toLongLong();
     const QString metric = fromText(attributes->value(QStringLiteral("goodfit:metric"))).toString();
     study.metric = metric.isEmpty() ? "value" : metric.toStdString();
+    if (!study.objectives.empty() && study.objectives.front().metric == "value") {
+        study.objectives.front().metric = study.metric;
+    }
     const QString json = fromText(attributes->value(QStringLiteral("goodfit:document"))).toString();
     if (json.isEmpty()) {
         return false;

@@ -25,6 +25,7 @@ QString stateText(search::TrialState state) {
     case search::TrialState::Waiting:
         return QStringLiteral("WAITING");
     case search::TrialState::Running:
+    case search::TrialState::Paused: // goodfit:reached tells them apart
         return QStringLiteral("RUNNING");
     case search::TrialState::Complete:
         return QStringLiteral("COMPLETE");
@@ -69,17 +70,24 @@ Status insertParameters(const Database& database, qint64 trialId, const search::
 }
 
 Status insertValues(const Database& database, qint64 trialId, const search::Trial& trial) {
-    if (trial.value && !std::isnan(*trial.value)) {
-        const StoredNumber value = stored(*trial.value);
-        const Status done =
-            database.run(QStringLiteral("INSERT INTO trial_values (trial_id, objective, value, value_type) "
-                                        "VALUES (?, 0, ?, ?)"),
-                         {trialId, value.number, value.kind});
-        if (!done) {
-            return done;
-        }
+    std::vector<double> values = trial.values;
+    if (values.empty() && trial.value) {
+        values = {*trial.value};
     }
     std::vector<QVariantList> rows;
+    for (std::size_t objective = 0; objective < values.size(); ++objective) {
+        if (!std::isnan(values[objective])) {
+            const StoredNumber value = stored(values[objective]);
+            rows.push_back({trialId, static_cast<qint64>(objective), value.number, value.kind});
+        }
+    }
+    const Status done = database.runEach(QStringLiteral("INSERT INTO trial_values (trial_id, objective, value, "
+                                                        "value_type) VALUES (?, ?, ?, ?)"),
+                                         rows);
+    if (!done) {
+        return done;
+    }
+    rows.clear();
     for (const auto& [step, reported] : trial.intermediate) {
         const StoredNumber value = stored(reported);
         rows.push_back({trialId, static_cast<qint64>(step), value.number, value.kind});
@@ -100,6 +108,24 @@ Status setStudyAttribute(const Database& database, qint64 studyId, const char* k
                                        "VALUES (?, ?, ?) ON CONFLICT (study_id, \"key\") DO UPDATE "
                                        "SET value_json = excluded.value_json"),
                         {studyId, QString::fromLatin1(key), json});
+}
+
+// What Optuna has no column for, where it is not at its default.
+Status setProgressAttributes(const Database& database, qint64 trialId, const search::Trial& trial) {
+    const auto whole = [&](const char* key, const std::optional<std::int64_t>& number) {
+        return number ? setTrialAttribute(database, trialId, key, QString::number(*number)) : Status();
+    };
+    const Status statuses[] = {
+        trial.reached > 0 ? whole("goodfit:reached", trial.reached) : Status(), whole("goodfit:parent", trial.parent),
+        whole("goodfit:bracket", trial.bracket),
+        trial.violation > 0 ? setTrialAttribute(database, trialId, "goodfit:violation", jsonText(trial.violation))
+                            : Status()};
+    for (const Status& status : statuses) {
+        if (!status) {
+            return status;
+        }
+    }
+    return {};
 }
 
 Result<bool> exists(const Database& database, const QString& sql, const QVariantList& values) {
@@ -159,10 +185,19 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
         return id.error();
     }
     const StudyRow row{*id, *name, uuid};
-    const QString metrics = QStringLiteral("[%1]").arg(jsonText(study.metric));
+    QString metrics;
+    std::vector<QVariantList> directions;
+    for (std::size_t i = 0; i < study.objectiveCount(); ++i) {
+        const search::StudyObjective objective = study.objective(i);
+        metrics += (i > 0 ? QStringLiteral(", ") : QString()) + jsonText(objective.metric);
+        directions.push_back({objective.maximize ? QStringLiteral("MAXIMIZE") : QStringLiteral("MINIMIZE"), *id,
+                              static_cast<qint64>(i)});
+    }
+    metrics = QLatin1Char('[') + metrics + QLatin1Char(']');
     const Status statuses[] = {
-        database.run(QStringLiteral("INSERT INTO study_directions (direction, study_id, objective) VALUES (?, ?, 0)"),
-                     {study.maximize ? QStringLiteral("MAXIMIZE") : QStringLiteral("MINIMIZE"), *id}),
+        database.runEach(
+            QStringLiteral("INSERT INTO study_directions (direction, study_id, objective) VALUES (?, ?, ?)"),
+            directions),
         database.run(QStringLiteral("INSERT INTO study_system_attributes (study_id, \"key\", value_json) "
                                     "VALUES (?, 'study:metric_names', ?)"),
                      {*id, metrics}),
@@ -202,9 +237,11 @@ Status insertTrial(const Database& database, qint64 studyId, const search::Space
         return id.error();
     }
     const Status statuses[] = {
-        insertParameters(database, *id, space, trial.parameters), insertValues(database, *id, trial),
+        insertParameters(database, *id, space, trial.parameters),
+        insertValues(database, *id, trial),
         setTrialAttribute(database, *id, "goodfit:fold_values", toText(jsonArray(trial.foldValues))),
         setTrialAttribute(database, *id, "goodfit:seconds", jsonText(trial.seconds)),
+        setProgressAttributes(database, *id, trial),
         trial.note.empty() ? Status() : setTrialAttribute(database, *id, "goodfit:note", jsonText(trial.note))};
     for (const Status& status : statuses) {
         if (!status) {

@@ -2,7 +2,8 @@
 //
 // study  goodfit:id (a UUID), goodfit:document (the document's JSON as a text), goodfit:metric,
 //        goodfit:planned
-// trial  goodfit:fold_values, goodfit:seconds, goodfit:note
+// trial  goodfit:fold_values, goodfit:seconds, goodfit:note; where they apply goodfit:reached (epochs; a running
+//        trial that has it is paused), goodfit:parent, goodfit:bracket, goodfit:violation
 //
 // Times are local, as Optuna writes them. A parameter of a trial that is no dimension of its study (from
 // before a range was taken away) is written as a choice of that one value.
@@ -27,7 +28,7 @@ struct StudyRow {
                                            const QString& documentJson, const QString& uuid);
 [[nodiscard]] Status updateStudy(const Database& database, const StudyRow& row, const search::Study& study,
                                  const QString& documentJson);
-// Adds a finished trial with everything that belongs to it; replaces one of the same number. The caller holds
+// Adds a finished or paused trial with everything that belongs to it; replaces one of the same number. The caller holds
 // the transaction.
 [[nodiscard]] Status insertTrial(const Database& database, qint64 studyId, const search::Space& space,
                                  const search::Trial& trial);

@@ -1,6 +1,8 @@
 #include "app/store/study_store.h"
 
+#include "app/store/checkpoint_folder.h"
 #include "app/store/load_studies.h"
+#include "app/store/same_study.h"
 #include "core/document/json.h"
 
 #include <QUuid>
@@ -69,6 +71,8 @@ Status StudyStoreSqlite::writeBegin(const search::Study& study) {
             }
         }
     }
+    m_checkpoints = std::make_unique<CheckpointFolder>(
+        (m_location->file + QStringLiteral(".checkpoints/") + m_row.uuid).toStdString());
     return transaction.commit();
 }
 
@@ -100,9 +104,7 @@ Result<bool> StudyStoreSqlite::isContinuation(const StudyRow& row, const search:
     if (!kept) {
         return kept.error().code == ErrorCode::Io ? Result<bool>(kept.error()) : Result<bool>(false);
     }
-    const Document& before = kept->document;
-    if (before.data != study.document.data || before.layers != study.document.layers ||
-        before.training != study.document.training || kept->trials.size() != study.trials.size()) {
+    if (!judgesAlike(kept->document, study.document, m_catalogue) || kept->trials.size() != study.trials.size()) {
         return false;
     }
     return std::equal(kept->trials.begin(), kept->trials.end(), study.trials.begin(),

@@ -22,10 +22,11 @@ public:
     StudyStoreSqlite(std::shared_ptr<Location> location, const Catalogue& catalogue);
     StudyStoreSqlite(const QString& file, const Catalogue& catalogue);
 
-    // A study without trials is a new one; with finished trials it goes on with the newest kept study that has
-    // the same layers, data and training settings and no other trials, or begins a new one with them.
+    // A study without trials is a new one; with trials it goes on with the newest kept study that has the same
+    // layers, data, training settings and objective and no other trials, or begins a new one with them.
     [[nodiscard]] Status begin(const search::Study& study) override;
     [[nodiscard]] Status store(const search::Trial& trial) override;
+    [[nodiscard]] search::CheckpointStore* checkpoints() override { return m_checkpoints.get(); }
 
 private:
     [[nodiscard]] Status connect();
@@ -38,6 +39,7 @@ private:
     std::unique_ptr<Database> m_database;
     search::Space m_space;
     StudyRow m_row;
+    std::unique_ptr<search::CheckpointStore> m_checkpoints;
 };
 
 } // namespace goodfit::store

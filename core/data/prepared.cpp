@@ -15,9 +15,30 @@ namespace {
 
 using Rows = std::vector<std::int64_t>;
 
+// Looked at every so many numbers: a long pass then ends within milliseconds, unfinished.
+class StopWatch {
+public:
+    explicit StopWatch(const std::stop_token& stop) : m_stop(stop) {}
+    [[nodiscard]] bool asksAfter(std::size_t numbers) {
+        m_since += numbers;
+        if (m_since < kBetween) {
+            return false;
+        }
+        m_since = 0;
+        return m_stop.stop_requested();
+    }
+
+private:
+    static constexpr std::size_t kBetween = std::size_t{1} << 20U;
+    const std::stop_token& m_stop;
+    std::size_t m_since = 0;
+};
+
 // The columns' numbers over some rows of a row-major table. Two passes: the deviations from a known mean
 // stay exact where the difference of squares would not.
-std::vector<ColumnStatistics> statistics(const std::vector<float>& table, std::size_t columns, const Rows& rows) {
+std::vector<ColumnStatistics> statistics(const std::vector<float>& table, std::size_t columns, const Rows& rows,
+                                         const std::stop_token& stop) {
+    StopWatch watch(stop);
     std::vector<ColumnStatistics> found(columns);
     if (rows.empty()) {
         return found;
@@ -30,6 +51,9 @@ std::vector<ColumnStatistics> statistics(const std::vector<float>& table, std::s
     }
     const auto count = static_cast<double>(rows.size());
     for (const std::int64_t row : rows) {
+        if (watch.asksAfter(columns)) {
+            return found;
+        }
         for (std::size_t column = 0; column < columns; ++column) {
             const double x = at(row, column);
             found[column].mean += x / count;
@@ -38,6 +62,9 @@ std::vector<ColumnStatistics> statistics(const std::vector<float>& table, std::s
         }
     }
     for (const std::int64_t row : rows) {
+        if (watch.asksAfter(columns)) {
+            return found;
+        }
         for (std::size_t column = 0; column < columns; ++column) {
             const double distance = at(row, column) - found[column].mean;
             found[column].deviation += distance * distance / count;
@@ -50,13 +77,14 @@ std::vector<ColumnStatistics> statistics(const std::vector<float>& table, std::s
     return found;
 }
 
-Scaling fitScaling(const std::string& type, const std::vector<float>& table, std::size_t columns, const Rows& rows) {
+Scaling fitScaling(const std::string& type, const std::vector<float>& table, std::size_t columns, const Rows& rows,
+                   const std::stop_token& stop) {
     const ScalingInfo* info = findMember(scalings(), type);
     Scaling scaling;
     if (!info) {
         return scaling;
     }
-    for (const ColumnStatistics& column : statistics(table, columns, rows)) {
+    for (const ColumnStatistics& column : statistics(table, columns, rows, stop)) {
         const ColumnScaling fitted = info->fit(column);
         const auto scale = static_cast<float>(fitted.scale);
         scaling.offset.push_back(static_cast<float>(fitted.offset));
@@ -66,10 +94,14 @@ Scaling fitScaling(const std::string& type, const std::vector<float>& table, std
 }
 
 std::vector<float> scaled(const std::vector<float>& table, std::size_t columns, const Rows& rows,
-                          const Scaling& scaling) {
+                          const Scaling& scaling, const std::stop_token& stop = {}) {
+    StopWatch watch(stop);
     std::vector<float> result;
     result.reserve(rows.size() * columns);
     for (const std::int64_t row : rows) {
+        if (watch.asksAfter(columns)) {
+            return result;
+        }
         const float* from = table.data() + static_cast<std::size_t>(row) * columns;
         for (std::size_t column = 0; column < columns; ++column) {
             const bool identity = scaling.scale.empty();
@@ -152,21 +184,24 @@ Result<std::shared_ptr<const Prepared>> Prepared::load(const Document& document,
     prepared->m_stratified = options.stratified;
     prepared->m_seed = options.seed;
     prepared->m_folder = folder;
-    prepared->m_view = prepared->makeView(prepared->m_split.training, prepared->m_split.validation);
+    prepared->m_view = prepared->makeView(prepared->m_split.training, prepared->m_split.validation, stop);
+    if (stop.stop_requested()) {
+        return Error{ErrorCode::Stopped, "data", "stopped while the data were being prepared"};
+    }
     return std::shared_ptr<const Prepared>(prepared);
 }
 
-View Prepared::makeView(const Rows& training, const Rows& validation) const {
+View Prepared::makeView(const Rows& training, const Rows& validation, const std::stop_token& stop) const {
     View view;
     const auto columns = static_cast<std::size_t>(m_dataset.featureCount());
-    view.featureScaling = fitScaling(m_scalingType, m_dataset.features, columns, training);
+    view.featureScaling = fitScaling(m_scalingType, m_dataset.features, columns, training, stop);
     if (m_dataset.task == Task::Regression && m_scalesTarget) {
-        view.targetScaling = fitScaling(m_scalingType, m_dataset.targets, 1, training);
+        view.targetScaling = fitScaling(m_scalingType, m_dataset.targets, 1, training, stop);
     }
-    view.trainingFeatures = scaled(m_dataset.features, columns, training, view.featureScaling);
-    view.trainingTargets = scaled(m_dataset.targets, 1, training, view.targetScaling);
-    view.validationFeatures = scaled(m_dataset.features, columns, validation, view.featureScaling);
-    view.validationTargets = scaled(m_dataset.targets, 1, validation, view.targetScaling);
+    view.trainingFeatures = scaled(m_dataset.features, columns, training, view.featureScaling, stop);
+    view.trainingTargets = scaled(m_dataset.targets, 1, training, view.targetScaling, stop);
+    view.validationFeatures = scaled(m_dataset.features, columns, validation, view.featureScaling, stop);
+    view.validationTargets = scaled(m_dataset.targets, 1, validation, view.targetScaling, stop);
     view.folder = m_folder;
     return view;
 }

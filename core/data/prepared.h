@@ -60,8 +60,9 @@ public:
 
 private:
     Prepared() = default;
-    [[nodiscard]] View makeView(const std::vector<std::int64_t>& training,
-                                const std::vector<std::int64_t>& validation) const;
+    // Unfinished when a stop is requested meanwhile.
+    [[nodiscard]] View makeView(const std::vector<std::int64_t>& training, const std::vector<std::int64_t>& validation,
+                                const std::stop_token& stop = {}) const;
 
     Dataset m_dataset;
     Split m_split;

@@ -44,7 +44,7 @@ std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, con
         Result<std::unique_ptr<train::Trainer>> trainer = evaluator.trainerFor(values);
         const std::optional<double> seconds = trainer ? secondsOfRun(**trainer, stop) : std::nullopt;
         if (seconds) {
-            sum += *seconds * evaluator.folds();
+            sum += *seconds * evaluator.parts();
             ++measured;
         }
     }

@@ -5,6 +5,7 @@
 #include "core/document/check.h"
 #include "core/jobs/measure_trials.h"
 #include "core/search/evaluation.h"
+#include "core/search/pruners/registry.h"
 #include "core/search/runner.h"
 
 #include <algorithm>
@@ -19,9 +20,10 @@ namespace {
 struct Prepared {
     std::shared_ptr<const search::TrialEvaluator> evaluator;
     std::unique_ptr<search::Sampler> sampler;
-    bool learns = false;
+    std::unique_ptr<search::Pruner> pruner;       // null: no rule
+    std::unique_ptr<search::Scheduler> scheduler; // null: none, each trial is one job
     search::Study study;
-    std::uint64_t seed = 1;
+    search::RunnerOptions options;
 };
 
 Status checked(const Document& document, const Catalogue& catalogue) {
@@ -41,6 +43,56 @@ std::string nameOf(const Document& document) {
     return component && !component->types.empty() ? component->type() : "study";
 }
 
+std::int64_t unixMs() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+search::Limits limitsOf(const Parameters& settings) {
+    search::Limits limits;
+    const auto real = [&](const char* id, std::optional<double>& value) {
+        value = settings.has(id) ? std::optional(settings.real(id)) : std::nullopt;
+    };
+    const auto whole = [&](const char* id, std::optional<std::int64_t>& value) {
+        value = settings.has(id) ? std::optional(settings.integer(id)) : std::nullopt;
+    };
+    real("max_seconds", limits.seconds);
+    whole("max_epochs", limits.epochs);
+    real("target", limits.target);
+    whole("stagnation", limits.stagnation);
+    return limits;
+}
+
+// What the search section says beside its components.
+search::RunnerOptions optionsOf(const Parameters& settings, const search::TrialEvaluator& evaluator) {
+    search::RunnerOptions options;
+    options.lag = settings.integer("lag");
+    options.freeOrder = settings.text("order") == "free";
+    options.limits = limitsOf(settings);
+    options.parts = evaluator.parts();
+    options.epochs = evaluator.mostEpochs();
+    options.unixMs = unixMs;
+    return options;
+}
+
+search::Study studyOf(const Document& document, const Parameters& settings, const search::TrialEvaluator& evaluator) {
+    const search::Objective& objective = evaluator.objective();
+    const std::vector<std::string>& also = objective.also;
+    search::Study study;
+    study.name = nameOf(document);
+    study.document = document;
+    study.space = search::spaceOf(document, standardCatalogue());
+    study.metric = objective.metric;
+    study.maximize = objective.maximize;
+    study.objectives = also.empty() ? std::vector<search::StudyObjective>() : search::studyObjectives(objective);
+    study.at = objective.atText();
+    const bool clock = settings.has("max_seconds") || settings.has("trial_seconds") ||
+                       std::find(also.begin(), also.end(), search::kSecondsObjective) != also.end();
+    study.repeatable = !clock && settings.text("order") != "free";
+    study.planned = settings.integer("trials");
+    return study;
+}
+
 Result<Prepared> prepare(const Document& document, const std::shared_ptr<const data::Prepared>& data) {
     const Catalogue& catalogue = standardCatalogue();
     const Status fit = checked(document, catalogue);
@@ -49,10 +101,17 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     }
     const Parameters settings(*catalogue.member("search", "search"), document.search.settings);
     const Parameters training(*catalogue.member("training", "training"), document.training.settings);
-    const Component samplerChoice = settings.component("sampler");
+    const Component prunerChoice = settings.component("pruner");
+    const search::PrunerInfo* prunerInfo = findMember(search::pruners(), prunerChoice.type());
+    const bool brings = prunerInfo && findMember(search::samplers(), prunerInfo->sampler);
+    const Component samplerChoice = brings ? Component(prunerInfo->sampler) : settings.component("sampler");
     Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(samplerChoice);
     if (!sampler) {
         return sampler.error();
+    }
+    Result<std::unique_ptr<search::Pruner>> pruner = search::makePruner(prunerChoice);
+    if (!pruner) {
+        return pruner.error();
     }
     Result<std::shared_ptr<const search::TrialEvaluator>> evaluator =
         search::TrialEvaluator::make(document, catalogue, data);
@@ -62,20 +121,22 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     Prepared prepared;
     prepared.evaluator = std::move(evaluator).value();
     prepared.sampler = std::move(sampler).value();
-    prepared.learns = findMember(search::samplers(), samplerChoice.type())->learns;
-    prepared.seed = static_cast<std::uint64_t>(training.integer("seed"));
-    prepared.study.name = nameOf(document);
-    prepared.study.document = document;
-    prepared.study.space = search::spaceOf(document, catalogue);
-    prepared.study.metric = prepared.evaluator->objective().metric;
-    prepared.study.maximize = prepared.evaluator->objective().maximize;
-    prepared.study.planned = settings.integer("trials");
+    prepared.pruner = std::move(pruner).value();
+    prepared.study = studyOf(document, settings, *prepared.evaluator);
+    prepared.options = optionsOf(settings, *prepared.evaluator);
+    prepared.options.seed = static_cast<std::uint64_t>(training.integer("seed"));
+    prepared.options.learns = findMember(search::samplers(), samplerChoice.type())->learns;
+    if (prunerInfo && prunerInfo->makeScheduler) {
+        Result<std::unique_ptr<search::Scheduler>> scheduler = search::makeScheduler(
+            prunerChoice,
+            {prepared.options.epochs, prepared.study.planned, prepared.options.seed, &prepared.study.space});
+        if (!scheduler) {
+            return scheduler.error();
+        }
+        prepared.scheduler = std::move(scheduler).value();
+    }
+    prepared.options.keepsFinishedStates = prunerInfo && prunerInfo->goesOnFromFinished;
     return prepared;
-}
-
-std::int64_t unixMs() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
 } // namespace
@@ -115,17 +176,20 @@ Result<search::Study> tune(const Document& document, const std::shared_ptr<const
         return prepared.error();
     }
     prepared->study.trials = std::move(resumed);
-    search::RunnerOptions runner;
+    search::RunnerOptions& runner = prepared->options;
     runner.workers = options.workers;
-    runner.seed = prepared->seed;
-    runner.learns = prepared->learns;
-    runner.unixMs = unixMs;
-    const auto evaluate = [evaluator = prepared->evaluator](const search::Trial& trial,
-                                                            const search::ReportStep& report,
-                                                            const std::stop_token& trialStop) {
-        return evaluator->evaluate(trial, report, trialStop);
+    runner.pruner = prepared->pruner.get();
+    runner.scheduler = prepared->scheduler.get();
+    const std::shared_ptr<const search::TrialEvaluator> evaluator = prepared->evaluator;
+    runner.infeasible = [evaluator](const search::Assignment& point) { return evaluator->infeasible(point); };
+    runner.asOf = [evaluator](const search::Trial& trial, std::int64_t epochs) {
+        return evaluator->asOf(trial, epochs);
     };
-    return search::runStudy(std::move(prepared->study), *prepared->sampler, runner, evaluate, store,
+    const auto evaluate = [evaluator](const search::Assigned& job, const search::Report& report,
+                                      const std::stop_token& trialStop) {
+        return evaluator->evaluate(job, report, trialStop);
+    };
+    return search::runStudy(prepared->study, *prepared->sampler, runner, evaluate, store,
                             {hooks.onTrial, hooks.isPaused}, stop);
 }
 

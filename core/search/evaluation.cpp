@@ -2,7 +2,9 @@
 
 #include "core/base/memory.h"
 #include "core/base/parameters.h"
+#include "core/search/trial_run.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::search {
@@ -11,31 +13,13 @@ namespace {
 
 // The folds are kept ready for all trials as long as they take no more than this share of the memory.
 constexpr std::int64_t kViewsShare = 8;
-
-std::string lostNumbers(const train::RunResult& run) {
-    if (!run.nonFinite) {
-        return "diverged";
-    }
-    return "not a number in epoch " + std::to_string(run.nonFinite->epoch) + ", batch " +
-           std::to_string(run.nonFinite->batch) + ", first in " + run.nonFinite->layer;
-}
-
-std::int64_t epochsOf(const Document& filled, const Catalogue& catalogue) {
-    return Parameters(*catalogue.member("training", "training"), filled.training.settings).integer("epochs");
-}
-
-void appendSteps(TrialOutcome& outcome, const train::History& history, const std::string& metric,
-                 std::int64_t firstStep) {
-    const std::vector<double>* curve = history.find(metric);
-    if (!curve) {
-        return;
-    }
-    for (std::size_t epoch = 0; epoch < curve->size(); ++epoch) {
-        outcome.intermediate.emplace_back(firstStep + static_cast<std::int64_t>(epoch), (*curve)[epoch]);
-    }
-}
+constexpr double kMegabyte = 1e6;
+constexpr const char* kEpochsPath = "training.epochs";
 
 } // namespace
+
+TrialEvaluator::TrialEvaluator(const Catalogue& catalogue, std::shared_ptr<const data::Prepared> data)
+    : m_catalogue(catalogue), m_data(std::move(data)), m_gate(static_cast<double>(memoryLimit())) {}
 
 Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Document& document, const Catalogue& catalogue,
                                                                    std::shared_ptr<const data::Prepared> data) {
@@ -46,8 +30,19 @@ Result<std::shared_ptr<const TrialEvaluator>> TrialEvaluator::make(const Documen
     std::shared_ptr<TrialEvaluator> evaluator(new TrialEvaluator(catalogue, std::move(data)));
     evaluator->m_objective = *objective;
     evaluator->m_document = measuring(document, *objective);
-    evaluator->m_folds =
-        static_cast<int>(Parameters(*catalogue.member("search", "search"), document.search.settings).integer("folds"));
+    evaluator->m_space = spaceOf(evaluator->m_document, catalogue);
+    const Parameters settings(*catalogue.member("search", "search"), document.search.settings);
+    evaluator->m_folds = static_cast<int>(settings.integer("folds"));
+    evaluator->m_repeats = static_cast<int>(settings.integer("repeats"));
+    if (settings.has("max_parameters")) {
+        evaluator->m_mostParameters = settings.integer("max_parameters");
+    }
+    if (settings.has("trial_megabytes")) {
+        evaluator->m_mostBytes = settings.real("trial_megabytes") * kMegabyte;
+    }
+    if (settings.has("trial_seconds")) {
+        evaluator->m_trialSeconds = settings.real("trial_seconds");
+    }
     const data::Dataset& dataset = evaluator->m_data->dataset();
     const std::int64_t bytes =
         dataset.rows() * (dataset.featureCount() + 1) * evaluator->m_folds * static_cast<std::int64_t>(sizeof(float));
@@ -91,57 +86,105 @@ Result<std::unique_ptr<train::Trainer>> TrialEvaluator::trainerFor(const Assignm
     return train::Trainer::make(*filled, nn::specOf(m_data->dataset()), std::move(firstView).value(), {});
 }
 
-TrialOutcome TrialEvaluator::evaluate(const Trial& trial, const ReportStep& report, const std::stop_token& stop) const {
-    TrialOutcome outcome;
-    const Result<Document> filled = fillIn(m_document, m_catalogue, trial.parameters);
-    if (!filled) {
-        outcome.note = filled.error().text();
-        return outcome;
-    }
-    const std::int64_t epochs = epochsOf(*filled, m_catalogue);
-    const nn::DataSpec spec = nn::specOf(m_data->dataset());
-    double sum = 0.0;
-    for (int fold = 0; fold < m_folds; ++fold) {
-        Result<std::shared_ptr<const data::View>> foldView = view(fold);
-        if (!foldView) {
-            outcome.note = foldView.error().text();
-            return outcome;
-        }
-        const std::int64_t firstStep = fold * epochs;
-        const auto afterEpoch = [&](const train::Trainer& trainer) {
-            const std::vector<double>* curve = trainer.history().find(m_objective.metric);
-            if (curve && !curve->empty()) {
-                report(firstStep + std::ssize(*curve) - 1, curve->back());
-            }
-            return true;
-        };
-        const train::StreamIds ids{static_cast<std::uint32_t>(trial.number), static_cast<std::uint32_t>(fold)};
-        const Result<train::RunResult> run =
-            train::runTrial(*filled, spec, std::move(foldView).value(), ids, stop, afterEpoch);
-        if (!run) {
-            outcome.note = foldText(fold) + run.error().text();
-            return outcome;
-        }
-        if (run->end == train::RunEnd::Stopped) {
-            outcome.stopped = true;
-            return outcome;
-        }
-        appendSteps(outcome, run->history, m_objective.metric, firstStep);
-        const std::optional<double> value = valueOf(m_objective, run->history);
-        if (run->end == train::RunEnd::Diverged || !value) {
-            outcome.note = foldText(fold) + lostNumbers(*run);
-            return outcome;
-        }
-        outcome.foldValues.push_back(*value);
-        sum += *value;
-    }
-    outcome.state = TrialState::Complete;
-    outcome.value = sum / m_folds;
-    return outcome;
+TrialOutcome TrialEvaluator::evaluate(const Assigned& job, const Report& report, const std::stop_token& stop) const {
+    return TrialRun(*this, job, report, stop).run();
 }
 
-std::string TrialEvaluator::foldText(int fold) const {
-    return m_folds == 1 ? std::string() : "fold " + std::to_string(fold + 1) + " of " + std::to_string(m_folds) + ": ";
+std::int64_t TrialEvaluator::epochsOf(const Assignment& point) const {
+    if (const Value* chosen = find(point, kEpochsPath)) {
+        return chosen->integer();
+    }
+    return Parameters(*m_catalogue.member("training", "training"), m_document.training.settings).integer("epochs");
+}
+
+std::int64_t TrialEvaluator::mostEpochs() const {
+    const Dimension* range = m_space.find(kEpochsPath);
+    if (!range) {
+        return epochsOf({});
+    }
+    std::int64_t most = range->range ? static_cast<std::int64_t>(range->range->high) : 1;
+    for (const Value& choice : range->choices) {
+        most = std::max(most, choice.integer());
+    }
+    return most;
+}
+
+double TrialEvaluator::bytesOf(const Document& filled) const {
+    const nn::NetworkPlan plan = nn::planNetwork(filled, nn::specOf(m_data->dataset()));
+    return plan.ok() ? train::trainingBytes(plan, filled, static_cast<double>(m_data->dataset().rows())) : 0.0;
+}
+
+std::optional<Infeasible> TrialEvaluator::infeasible(const Assignment& point) const {
+    if (!m_mostParameters && !m_mostBytes) {
+        return std::nullopt;
+    }
+    const Result<Document> filled = fillIn(m_document, m_catalogue, point);
+    if (!filled) {
+        return std::nullopt; // fails as a trial, and says why
+    }
+    const nn::NetworkPlan plan = nn::planNetwork(*filled, nn::specOf(m_data->dataset()));
+    if (!plan.ok()) {
+        return std::nullopt;
+    }
+    Infeasible found;
+    const auto most = m_mostParameters ? static_cast<double>(*m_mostParameters) : 0.0;
+    const auto parameters = static_cast<double>(plan.parameters);
+    if (m_mostParameters && parameters > most) {
+        found.violation += parameters / most - 1.0;
+        found.note = std::to_string(plan.parameters) + " parameters, at most " + std::to_string(*m_mostParameters);
+    }
+    const double bytes = m_mostBytes ? bytesOf(*filled) : 0.0;
+    if (m_mostBytes && bytes > *m_mostBytes) {
+        found.violation += bytes / *m_mostBytes - 1.0;
+        found.note +=
+            (found.note.empty() ? "" : "; ") + bytesText(bytes) + " of memory, at most " + bytesText(*m_mostBytes);
+    }
+    return found.violation > 0.0 ? std::optional(found) : std::nullopt;
+}
+
+Trial TrialEvaluator::asOf(const Trial& trial, std::int64_t epochs) const {
+    const std::int64_t whole = epochsOf(trial.parameters);
+    if (epochs >= whole || (trial.state == TrialState::Failed && epochs > trial.reached)) {
+        return trial;
+    }
+    Trial then = trial;
+    std::erase_if(then.intermediate, [&](const auto& step) { return step.first % whole >= epochs; });
+    const bool hadMore = then.intermediate.size() < trial.intermediate.size();
+    if (trial.state == TrialState::Complete && !hadMore) { // stopped early, by itself
+        return trial;
+    }
+    then.state = TrialState::Paused;
+    then.reached = epochs;
+    then.note.clear();
+    then.values.clear();
+    if (!hadMore && trial.value) {
+        return then;
+    }
+    then.foldValues.clear();
+    double sum = 0.0;
+    for (int part = 0; part < parts(); ++part) {
+        std::vector<double> curve;
+        for (const auto& [step, value] : then.intermediate) {
+            if (step / whole == part) {
+                curve.push_back(value);
+            }
+        }
+        then.foldValues.push_back(valueOf(m_objective, curve).value_or(std::nan("")));
+        sum += then.foldValues.back();
+    }
+    then.value = sum / parts();
+    return then;
+}
+
+std::string TrialEvaluator::partText(int part) const {
+    std::string text = m_repeats == 1 ? std::string() : "repeat " + std::to_string(part / m_folds + 1) + ", ";
+    if (m_folds > 1) {
+        text += "fold " + std::to_string(part % m_folds + 1) + " of " + std::to_string(m_folds) + ", ";
+    }
+    if (!text.empty()) {
+        text.replace(text.size() - 2, 2, ": ");
+    }
+    return text;
 }
 
 } // namespace goodfit::search

@@ -9,6 +9,7 @@ namespace goodfit::search {
 
 [[nodiscard]] Family searchFamily();    // the section itself; a single member "search"
 [[nodiscard]] Family objectiveFamily(); // a single member "objective"
+[[nodiscard]] Family alsoFamily();      // what may stand beside the first objective; names without settings
 // All of this folder's families, the section first.
 [[nodiscard]] std::vector<Family> searchFamilies();
 

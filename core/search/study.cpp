@@ -1,5 +1,6 @@
 #include "core/search/study.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::search {
@@ -16,6 +17,8 @@ std::string trialStateName(TrialState state) {
         return "pruned";
     case TrialState::Failed:
         return "failed";
+    case TrialState::Paused:
+        return "paused";
     }
     return {};
 }
@@ -35,6 +38,58 @@ const Trial* Study::best() const {
         }
     }
     return best;
+}
+
+StudyObjective Study::objective(std::size_t index) const {
+    return objectives.empty() ? StudyObjective{metric, maximize} : objectives[index];
+}
+
+std::vector<double> valuesOf(const Trial& trial, std::size_t objectives) {
+    std::vector<double> values = trial.values;
+    if (values.empty() && trial.value) {
+        values = {*trial.value};
+    }
+    const bool whole = values.size() == objectives &&
+                       std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+    return whole ? values : std::vector<double>();
+}
+
+bool dominates(const Study& study, const Trial& a, const Trial& b) {
+    const std::size_t count = study.objectiveCount();
+    const std::vector<double> ours = valuesOf(a, count), theirs = valuesOf(b, count);
+    if (ours.empty() || theirs.empty()) {
+        return !ours.empty();
+    }
+    bool better = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double gain = study.objective(i).maximize ? ours[i] - theirs[i] : theirs[i] - ours[i];
+        if (gain < 0) {
+            return false;
+        }
+        better = better || gain > 0;
+    }
+    return better;
+}
+
+std::vector<const Trial*> Study::paretoFront() const {
+    std::vector<const Trial*> front;
+    if (objectives.size() < 2) {
+        if (const Trial* only = best()) {
+            front.push_back(only);
+        }
+        return front;
+    }
+    for (const Trial& trial : trials) {
+        if (trial.state != TrialState::Complete || valuesOf(trial, objectives.size()).empty()) {
+            continue;
+        }
+        const auto beats = [&](const Trial* other) { return dominates(*this, *other, trial); };
+        if (std::none_of(front.begin(), front.end(), beats)) {
+            std::erase_if(front, [&](const Trial* other) { return dominates(*this, trial, *other); });
+            front.push_back(&trial);
+        }
+    }
+    return front;
 }
 
 } // namespace goodfit::search

@@ -28,7 +28,7 @@ Rows drawRows(RandomStream& stream, int training, int validation) {
     const int all = rows.group == "digits" ? 1797 : rows.group == "breast_cancer" ? 569 : training + validation + 1000;
     const int used = std::min(training, all / 2);
     rows.validation = static_cast<double>(validation) / all;
-    rows.test = 1.0 - static_cast<double>(used + validation) / all;
+    rows.test = std::min(0.9, 1.0 - static_cast<double>(used + validation) / all);
     rows.isRegression = rows.group == "sine";
     rows.classes = rows.group == "digits" ? 10 : 2;
     rows.source = R"({"type": ")" + rows.group + "\"";

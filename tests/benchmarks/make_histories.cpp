@@ -62,7 +62,7 @@ int main(int argc, char** argv) {
         std::ofstream(folder / name) << train::historyToCsv(seen.history);
         const auto best = std::min_element(seen.test.begin(), seen.test.end()) - seen.test.begin();
         labels << name << ',' << label << ',' << (seen.test.empty() ? -1 : static_cast<int>(best)) << ','
-               << drawn.rows.group << ',' << drawn.recipe.cause << '\n';
+               << drawn.rows.group << ',' << drawn.recipe.cause << std::endl; // may be interrupted
     }
     for (const auto& [label, count] : kept) {
         std::printf("%-18s %d\n", label.c_str(), count);

@@ -99,6 +99,53 @@ private slots:
         QVERIFY(std::abs(range->low / *test.low - 1) < 0.01 && std::abs(range->high / *test.high - 1) < 0.01);
     }
 
+    void theChosenRateTopsAOneCycle() {
+        const auto workspace = workspaceOn("moons");
+        RatePage page(*workspace);
+        page.show();
+        QVERIFY(!child<QPushButton>(page, "useOneCycle")->isEnabled());
+        runTest(*workspace, page);
+        page.choose(0.05);
+        child<QPushButton>(page, "useOneCycle")->click();
+        QCOMPARE(rateIn(*workspace).value()->real(), 0.05);
+        const Result<Setting> type =
+            settingAt(workspace->store.document(), workspace->store.catalogue(), "training.schedule.type");
+        QVERIFY(type.ok() && type->value()->text() == "one_cycle");
+        QCOMPARE(workspace->store.undoStack()->count(), 1); // both in one step
+    }
+
+    void smithsBoundsBecomeACycle() {
+        const auto workspace = workspaceOn("moons");
+        RatePage page(*workspace);
+        page.show();
+        runTest(*workspace, page);
+        const train::RateSuggestions& rules = workspace->rate.result()->suggestions;
+        QCOMPARE(child<QPushButton>(page, "useCyclical")->isEnabled(), rules.smithBase && rules.smithMax);
+        if (!rules.smithBase || !rules.smithMax) {
+            QSKIP("this curve has no bounds");
+        }
+        child<QPushButton>(page, "useCyclical")->click();
+        QVERIFY(std::abs(rateIn(*workspace).value()->real() / *rules.smithBase - 1) < 0.01);
+        const Result<Setting> factor =
+            settingAt(workspace->store.document(), workspace->store.catalogue(), "training.schedule.max_factor");
+        QVERIFY(factor.ok());
+        QVERIFY(std::abs(factor->value()->real() * *rules.smithBase / *rules.smithMax - 1) < 0.02);
+    }
+
+    void theSlopeIsAveragedAsAsked() {
+        const auto workspace = workspaceOn("moons");
+        RatePage page(*workspace);
+        page.show();
+        runTest(*workspace, page);
+        const auto slope = [&] { return child<ChartView>(page, "slopeChart")->chart().series.front().y; };
+        child<QSpinBox>(page, "slopeWindow")->setValue(1);
+        const std::vector<double> raw = slope();
+        child<QSpinBox>(page, "slopeWindow")->setValue(3);
+        const std::vector<double> averaged = slope();
+        QCOMPARE(averaged.size(), raw.size());
+        QVERIFY(std::abs(averaged[5] - (raw[4] + raw[5] + raw[6]) / 3) < 1e-9);
+    }
+
     void cancelLeavesThePageUsable() {
         const auto workspace = workspaceOn("digits");
         RatePage page(*workspace);

@@ -1,19 +1,50 @@
-// The family "pruner": rules that end a trial early when its curve looks hopeless.
+// The family "pruner": what ends hopeless trials early. A member is a rule asked while a trial runs (pruner.h)
+// or a scheduler that decides who is trained how far (schedulers/scheduler.h), never both.
 #pragma once
 
+#include "core/base/parameters.h"
 #include "core/base/registry.h"
+#include "core/search/pruners/pruner.h"
+#include "core/search/schedulers/scheduler.h"
 
+#include <memory>
 #include <span>
 
 namespace goodfit::search {
 
+// What a scheduler is made for.
+struct ScheduleSetting {
+    std::int64_t epochs = 1; // of a whole trial
+    std::int64_t trials = 1; // planned
+    std::uint64_t seed = 1;
+    const Space* space = nullptr; // copied when it is needed
+};
+
 struct PrunerInfo {
     ComponentInfo about;
+    Result<std::unique_ptr<Pruner>> (*makeRule)(const Parameters&) = nullptr; // null: no rule
+    Result<std::unique_ptr<Scheduler>> (*makeScheduler)(const Parameters&, const ScheduleSetting&) = nullptr;
+    bool goesOnFromFinished = false; // trials are made of finished ones' weights
+    std::string sampler;             // the member of "sampler" that it brings along; empty: the document's own
 };
 
 [[nodiscard]] std::span<const PrunerInfo* const> pruners();
 [[nodiscard]] Family prunerFamily();
+// Null for members that are no rule. Errors, at "search.pruner.type": an unknown type, settings that contradict.
+[[nodiscard]] Result<std::unique_ptr<Pruner>> makePruner(const Component& pruner);
+// One job a trial for members that are no scheduler.
+[[nodiscard]] Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting);
 
 [[nodiscard]] const PrunerInfo& noPruner();
+[[nodiscard]] const PrunerInfo& medianPruner();
+[[nodiscard]] const PrunerInfo& percentilePruner();
+[[nodiscard]] const PrunerInfo& patiencePruner();
+[[nodiscard]] const PrunerInfo& thresholdPruner();
+[[nodiscard]] const PrunerInfo& wilcoxonPruner();
+[[nodiscard]] const PrunerInfo& successiveHalvingPruner();
+[[nodiscard]] const PrunerInfo& hyperbandPruner();
+[[nodiscard]] const PrunerInfo& ashaPruner();
+[[nodiscard]] const PrunerInfo& bohbPruner();
+[[nodiscard]] const PrunerInfo& populationPruner();
 
 } // namespace goodfit::search

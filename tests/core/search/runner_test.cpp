@@ -16,7 +16,8 @@ using namespace goodfit::test;
 namespace {
 
 // A cheap objective that takes an uneven time, so that trials end out of order.
-TrialOutcome quick(const Trial& trial, const ReportStep& report, const std::stop_token&) {
+TrialOutcome quick(const Assigned& job, const Report& report, const std::stop_token&) {
+    const Trial& trial = job.trial;
     std::this_thread::sleep_for(std::chrono::microseconds(trial.number % 3 == 0 ? 4000 : 300));
     TrialOutcome outcome;
     const double x = trial.parameters.front().second.real();
@@ -206,7 +207,7 @@ private slots:
 
     void anExhaustedSpaceEndsAndSaysSo() {
         const Result<Study> study = run(studyOf(conditionalSpace(), 60), "random", 2, nullptr, {}, {},
-                                        [](const Trial&, const ReportStep&, const std::stop_token&) {
+                                        [](const Assigned&, const Report&, const std::stop_token&) {
                                             TrialOutcome outcome;
                                             outcome.state = TrialState::Complete;
                                             outcome.value = 1.0;
@@ -226,9 +227,9 @@ private slots:
                 stop.request_stop();
             }
         };
-        const Evaluate evaluate = [](const Trial& trial, const ReportStep& report, const std::stop_token& token) {
-            if (trial.number < 5) {
-                return quick(trial, report, token);
+        const Evaluate evaluate = [](const Assigned& job, const Report& report, const std::stop_token& token) {
+            if (job.trial.number < 5) {
+                return quick(job, report, token);
             }
             TrialOutcome outcome; // runs until it is told to stop
             while (!token.stop_requested()) {
@@ -254,14 +255,14 @@ private slots:
 
     void whatIsThrownFailsTheTrialOnly() {
         const Result<Study> study = run(studyOf(line(), 6), "random", 2, nullptr, {}, {},
-                                        [](const Trial& trial, const ReportStep& report, const std::stop_token& stop) {
-                                            if (trial.number == 2) {
+                                        [](const Assigned& job, const Report& report, const std::stop_token& stop) {
+                                            if (job.trial.number == 2) {
                                                 throw std::runtime_error("surprise");
                                             }
-                                            if (trial.number == 3) {
+                                            if (job.trial.number == 3) {
                                                 throw std::bad_alloc();
                                             }
-                                            return quick(trial, report, stop);
+                                            return quick(job, report, stop);
                                         });
         QVERIFY(study.ok());
         QCOMPARE(study->trials.size(), std::size_t{6});

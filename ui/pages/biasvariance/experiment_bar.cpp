@@ -141,10 +141,10 @@ void ExperimentBar::fillAxes() {
 
 void ExperimentBar::setSetup(const Setup& setup) {
     m_setup = setup;
-    show();
+    display();
 }
 
-void ExperimentBar::show() {
+void ExperimentBar::display() {
     const QScopedValueRollback guard(m_filling, true);
     std::string preset;
     for (const biasvariance::Preset& one : biasvariance::presets()) {
@@ -193,7 +193,7 @@ void ExperimentBar::chooseModel() {
     }
     const bool slow = m_setup.model == "document" || m_setup.model == "tanh_network";
     m_setup.runs = slow ? std::min(m_setup.runs, 20) : m_setup.runs;
-    show();
+    display();
     emit changed();
 }
 
@@ -208,7 +208,7 @@ void ExperimentBar::chooseAxis() {
             m_setup.values = values;
         }
     }
-    show();
+    display();
     emit changed();
 }
 
@@ -235,7 +235,7 @@ void ExperimentBar::edited() {
     } else if (m_setup.data != "document") {
         m_setup.samples = std::max<std::int64_t>(m_setup.samples, 2);
     }
-    show();
+    display();
     emit changed();
 }
 

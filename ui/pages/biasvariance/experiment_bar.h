@@ -30,7 +30,7 @@ private:
     QComboBox* addChooser(QHBoxLayout* row, const QString& label, const char* name, const QString& tip);
     QSpinBox* addCount(QHBoxLayout* row, const QString& label, const char* name, int low, int high, const QString& tip);
     void fillAxes();
-    void show();
+    void display();
     void choosePreset();
     void chooseModel();
     void chooseAxis();

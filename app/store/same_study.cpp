@@ -1,0 +1,48 @@
+#include "app/store/same_study.h"
+
+#include "core/document/paths.h"
+
+#include <filesystem>
+
+namespace goodfit::store {
+
+namespace {
+
+constexpr const char* kFilePath = "data.source.file";
+
+// The document with the data file's name alone.
+Document withoutFolder(const Document& document, const Catalogue& catalogue) {
+    const Result<Setting> file = settingAt(document, catalogue, kFilePath);
+    const Value* name = file ? file->value() : nullptr;
+    if (!name || !name->isText()) {
+        return document;
+    }
+    const std::string last = std::filesystem::path(name->text()).filename().string();
+    Result<Document> changed = withSetting(document, catalogue, kFilePath, Setting(Value(last)));
+    return changed ? std::move(changed).value() : document;
+}
+
+} // namespace
+
+bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogue) {
+    if (withoutFolder(a, catalogue).data != withoutFolder(b, catalogue).data || a.layers != b.layers ||
+        a.training != b.training) {
+        return false;
+    }
+    const char* const judged[] = {"search.folds",
+                                  "search.repeats",
+                                  "search.objective.metric",
+                                  "search.objective.at",
+                                  "search.objective.last_epochs",
+                                  "search.objective.also"};
+    for (const char* path : judged) {
+        const Result<Setting> before = settingAt(a, catalogue, path);
+        const Result<Setting> after = settingAt(b, catalogue, path);
+        if (before.ok() != after.ok() || (before && *before != *after)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace goodfit::store

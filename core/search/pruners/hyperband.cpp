@@ -1,0 +1,38 @@
+#include "core/search/schedulers/hyperband.h"
+
+#include "core/search/pruners/registry.h"
+
+namespace goodfit::search {
+
+namespace {
+
+ComponentInfo about() {
+    ComponentInfo info;
+    info.id = "hyperband";
+    info.label = "Hyperband";
+    info.category = "Rungs";
+    info.help = "Several successive halvings, from many trials of few epochs to few trials of all epochs";
+    info.advice = "When it is not known how early a curve tells the good from the bad. Trials pause and go on.";
+    info.formula = "bracket s: ⌈(s_max+1) η^s/(s+1)⌉ trials from R η^(−s) epochs, the best 1/η of each rung go on";
+    info.source = "Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar (2018)";
+    info.parameters = {ParameterSpec::integer("reduction_factor", "Reduction factor", 3, 2, 100)
+                           .says("η: one in so many goes on; rungs are so many times apart"),
+                       ParameterSpec::integer("min_resource", "First rung", 1, 1, 1000000)
+                           .in("epochs")
+                           .says("No trial is judged with fewer epochs")};
+    return info;
+}
+
+Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const ScheduleSetting& setting) {
+    return std::unique_ptr<Scheduler>(std::make_unique<Hyperband>(
+        setting.epochs, parameters.integer("reduction_factor"), parameters.integer("min_resource")));
+}
+
+} // namespace
+
+const PrunerInfo& hyperbandPruner() {
+    static const PrunerInfo kInfo{about(), nullptr, make, false, {}};
+    return kInfo;
+}
+
+} // namespace goodfit::search
