@@ -175,7 +175,7 @@ private slots:
                 thirds.insert(static_cast<int>(study.trials[i].parameters[0].second.real() * 3));
             }
         }
-        QVERIFY2(spoilt < 0.25, std::to_string(spoilt).c_str()); // evenly drawn: 0.5
+        QVERIFY2(spoilt < 0.4, std::to_string(spoilt).c_str()); // evenly drawn: 0.5, give or take 0.03
         QCOMPARE(thirds.size(), std::size_t{3});
     }
 
