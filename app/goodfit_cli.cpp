@@ -1,26 +1,52 @@
 // The program without a window: what ties the command line to this machine, and nothing else.
 #include "app/cli/run.h"
-#include "app/store/sqlite_archive.h"
+#include "app/store/load_studies.h"
+#include "app/store/place.h"
+#include "app/store/same_study.h"
+#include "app/store/study_store.h"
 #include "core/catalogue/standard.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <memory>
 
 namespace {
 
+using namespace goodfit;
+
 // The database driver wants an application; nothing else here does, and most subcommands keep nothing.
-std::unique_ptr<goodfit::search::StudyStore> studyStore(int& argc, char** argv, const std::string& documentFile) {
+void needApplication(int& argc, char** argv) {
     static const QCoreApplication application(argc, argv);
-    const QString database = goodfit::store::databaseFileFor(QString::fromStdString(documentFile));
-    return std::make_unique<goodfit::store::StudyStoreSqlite>(database, goodfit::standardCatalogue());
+}
+
+Result<std::vector<search::Study>> studiesAt(const std::string& place) {
+    const QString database = store::databaseOf(QString::fromStdString(place));
+    if (!store::isServer(database) && !QFile::exists(database)) {
+        return Error{ErrorCode::NotFound, place, "has no studies beside it yet"};
+    }
+    return store::loadStudies(database, standardCatalogue());
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    goodfit::cli::Services services;
+    cli::Services services;
     services.version = GOODFIT_VERSION;
-    services.studyStore = [&argc, argv](const std::string& file) { return studyStore(argc, argv, file); };
-    return goodfit::cli::run(argc, argv, services);
+    services.studyStore = [&argc, argv](const std::string& place) -> std::unique_ptr<search::StudyStore> {
+        needApplication(argc, argv);
+        return std::make_unique<store::StudyStoreSqlite>(store::databaseOf(QString::fromStdString(place)),
+                                                         standardCatalogue());
+    };
+    services.studies = [&argc, argv](const std::string& place) {
+        needApplication(argc, argv);
+        return studiesAt(place);
+    };
+    services.judgesAlike = [](const Document& kept, const Document& now) {
+        return store::judgesAlike(kept, now, standardCatalogue());
+    };
+    services.shown = [](const std::string& place) {
+        return store::shownPlace(QString::fromStdString(place)).toStdString();
+    };
+    return cli::run(argc, argv, services);
 }

@@ -19,8 +19,14 @@ namespace goodfit::cli {
 // What the program ties to the machine and hands in.
 struct Services {
     std::string version;
-    // Where the trials of this document's study are kept; null: nowhere.
-    std::function<std::unique_ptr<search::StudyStore>(const std::string& documentFile)> studyStore;
+    // Where the trials of a study are kept: a document's file, a database's or a server's URL; null: nowhere.
+    std::function<std::unique_ptr<search::StudyStore>(const std::string& place)> studyStore;
+    // All studies kept there, oldest first. Errors: there is nothing, or it cannot be read.
+    std::function<Result<std::vector<search::Study>>(const std::string& place)> studies;
+    // Whether the trials of one document may go on with those of the other.
+    std::function<bool(const Document& kept, const Document& now)> judgesAlike;
+    // The place without what nobody may read (the password of a URL).
+    std::function<std::string(const std::string& place)> shown;
 };
 
 struct Context {

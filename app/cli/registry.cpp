@@ -9,13 +9,17 @@ const CommandInfo& newCommand();
 const CommandInfo& trainCommand();
 const CommandInfo& findRateCommand();
 const CommandInfo& tuneCommand();
+const CommandInfo& bestCommand();
+const CommandInfo& scoreCommand();
+const CommandInfo& askCommand();
 const CommandInfo& diagnoseCommand();
 const CommandInfo& biasVarianceCommand();
 const CommandInfo& lessonCommand();
 
 std::span<const CommandInfo* const> commands() {
-    static const std::array kCommands = {&listCommand(), &newCommand(),      &trainCommand(),        &findRateCommand(),
-                                         &tuneCommand(), &diagnoseCommand(), &biasVarianceCommand(), &lessonCommand()};
+    static const std::array kCommands = {
+        &listCommand(),  &newCommand(), &trainCommand(),    &findRateCommand(),     &tuneCommand(),  &bestCommand(),
+        &scoreCommand(), &askCommand(), &diagnoseCommand(), &biasVarianceCommand(), &lessonCommand()};
     return kCommands;
 }
 

@@ -180,7 +180,8 @@ private:
     [[nodiscard]] Status write(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                const train::RunResult& result) const {
         const Status history = m_history ? writeFile(*m_history, train::historyToCsv(result.history)) : Status();
-        return history && m_model ? jobs::saveModel(*m_model, document, data, result.weights) : history;
+        return history && m_model && !result.weights.empty() ? jobs::saveModel(*m_model, document, data, result.weights)
+                                                             : history;
     }
 
     static Result<train::RunResult> train(const Context& context, const Document& document,

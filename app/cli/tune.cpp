@@ -38,6 +38,7 @@ public:
     }
 
     Status store(const search::Trial& trial) override { return m_store ? m_store->store(trial) : Status(); }
+    search::CheckpointStore* checkpoints() override { return m_store ? m_store->checkpoints() : nullptr; }
 
 private:
     const Context& m_context;
@@ -78,6 +79,10 @@ public:
                        "Trials side by side, a whole number from 1 to 256; as many as processors when left out. The "
                        "study is the same for any number.")
             ->option_text("W");
+        app.add_option("--storage", m_storage,
+                       "Keeps the trials there instead: a database file, or postgresql://user:password@host/database.")
+            ->option_text("URL");
+        app.add_flag("--resume", m_resume, "Goes on with the newest study of this document that is kept there.");
         app.add_option("--timeout", m_timeout,
                        "Ends the study after so many seconds. The clock then decides how many trials there are: the "
                        "study does not repeat.")
@@ -142,30 +147,59 @@ private:
         if (!plan) {
             return context.fail(inDocument(m_file, plan.error()));
         }
-        const Result<search::Study> study = tune(context, document, data, plan->trials);
+        Result<std::vector<search::Trial>> earlier = earlierTrials(context, document);
+        if (!earlier) {
+            return context.fail(earlier.error());
+        }
+        const Result<search::Study> study = tune(context, document, data, plan->trials, std::move(earlier).value());
         if (!study) {
             return context.fail(inDocument(m_file, study.error()));
         }
         StudyEnd end;
-        end.repeatable = !m_seconds;
+        end.repeatable = !m_seconds && study->repeatable;
         end.stopped =
             context.stop().stop_requested() && static_cast<std::int64_t>(study->trials.size()) < study->planned;
         end.seconds = std::chrono::duration<double>(Clock::now() - start).count();
         end.workers = m_options.workers;
         const int code =
             context.print(context.json ? jsonReport(*study, end) : describe(*study, end), context.endCode());
-        if (code != kDone || study->best() || end.stopped) {
+        if (code != kDone || study->best() || (end.stopped && !m_seconds)) {
             return code;
+        }
+        if (end.stopped && study->trials.empty()) {
+            return context.fail({ErrorCode::Internal, "--timeout", "the time was up before any trial had ended"});
         }
         const std::string why = study->trials.empty() ? std::string() : ": " + study->trials.front().note;
         return context.fail({ErrorCode::Internal, m_file, "no trial has a value" + why});
     }
 
+    [[nodiscard]] std::string place() const { return m_storage.value_or(m_file); }
+
+    // What the newest study of this document has come to; nothing without --resume.
+    Result<std::vector<search::Trial>> earlierTrials(Context& context, const Document& document) const {
+        if (!m_resume) {
+            return std::vector<search::Trial>();
+        }
+        const Result<std::vector<search::Study>> kept = context.services.studies(place());
+        if (!kept) {
+            return kept.error();
+        }
+        for (auto study = kept->rbegin(); study != kept->rend(); ++study) {
+            if (context.services.judgesAlike(study->document, document)) {
+                return study->trials;
+            }
+        }
+        return Error{ErrorCode::NotFound, context.services.shown(place()),
+                     "holds no study of this document to go on with (data, layers, training, folds and objective must "
+                     "be the same)"};
+    }
+
     Result<search::Study> tune(Context& context, const Document& document,
-                               const std::shared_ptr<const data::Prepared>& data, std::int64_t planned) const {
+                               const std::shared_ptr<const data::Prepared>& data, std::int64_t planned,
+                               std::vector<search::Trial> earlier) const {
         std::unique_ptr<search::StudyStore> store;
         if (context.services.studyStore) {
-            store = context.services.studyStore(m_file);
+            store = context.services.studyStore(place());
         }
         std::optional<KeepIfPossible> kept;
         if (store) {
@@ -174,13 +208,15 @@ private:
         ProgressBar bar;
         StudyProgress progress(bar, planned);
         const TimeLimit limit(context.interrupt, m_seconds);
-        return jobs::tune(document, data, m_options, kept ? &*kept : nullptr, {},
+        return jobs::tune(document, data, m_options, kept ? &*kept : nullptr, std::move(earlier),
                           {[&progress](const search::Trial& trial) { progress(trial); }, {}}, context.stop());
     }
 
     std::string m_file;
-    std::array<Flag, 3> m_flags = {Flag{"--trials", "search.trials", {}}, Flag{"--sampler", "search.sampler.type", {}},
-                                   Flag{"--folds", "search.folds", {}}};
+    std::array<Flag, 4> m_flags = {Flag{"--trials", "search.trials", {}}, Flag{"--sampler", "search.sampler.type", {}},
+                                   Flag{"--pruner", "search.pruner.type", {}}, Flag{"--folds", "search.folds", {}}};
+    std::optional<std::string> m_storage;
+    bool m_resume = false;
     std::optional<std::string> m_workers;
     std::optional<std::string> m_timeout;
     std::optional<double> m_seconds;

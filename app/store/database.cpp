@@ -1,10 +1,12 @@
 #include "app/store/database.h"
 
+#include "app/store/place.h"
 #include "app/store/schema.h"
 
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
+#include <QUrl>
 
 #include <atomic>
 
@@ -42,36 +44,70 @@ QString meaningOf(int code) {
 
 } // namespace
 
+namespace {
+
+// The parts of a server's URL; user, password and database may be percent-encoded.
+void setServer(QSqlDatabase& connection, const QString& text) {
+    const QUrl url(text);
+    connection.setHostName(url.host());
+    connection.setPort(url.port(5432));
+    connection.setUserName(url.userName(QUrl::FullyDecoded));
+    connection.setPassword(url.password(QUrl::FullyDecoded));
+    connection.setDatabaseName(url.path(QUrl::FullyDecoded).mid(1));
+    connection.setConnectOptions(QStringLiteral("connect_timeout=10;application_name=goodfit"));
+}
+
+} // namespace
+
 Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, int busyMs) {
     std::unique_ptr<Database> database(new Database(file, nextConnectionName()));
-    const bool readOnly = access == Access::ReadOnly;
-    const QFileInfo info(file);
-    if (!readOnly && info.exists() && !info.isWritable()) { // SQLite would open it for reading, and say nothing
-        return Error{ErrorCode::Io, file.toStdString(), "is read-only"};
+    database->m_isServer = store::isServer(file);
+    const Status connected = database->connect(access, busyMs);
+    if (!connected) {
+        return connected.error();
     }
-    {
-        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), database->m_connection);
-        connection.setDatabaseName(file);
-        connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
-                                         .arg(busyMs)
-                                         .arg(readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
-        if (!connection.open()) {
-            return database->errorOf(connection.lastError(), QStringLiteral("opening"));
-        }
-    }
-    if (!readOnly) {
-        for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
-            const Status set = database->run(QString::fromLatin1(pragma));
-            if (!set) {
-                return set.error();
-            }
-        }
-    }
-    const Status fit = readOnly ? checkSchema(*database) : prepareSchema(*database);
+    const Status fit = access == Access::ReadOnly ? checkSchema(*database) : prepareSchema(*database);
     if (!fit) {
         return fit.error();
     }
     return database;
+}
+
+Status Database::connect(Access access, int busyMs) {
+    const bool readOnly = access == Access::ReadOnly;
+    const QFileInfo info(m_file);
+    if (!m_isServer && !readOnly && info.exists() && !info.isWritable()) { // SQLite would open it, and say nothing
+        return Error{ErrorCode::Io, m_file.toStdString(), "is read-only"};
+    }
+    if (m_isServer && !QSqlDatabase::isDriverAvailable(QStringLiteral("QPSQL"))) {
+        return Error{ErrorCode::Io, shown(), "needs Qt's PostgreSQL driver, which is not installed"};
+    }
+    {
+        QSqlDatabase connection =
+            QSqlDatabase::addDatabase(m_isServer ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"), m_connection);
+        if (m_isServer) {
+            setServer(connection, m_file);
+        } else {
+            connection.setDatabaseName(m_file);
+            connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
+                                             .arg(busyMs)
+                                             .arg(readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+        }
+        if (!connection.open()) {
+            return errorOf(connection.lastError(), QStringLiteral("opening"));
+        }
+    }
+    for (const char* pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
+        const Status set = readOnly || m_isServer ? Status() : run(QString::fromLatin1(pragma));
+        if (!set) {
+            return set;
+        }
+    }
+    return {};
+}
+
+std::string Database::shown() const {
+    return shownPlace(m_file).toStdString();
 }
 
 Database::~Database() {
@@ -125,15 +161,18 @@ Status Database::statusOf(const QSqlQuery& query) const {
 }
 
 Error Database::errorOf(const QSqlError& error, const QString& doing) const {
-    QString message = meaningOf(error.nativeErrorCode().toInt());
+    QString message = m_isServer ? QString() : meaningOf(error.nativeErrorCode().toInt());
     if (message.isEmpty()) {
-        message = QStringLiteral("failed: %1 (%2)").arg(error.databaseText(), doing);
+        const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+        message = QStringLiteral("failed: %1 (%2)").arg(said.simplified(), doing);
     }
-    return Error{ErrorCode::Io, m_file.toStdString(), message.toStdString()};
+    return Error{ErrorCode::Io, shown(), message.toStdString()};
 }
 
 Transaction::Transaction(const Database& database)
-    : m_database(database), m_begun(database.run(QStringLiteral("BEGIN IMMEDIATE"))), m_open(m_begun.ok()) {}
+    : m_database(database),
+      m_begun(database.run(database.isServer() ? QStringLiteral("BEGIN") : QStringLiteral("BEGIN IMMEDIATE"))),
+      m_open(m_begun.ok()) {}
 
 Transaction::~Transaction() {
     if (m_open) {

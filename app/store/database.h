@@ -1,5 +1,5 @@
-// One connection to one SQLite database in Optuna's relational schema 3.0.0.d (schema.h), with a few tables
-// of our own beside it. A connection belongs to the thread that opened it, and has a name of its own.
+// One connection to one database, SQLite or PostgreSQL, in Optuna's relational schema 3.0.0.d (schema.h), with a
+// few tables of our own beside it. A connection belongs to the thread that opened it, and has a name of its own.
 //
 // Written ahead (WAL) and synchronous (FULL): what commit() returned from survives a kill and a power cut.
 // Errors are values: where is the file, the message says what is wrong with it (locked, read-only, damaged,
@@ -22,13 +22,15 @@ public:
     enum class Access { ReadWrite, ReadOnly };
 
     // ReadWrite creates the file and its tables where there are none. busyMs: how long to wait for another
-    // program's lock.
+    // program's lock. file: or a server's URL (place.h), whose password stays out of every message.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access, int busyMs = 5000);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    [[nodiscard]] const QString& file() const { return m_file; }
+    [[nodiscard]] const QString& file() const { return m_file; } // or URL, as it was opened
+    [[nodiscard]] bool isServer() const { return m_isServer; }
+    [[nodiscard]] std::string shown() const; // for messages
 
     // Runs one statement with its values in place of the question marks; the query stands before its first row.
     [[nodiscard]] Result<QSqlQuery> query(const QString& sql, const QVariantList& values = {}) const;
@@ -42,10 +44,12 @@ public:
 
 private:
     Database(QString file, QString connection) : m_file(std::move(file)), m_connection(std::move(connection)) {}
+    [[nodiscard]] Status connect(Access access, int busyMs);
     [[nodiscard]] Error errorOf(const QSqlError& error, const QString& doing) const;
 
     QString m_file;
     QString m_connection;
+    bool m_isServer = false;
 };
 
 // Everything between construction and commit() happens as a whole or not at all.

@@ -205,8 +205,8 @@ Result<bool> readHead(const Database& database, const StudyRow& row, const Catal
     if (json.isEmpty()) {
         return false;
     }
-    Result<Document> document = readDocument(
-        json.toStdString(), catalogue, "the document of study " + study.name + " in " + database.file().toStdString());
+    Result<Document> document =
+        readDocument(json.toStdString(), catalogue, "the document of study " + study.name + " in " + database.shown());
     if (!document) {
         return document.error();
     }

@@ -2,6 +2,10 @@
 
 #include "app/store/database.h"
 
+#include <QRegularExpression>
+
+#include <utility>
+
 namespace goodfit::store {
 
 namespace {
@@ -59,9 +63,46 @@ constexpr const char* kTables[] = {
     "document_json TEXT NOT NULL, snapshot BLOB NOT NULL, PRIMARY KEY (run_id))",
 };
 
+// The types that Optuna (SQLAlchemy) makes of its enumerations on a server.
+constexpr std::pair<const char*, const char*> kServerTypes[] = {
+    {"studydirection", "'NOT_SET', 'MINIMIZE', 'MAXIMIZE'"},
+    {"trialstate", "'RUNNING', 'COMPLETE', 'PRUNED', 'FAIL', 'WAITING'"},
+    {"trialvaluetype", "'FINITE', 'INF_POS', 'INF_NEG'"},
+    {"trialintermediatevaluetype", "'FINITE', 'INF_POS', 'INF_NEG', 'NAN'"}};
+
+// A table's statement in PostgreSQL's words.
+QString forServer(QString statement) {
+    static const QRegularExpression kOwnKey(QStringLiteral("\\((\\w+_id) INTEGER NOT NULL"));
+    if (!statement.contains(QLatin1String("version_info_id"))) {
+        statement.replace(kOwnKey, QStringLiteral("(\\1 SERIAL NOT NULL"));
+    }
+    statement.replace(QLatin1String(" DATETIME"), QLatin1String(" TIMESTAMP"));
+    statement.replace(QLatin1String(" FLOAT"), QLatin1String(" DOUBLE PRECISION"));
+    statement.replace(QLatin1String(" BLOB"), QLatin1String(" BYTEA"));
+    statement.replace(QLatin1String("ended_ms INTEGER"), QLatin1String("ended_ms BIGINT"));
+    statement.replace(QLatin1String("direction VARCHAR(8)"), QLatin1String("direction studydirection"));
+    statement.replace(QLatin1String("state VARCHAR(8)"), QLatin1String("state trialstate"));
+    statement.replace(QLatin1String("intermediate_value_type VARCHAR(7)"),
+                      QLatin1String("intermediate_value_type trialintermediatevaluetype"));
+    statement.replace(QLatin1String("value_type VARCHAR(7)"), QLatin1String("value_type trialvaluetype"));
+    return statement;
+}
+
+Status createType(const Database& database, const QString& name, const QString& labels) {
+    Result<QSqlQuery> found = database.query(QStringLiteral("SELECT 1 FROM pg_type WHERE typname = ?"), {name});
+    if (!found) {
+        return found.error();
+    }
+    return found->next() ? Status() : database.run(QStringLiteral("CREATE TYPE %1 AS ENUM (%2)").arg(name, labels));
+}
+
 bool hasTable(const Database& database, const QString& name) {
-    Result<QSqlQuery> found =
-        database.query(QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"), {name});
+    Result<QSqlQuery> found = database.query(
+        database.isServer()
+            ? QStringLiteral("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() "
+                             "AND table_name = ?")
+            : QStringLiteral("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"),
+        {name});
     return found && found->next();
 }
 
@@ -75,7 +116,7 @@ Result<QVariant> only(const Database& database, const QString& sql) {
 }
 
 Status refuse(const Database& database, const QString& what) {
-    return invalid(database.file().toStdString(), what.toStdString());
+    return invalid(database.shown(), what.toStdString());
 }
 
 Status checkRevision(const Database& database) {
@@ -110,18 +151,28 @@ Status create(const Database& database) {
     if (!transaction.begun()) {
         return transaction.begun();
     }
+    for (const auto& [name, labels] : kServerTypes) {
+        const Status made =
+            database.isServer() ? createType(database, QLatin1String(name), QLatin1String(labels)) : Status();
+        if (!made) {
+            return made;
+        }
+    }
     for (const char* table : kTables) {
-        const Status made = database.run(QString::fromLatin1(table));
+        const QString statement = QString::fromLatin1(table);
+        const Status made = database.run(database.isServer() ? forServer(statement) : statement);
         if (!made) {
             return made;
         }
     }
     const Status statuses[] = {
-        database.run(QStringLiteral("INSERT OR IGNORE INTO version_info VALUES (1, ?, '3.1.0')"), {kOptunaSchema}),
+        database.run(QStringLiteral("INSERT INTO version_info VALUES (1, ?, '3.1.0') ON CONFLICT DO NOTHING"),
+                     {kOptunaSchema}),
         database.run(QStringLiteral("INSERT INTO alembic_version SELECT ? WHERE NOT EXISTS "
                                     "(SELECT 1 FROM alembic_version)"),
                      {QString::fromLatin1(kRevision)}),
-        database.run(QStringLiteral("INSERT OR IGNORE INTO goodfit_info VALUES ('version', ?)"), {kOwnVersion})};
+        database.run(QStringLiteral("INSERT INTO goodfit_info VALUES ('version', ?) ON CONFLICT DO NOTHING"),
+                     {QString::number(kOwnVersion)})};
     for (const Status& status : statuses) {
         if (!status) {
             return status;
@@ -134,7 +185,9 @@ Status create(const Database& database) {
 
 Status checkSchema(const Database& database) {
     // Says whether the file can be read at all, before anything is concluded from missing tables.
-    const Result<QVariant> readable = only(database, QStringLiteral("SELECT count(*) FROM sqlite_master"));
+    const Result<QVariant> readable =
+        only(database,
+             database.isServer() ? QStringLiteral("SELECT 1") : QStringLiteral("SELECT count(*) FROM sqlite_master"));
     if (!readable) {
         return readable.error();
     }

@@ -221,6 +221,18 @@ Status SqliteArchive::ensureOpen(Database::Access access) {
                  opened.error().message + "; runs and studies will not be kept"};
 }
 
+namespace {
+
+ui::KeptRun keptRun(RunRow row, const Catalogue& catalogue) {
+    ui::KeptRun kept{std::move(row.snapshot), std::nullopt, row.endedMs};
+    if (Result<Document> document = readDocument(row.documentJson.toStdString(), catalogue, "the kept run")) {
+        kept.document = std::move(document).value();
+    }
+    return kept;
+}
+
+} // namespace
+
 Result<std::optional<ui::KeptRun>> SqliteArchive::lastRun() {
     const Status ready = ensureOpen(Database::Access::ReadOnly);
     if (!ready || !m_database) {
@@ -233,11 +245,7 @@ Result<std::optional<ui::KeptRun>> SqliteArchive::lastRun() {
     if (!run->has_value()) {
         return std::optional<ui::KeptRun>();
     }
-    ui::KeptRun kept{std::move((*run)->snapshot), std::nullopt};
-    if (Result<Document> document = readDocument((*run)->documentJson.toStdString(), m_catalogue, "the kept run")) {
-        kept.document = std::move(document).value();
-    }
-    return std::optional(std::move(kept));
+    return std::optional(keptRun(std::move(**run), m_catalogue));
 }
 
 Status SqliteArchive::keepRun(const train::Snapshot& run, const Document& document) {
@@ -266,6 +274,28 @@ Result<std::optional<search::Study>> SqliteArchive::lastStudy() {
         return study.error();
     }
     return std::optional(std::move(study).value());
+}
+
+Result<ui::Kept> SqliteArchive::everything() {
+    ui::Kept kept;
+    const Status ready = ensureOpen(Database::Access::ReadOnly);
+    if (!ready || !m_database) {
+        return ready ? Result<ui::Kept>(std::move(kept)) : ready.error();
+    }
+    Result<std::vector<RunRow>> runs = loadRuns(*m_database);
+    const Result<std::vector<StudyRow>> rows = studyRows(*m_database);
+    if (!runs || !rows) {
+        return !runs ? runs.error() : rows.error();
+    }
+    for (RunRow& run : *runs) {
+        kept.runs.push_back(keptRun(std::move(run), m_catalogue));
+    }
+    for (const StudyRow& row : *rows) {
+        if (Result<search::Study> study = loadStudy(*m_database, row, m_catalogue)) {
+            kept.studies.push_back(std::move(study).value());
+        }
+    }
+    return kept;
 }
 
 std::unique_ptr<search::StudyStore> SqliteArchive::studyStore() {

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Result<std::optional<ui::KeptRun>> lastRun() override;
     [[nodiscard]] Status keepRun(const train::Snapshot& run, const Document& document) override;
     [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
+    [[nodiscard]] Result<ui::Kept> everything() override;
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;
     void close() override;
 

@@ -5,11 +5,23 @@
 #include "app/store/same_study.h"
 #include "core/document/json.h"
 
+#include <QDir>
 #include <QUuid>
 
 #include <algorithm>
 
 namespace goodfit::store {
+
+namespace {
+
+// Where checkpoints of studies on a server stand: the user's own folder.
+QString stateFolder() {
+    const QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    return (base.isEmpty() ? QDir::homePath() + QStringLiteral("/.local/state") : base) +
+           QStringLiteral("/goodfit/server");
+}
+
+} // namespace
 
 StudyStoreSqlite::StudyStoreSqlite(std::shared_ptr<Location> location, const Catalogue& catalogue)
     : m_location(std::move(location)), m_catalogue(catalogue) {}
@@ -71,8 +83,9 @@ Status StudyStoreSqlite::writeBegin(const search::Study& study) {
             }
         }
     }
-    m_checkpoints = std::make_unique<CheckpointFolder>(
-        (m_location->file + QStringLiteral(".checkpoints/") + m_row.uuid).toStdString());
+    const QString folder = m_database->isServer() ? stateFolder() : m_location->file;
+    m_checkpoints =
+        std::make_unique<CheckpointFolder>((folder + QStringLiteral(".checkpoints/") + m_row.uuid).toStdString());
     return transaction.commit();
 }
 
@@ -125,7 +138,7 @@ Status StudyStoreSqlite::store(const search::Trial& trial) {
             return moved.error();
         }
         if (!moved->has_value()) {
-            return Error{ErrorCode::NotFound, m_location->file.toStdString(), "does not hold this study any more"};
+            return Error{ErrorCode::NotFound, m_database->shown(), "does not hold this study any more"};
         }
         m_row = **moved;
     }

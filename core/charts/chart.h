@@ -33,7 +33,8 @@ struct Axis {
     std::vector<std::string> categories; // tick labels at 0, 1, 2 …; numeric when empty
 };
 
-enum class Mark { Line, Points, Steps, Bars };
+// Spans are level bars from (x, y) to (xEnd, y).
+enum class Mark { Line, Points, Steps, Bars, Spans };
 
 // x and y have equal length; a non-finite y of a Line or Points is drawn as a mark in the upper margin
 // when marksMissing, else left out.
@@ -49,6 +50,17 @@ struct Series {
     bool marksMissing = false;
     double barWidth = 0;  // of Bars, in units of x; 0: most of the distance between neighbours
     std::int64_t id = -1; // what a click on it selects (a trial's number)
+    // By point, empty or as long as x: where a span ends; what a click on the point selects; its place on the
+    // chart's colour scale, 0 … 1 (NaN: none), instead of the role's colour.
+    std::vector<double> xEnd;
+    std::vector<std::int64_t> ids;
+    std::vector<double> shade;
+};
+
+// The colour scale of shaded points, sequential.
+struct ShadeScale {
+    std::string legend;
+    std::string low, high; // what its ends stand for
 };
 
 struct Band {
@@ -97,6 +109,7 @@ struct Chart {
     std::vector<Series> series;
     std::vector<Band> bands;
     std::optional<HeatMap> heatMap;
+    std::optional<ShadeScale> shade;
     std::vector<Marker> markers;
     std::vector<Zone> zones;
     bool legend = true;

@@ -6,7 +6,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::array<ChartInfo, 25> kCharts{{
+constexpr auto kCharts = std::to_array<ChartInfo>({
     {"loss", "Loss", "Loss of the training and the validation part by epoch."},
     {"metric", "Metric", "A metric of the training and the validation part by epoch."},
     {"decision_map", "Decision map", "What a classifier of two features answers everywhere, with the examples."},
@@ -20,10 +20,20 @@ constexpr std::array<ChartInfo, 25> kCharts{{
     {"activation", "Activation", "An activation function and its derivative."},
     {"schedule", "Schedule", "The learning rate over a run that is planned."},
     {"schedule_momentum", "Schedule: momentum", "The momentum over such a run, where the schedule moves it."},
+    {"layers", "Layers", "Gradient norms, update ratios, dead and saturated shares of every layer by epoch."},
+    {"layer_histogram", "Layer histogram", "How the weights, gradients or activations of one layer are distributed."},
     {"rate", "Rate test", "Loss of a short training while the learning rate rises."},
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
     {"study_history", "Study history", "The value of each trial and the best so far."},
+    {"runs", "Runs", "One curve of several runs; repeats as their mean with a band."},
+    {"duel", "A against B", "Two settings on the same seeds, pair by pair."},
+    {"slice", "Slice", "The value of each trial against one of its parameters, shaded by the order of the search."},
+    {"contour", "Contour", "The value over two parameters, smoothed from the trials."},
+    {"rank", "Rank", "The trials over two parameters, shaded by the rank of their value."},
+    {"edf", "Distribution", "Which share of the trials is at most this good; compares samplers and spaces."},
+    {"timeline", "Timeline", "When each trial ran, by what became of it."},
+    {"pareto", "Pareto front", "The trials that no other beats in two objectives at once."},
     {"decomposition", "Bias and variance", "What the test error is made of, along one axis of capacity."},
     {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
     {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
@@ -32,7 +42,7 @@ constexpr std::array<ChartInfo, 25> kCharts{{
     {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},
     {"validation_curve", "Validation curve", "Training and test error against the values of one parameter."},
     {"double_descent", "Double descent", "Error through the threshold where parameters equal rows, and past it."},
-}};
+});
 
 } // namespace
 

@@ -9,10 +9,13 @@
 
 namespace goodfit::charts {
 
-std::string metricWords(const search::Study& study) {
-    const bool isValidation = study.metric.starts_with("val_");
-    const std::string name = isValidation ? study.metric.substr(4) : study.metric;
-    return (isValidation ? "Validation " + lowered(metricTitle(name)) : metricTitle(name));
+std::string metricWords(const search::Study& study, std::size_t objective) {
+    constexpr std::string_view kValidation = "val_";
+    const std::string metric = study.objective(objective).metric;
+    if (!metric.starts_with(kValidation)) {
+        return metricTitle(metric);
+    }
+    return "Validation " + lowered(metricTitle(metric.substr(kValidation.size())));
 }
 
 void limitToBulk(Chart& chart, const std::vector<double>& all) {

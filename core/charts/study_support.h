@@ -10,7 +10,7 @@
 namespace goodfit::charts {
 
 // "Validation loss", "Accuracy".
-[[nodiscard]] std::string metricWords(const search::Study& study);
+[[nodiscard]] std::string metricWords(const search::Study& study, std::size_t objective = 0);
 // "12 complete trials, 2 failed; best 0.31 by trial 7."
 [[nodiscard]] std::string stateCounts(const search::Study& study);
 // Limits y to what most values reach; the diverged ones above are not drawn to scale.

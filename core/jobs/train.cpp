@@ -41,7 +41,9 @@ Result<train::RunResult> trainOnce(const Document& document, const std::shared_p
         const int epochs = trainer.finishedEpochs();
         progress({"Training", epochs, trainer.epochs(), epochs > 0 ? epochText(trainer.history()) : std::string()});
     }
-    return trainer.result(watch.seconds());
+    // A run that was stopped before its first epoch ended has learned nothing to keep.
+    const bool learned = trainer.end() != train::RunEnd::Stopped || trainer.finishedEpochs() > 0;
+    return trainer.result(watch.seconds(), learned);
 }
 
 } // namespace goodfit::jobs

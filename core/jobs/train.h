@@ -14,7 +14,8 @@
 
 namespace goodfit::jobs {
 
-// document: without ranges (ranges are read as their centre). Errors: an invalid network, no memory.
+// document: without ranges (ranges are read as their centre). A run stopped within its first epoch has no weights.
+// Errors: an invalid network, no memory.
 [[nodiscard]] Result<train::RunResult> trainOnce(const Document& document,
                                                  const std::shared_ptr<const data::Prepared>& data,
                                                  const std::stop_token& stop, const ProgressSink& progress);

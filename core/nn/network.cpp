@@ -56,6 +56,9 @@ Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_
         stage.skip = planned.adds < 0 ? -1 : stageOf[static_cast<std::size_t>(planned.adds)];
         m_widest = std::max(m_widest, stage.rows);
         m_stages.push_back(std::move(stage));
+        if (const std::ptrdiff_t from = m_stages.back().skip; from >= 0) { // itself, when nothing inside computes
+            m_stages[static_cast<std::size_t>(from)].opens = true;
+        }
     }
     placeParameters();
     // A penalty on the last output needs that output, which a fused loss leaves out.
@@ -249,7 +252,7 @@ void Network<T>::backward(std::int64_t columns) {
         if (which.trainable) {
             which.layer->addPenaltyGradient();
         }
-        if (dx.data) {
+        if (dx.data && which.opens) {
             addShortcuts(stage, dx);
         }
         dy = dx;

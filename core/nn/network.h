@@ -93,6 +93,7 @@ private:
         std::int64_t offset = 0, stored = 0;
         bool trainable = true;
         bool masked = false;                        // a mask comes in
+        bool opens = false;                         // a later stage adds what comes in here
         std::ptrdiff_t skip = -1;                   // adds what comes into this stage to its output
         std::unique_ptr<Regularizer<T>> onActivity; // of its output
         double activityPenalty = 0.0;               // of the last batch

@@ -64,7 +64,8 @@ double edge(const std::vector<RateCheck>& checks, std::size_t best, double bound
         const RateCheck& inner = checks[static_cast<std::size_t>(at)];
         const RateCheck& outer = checks[static_cast<std::size_t>(at + step)];
         if (!(outer.loss <= bound)) {
-            const double share = std::isfinite(outer.loss) ? (bound - inner.loss) / (outer.loss - inner.loss) : 0.5;
+            // Somewhere on the way to one that diverged the cliff begins.
+            const double share = std::isfinite(outer.loss) ? (bound - inner.loss) / (outer.loss - inner.loss) : 0.0;
             return decade(inner.rate) + std::clamp(share, 0.0, 1.0) * (decade(outer.rate) - decade(inner.rate));
         }
         at += step;

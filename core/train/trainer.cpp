@@ -126,8 +126,9 @@ double Trainer::learningRate() const {
 std::int64_t Trainer::parameterCount() const {
     return m_impl->state.network.parameterCount();
 }
-RunResult Trainer::result(double seconds) const {
-    return {history(), end(), bestEpoch(), keptWeights(), nonFinite(), seconds, layers(), notes()};
+RunResult Trainer::result(double seconds, bool withWeights) const {
+    return {history(),   end(),   bestEpoch(), withWeights ? keptWeights() : std::vector<float>(),
+            nonFinite(), seconds, layers(),    notes()};
 }
 std::vector<float> Trainer::weights() const {
     return m_impl->state.network.weights();

@@ -76,8 +76,8 @@ public:
     [[nodiscard]] double learningRate() const; // of the next step
     [[nodiscard]] std::int64_t parameterCount() const;
 
-    // What the run leaves so far.
-    [[nodiscard]] RunResult result(double seconds = 0.0) const;
+    // What the run leaves so far. withWeights false: without them, which for a large network take their time.
+    [[nodiscard]] RunResult result(double seconds = 0.0, bool withWeights = true) const;
 
     // Weights in Keras' order: each layer's kernel [inputs × units] row-major, then its bias.
     [[nodiscard]] std::vector<float> weights() const;

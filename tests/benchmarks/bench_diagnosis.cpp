@@ -116,7 +116,8 @@ int main(int argc, char** argv) {
         }
     }
     if (folders.empty()) {
-        folders = {GOODFIT_TEST_DATA "/histories", GOODFIT_TEST_DATA "/histories_fresh"};
+        folders = {GOODFIT_TEST_DATA "/histories", GOODFIT_TEST_DATA "/histories_fresh",
+                   GOODFIT_TEST_DATA "/histories_held_out"};
     }
     for (const std::string& folder : folders) {
         const Result<Histories> histories = test::loadLabelled(folder);

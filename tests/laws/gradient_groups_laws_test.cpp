@@ -27,8 +27,9 @@ class GradientGroupsLawsTest : public QObject {
 private slots:
     void shortcuts_data() {
         QTest::addColumn<int>("index");
-        for (const char* row : {"first in the stack", "last in the stack", "one in another", "repeated",
-                                "a repeat inside", "two that start together", "only a flatten and a dropout"}) {
+        for (const char* row :
+             {"first in the stack", "last in the stack", "one in another", "repeated", "a repeat inside",
+              "two that start together", "only a flatten and a dropout", "only a flatten"}) {
             QTest::newRow(row) << shortcutRows++;
         }
     }
@@ -44,7 +45,8 @@ private slots:
             {front, residual("r", {block("again", part("repeat", {{"count", 2}}), {dense("a", 3, "tanh")})}), out},
             {front, residual("outer", {inner, dense("d", 3, "tanh")}), out},
             {front, residual("r", {block("f", Component("flatten")), block("d", part("dropout", {{"rate", 0.3}}))}),
-             out}};
+             out},
+            {front, residual("r", {block("f", Component("flatten"))}), out}};
         check(drawing(stacks[static_cast<std::size_t>(index)], "mean_squared_error"), regression(3));
     }
     void shortcutsOfImages() {

@@ -52,11 +52,20 @@ public:
         return {};
     }
     Result<std::optional<search::Study>> lastStudy() override { return study; }
+    Result<Kept> everything() override {
+        Kept kept;
+        kept.runs = runs;
+        if (study) {
+            kept.studies.push_back(*study);
+        }
+        return kept;
+    }
     std::unique_ptr<search::StudyStore> studyStore() override { return nullptr; }
 
     QStringList opened;
     std::optional<KeptRun> run;
     std::optional<search::Study> study;
+    std::vector<KeptRun> runs; // for everything()
     std::atomic<bool> isFull = false;
     std::atomic<bool> isLocked = false; // by another program: everything waits
 

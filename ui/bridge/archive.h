@@ -18,6 +18,13 @@ namespace goodfit::ui {
 struct KeptRun {
     train::Snapshot snapshot;
     std::optional<Document> document;
+    qint64 endedMs = 0; // Unix time; 0: not known
+};
+
+// Everything kept beside a document, oldest first.
+struct Kept {
+    std::vector<KeptRun> runs;
+    std::vector<search::Study> studies;
 };
 
 class Archive {
@@ -33,6 +40,8 @@ public:
     [[nodiscard]] virtual Status keepRun(const train::Snapshot& run, const Document& document) = 0;
     // The last study, if any was kept.
     [[nodiscard]] virtual Result<std::optional<search::Study>> lastStudy() = 0;
+    // All runs and studies that can be read.
+    [[nodiscard]] virtual Result<Kept> everything() = 0;
     // A store for one study: used on the runner's thread, opens its own connection. Null when nothing can be
     // kept (open() told why).
     [[nodiscard]] virtual std::unique_ptr<search::StudyStore> studyStore() = 0;

@@ -161,6 +161,31 @@ void ArchiveSession::keepRun(const train::Snapshot& run, const Document& documen
     });
 }
 
+void ArchiveSession::askEverything() {
+    if (!m_worker) {
+        emit keptFound({});
+        return;
+    }
+    ++m_worker->pending;
+    m_worker->add([this, number = m_document](Archive& archive) {
+        Kept kept;
+        const Status status = guarded([&]() -> Status {
+            Result<Kept> all = archive.everything();
+            if (!all) {
+                return all.error();
+            }
+            kept = std::move(all).value();
+            return {};
+        });
+        QMetaObject::invokeMethod(this, [this, number, status, kept = std::move(kept)] {
+            if (number == m_document) {
+                emit keptFound(kept);
+            }
+            told(number, status, false, {});
+        });
+    });
+}
+
 std::unique_ptr<search::StudyStore> ArchiveSession::studyStore() {
     if (!m_worker) {
         return nullptr;

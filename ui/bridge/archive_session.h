@@ -24,6 +24,8 @@ public:
     // The open document was saved under this name: what was kept goes along.
     void savedAs(const QString& documentFile);
     void keepRun(const train::Snapshot& run, const Document& document);
+    // Everything kept beside the open document is read and told by keptFound().
+    void askEverything();
     // For one study of the document that is open now; asks the archive when the study begins, on its thread.
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore();
 
@@ -36,6 +38,7 @@ public:
 signals:
     void runFound(const goodfit::ui::KeptRun& run);
     void studyFound(const goodfit::search::Study& study);
+    void keptFound(const goodfit::ui::Kept& kept);
     void failed(const QString& message);
     void settled(); // nothing is left to be done
 

@@ -51,6 +51,11 @@ void TrialsFilter::setHiddenStates(const QSet<int>& states) {
     invalidateFilter();
 }
 
+void TrialsFilter::setShown(std::optional<std::vector<qint64>> numbers) {
+    m_shown = std::move(numbers);
+    invalidateFilter();
+}
+
 QList<int> TrialsFilter::columnsCalled(const QString& name) const {
     QList<int> columns;
     for (int column = 0; column < m_trials.columnCount(); ++column) {
@@ -113,6 +118,9 @@ bool TrialsFilter::accepts(const Term& term, int row) const {
 
 bool TrialsFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     if (parent.isValid() || m_hidden.contains(m_trials.index(row, 0).data(TrialsModel::StateRole).toInt())) {
+        return false;
+    }
+    if (m_shown && !std::binary_search(m_shown->begin(), m_shown->end(), m_trials.numberAt(row))) {
         return false;
     }
     return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term& term) { return accepts(term, row); });

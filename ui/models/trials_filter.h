@@ -10,6 +10,9 @@
 #include <QSortFilterProxyModel>
 #include <QString>
 
+#include <optional>
+#include <vector>
+
 namespace goodfit::ui {
 
 class TrialsModel;
@@ -24,7 +27,9 @@ public:
     QString setText(const QString& text);
     // search::TrialState values that are hidden.
     void setHiddenStates(const QSet<int>& states);
-    [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || !m_hidden.isEmpty(); }
+    // Trial numbers, rising; nothing: all. What the charts' brushes leave.
+    void setShown(std::optional<std::vector<qint64>> numbers);
+    [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || !m_hidden.isEmpty() || m_shown; }
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
@@ -45,6 +50,7 @@ private:
     QString m_text;
     QList<Term> m_terms;
     QSet<int> m_hidden;
+    std::optional<std::vector<qint64>> m_shown;
 };
 
 } // namespace goodfit::ui

@@ -90,6 +90,7 @@ struct Collected {
 
 void addSeries(const Series& series, Collected& all, bool logY) {
     all.x.add(series.x);
+    all.x.add(series.xEnd);
     if (series.mark == Mark::Bars) {
         const double half = smallestGap(series.x) / 2;
         for (const double x : series.x) {

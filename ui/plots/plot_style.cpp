@@ -5,6 +5,7 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <array>
 
 namespace goodfit::ui {
@@ -54,6 +55,20 @@ bool isOpenGlyph(QCPScatterStyle::ScatterShape shape) {
 }
 
 } // namespace
+
+QColor sequentialColour(double share) {
+    static constexpr std::array<QRgb, 11> kViridis{0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C,
+                                                   0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725};
+    const double at = std::clamp(share, 0.0, 1.0) * (kViridis.size() - 1);
+    const auto below = static_cast<std::size_t>(at);
+    const std::size_t above = std::min(below + 1, kViridis.size() - 1);
+    return blended(QColor::fromRgb(kViridis[above]), QColor::fromRgb(kViridis[below]), at - static_cast<double>(below));
+}
+
+QColor shadeColour(double share) {
+    constexpr double kFaintest = 0.92; // the yellow end vanishes on white, the violet one on black
+    return sequentialColour(isDark() ? 1.0 - share * kFaintest : share * kFaintest);
+}
 
 QColor roleColour(Role role, int category) {
     return role == Role::Category ? categoryColour(category) : chartColours().*lookOf(role).colour;

@@ -13,6 +13,10 @@ namespace goodfit::ui {
 [[nodiscard]] QColor roleColour(charts::Role role, int category = 0);
 [[nodiscard]] QPen seriesPen(const charts::Series& series, int seriesCount);
 [[nodiscard]] QColor blended(const QColor& front, const QColor& back, double share); // share of front
+// viridis (van der Walt, Smith, 2015), 0 … 1.
+[[nodiscard]] QColor sequentialColour(double share);
+// The same for points and lines on the chart's background: 0 stands out most, in light and in dark.
+[[nodiscard]] QColor shadeColour(double share);
 // Black or white, whichever reads better on this.
 [[nodiscard]] QColor inkOn(const QColor& background);
 // The glyph of the series' role or category.

@@ -108,6 +108,11 @@ std::optional<ReadOut> curvesAt(const Chart& chart, const QSet<QString>& hidden,
     return out;
 }
 
+// What a click on the mark selects; -1: nothing.
+qint64 idAt(const Series& series, std::size_t index) {
+    return index < series.ids.size() ? series.ids[index] : series.id;
+}
+
 struct Near {
     const Series* series = nullptr;
     std::size_t index = 0;
@@ -142,11 +147,26 @@ std::optional<ReadOut> pointUnder(const Chart& chart, const QSet<QString>& hidde
     const double x = near.series->x[near.index];
     const double y = near.series->y[near.index];
     ReadOut out;
-    out.seriesId = near.series->id;
-    out.head = near.series->name.empty() ? QString() : QString::fromStdString(near.series->name);
+    out.seriesId = idAt(*near.series, near.index);
+    out.head = near.series->ids.empty() ? QString::fromStdString(near.series->name)
+                                        : QStringLiteral("Trial %1").arg(out.seriesId);
     out.rows.append({roleColour(near.series->role, near.series->category),
                      named(chart.x, x) + QStringLiteral(" · ") + named(chart.y, y), QPointF(x, y)});
     return out;
+}
+
+double distanceToSegment(const QPointF& from, const QPointF& to, const QPointF& pixel) {
+    const QPointF along = to - from;
+    const double length = QPointF::dotProduct(along, along);
+    const double share = length > 0 ? std::clamp(QPointF::dotProduct(pixel - from, along) / length, 0.0, 1.0) : 0;
+    return QLineF(pixel, from + along * share).length();
+}
+
+double distanceToMark(const Series& series, std::size_t index, const QPointF& pixel, const ToPixels& toPixels) {
+    const QPointF at = toPixels(series.x[index], series.y[index]);
+    const bool isSpan = index < series.xEnd.size();
+    return isSpan ? distanceToSegment(at, toPixels(series.xEnd[index], series.y[index]), pixel)
+                  : QLineF(at, pixel).length();
 }
 
 // Distance from a point to the drawn polyline; gaps are no lines.
@@ -156,11 +176,8 @@ double distanceToCurve(const Series& series, const QPointF& pixel, const ToPixel
         if (!std::isfinite(series.y[i - 1]) || !std::isfinite(series.y[i])) {
             continue;
         }
-        const QPointF from = toPixels(series.x[i - 1], series.y[i - 1]);
-        const QPointF along = toPixels(series.x[i], series.y[i]) - from;
-        const double length = QPointF::dotProduct(along, along);
-        const double share = length > 0 ? std::clamp(QPointF::dotProduct(pixel - from, along) / length, 0.0, 1.0) : 0;
-        best = std::min(best, QLineF(pixel, from + along * share).length());
+        best = std::min(best, distanceToSegment(toPixels(series.x[i - 1], series.y[i - 1]),
+                                                toPixels(series.x[i], series.y[i]), pixel));
     }
     return best;
 }
@@ -182,17 +199,21 @@ qint64 seriesNear(const Chart& chart, const QSet<QString>& hidden, const QPointF
                   const ToPixels& toPixels, double reach) {
     qint64 id = -1;
     double best = reach;
-    for (const Series& series : chart.series) {
-        if (series.id < 0 || !isVisible(series.name, hidden)) {
-            continue;
-        }
-        double distance = series.mark == Mark::Points ? 1e30 : distanceToCurve(series, pointerPixels, toPixels);
-        for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
-            distance = std::min(distance, QLineF(toPixels(series.x[i], series.y[i]), pointerPixels).length());
-        }
+    const auto take = [&best, &id](double distance, qint64 candidate) {
         if (distance <= best) {
             best = distance;
-            id = series.id;
+            id = candidate;
+        }
+    };
+    for (const Series& series : chart.series) {
+        if ((series.id < 0 && series.ids.empty()) || !isVisible(series.name, hidden)) {
+            continue;
+        }
+        if (series.ids.empty() && series.mark != Mark::Points) {
+            take(distanceToCurve(series, pointerPixels, toPixels), series.id);
+        }
+        for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
+            take(distanceToMark(series, i, pointerPixels, toPixels), idAt(series, i));
         }
     }
     return id;

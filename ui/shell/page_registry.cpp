@@ -2,6 +2,7 @@
 
 #include "ui/bridge/workspace.h"
 #include "ui/pages/biasvariance/bias_variance_page.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/lesson/lesson_page.h"
@@ -35,6 +36,7 @@ std::span<const PageRow> pageRows() {
         PageRow{"train", "Train", "train", "Run the network and watch its curves", "training", make<TrainPage>},
         PageRow{"rate", "Rate", "rate", "Find a learning rate", nullptr, make<RatePage>},
         PageRow{"tune", "Tune", "tune", "Search the ranges for the best values", nullptr, make<TunePage>},
+        PageRow{"compare", "Compare", "compare", "Lay runs and studies over each other", nullptr, make<ComparePage>},
         PageRow{"biasvariance", "Bias–Variance", "bias", "See what the error is made of", nullptr,
                 make<BiasVariancePage>},
         PageRow{"lesson", "Lesson", "lesson", "Predict, then see: lessons computed on the spot", nullptr,

@@ -1,7 +1,10 @@
 #include "ui/widgets/inspector.h"
 
+#include "core/charts/schedule.h"
 #include "core/document/paths.h"
+#include "core/jobs/describe.h"
 #include "ui/bridge/workspace.h"
+#include "ui/plots/chart_view.h"
 #include "ui/widgets/block_panel.h"
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/parameter_form.h"
@@ -10,6 +13,9 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -17,6 +23,7 @@ namespace {
 
 enum Tab { BlockTab, TrainingTab, OtherTab };
 constexpr int kWidth = 290;
+constexpr int kScheduleHeight = 170;
 
 } // namespace
 
@@ -25,6 +32,7 @@ struct Inspector::Impl {
 
     QWidget* makeTraining();
     void explain(const QString& fieldPath);
+    void drawSchedule();
     void showOther(const QString& path, const QString& title);
 
     Inspector& view;
@@ -33,6 +41,7 @@ struct Inspector::Impl {
     QStackedWidget* stack;
     BlockPanel* block;
     ParameterForm* training = nullptr;
+    ChartView* schedule = nullptr; // shown when the rate moves
     TheoryCard* theory = nullptr;
     QWidget* other = nullptr;
     ParameterForm* otherForm = nullptr;
@@ -73,11 +82,33 @@ QWidget* Inspector::Impl::makeTraining() {
     column->setSpacing(10);
     training = new ParameterForm(workspace.store, QStringLiteral("training"), {}, {}, page);
     theory = new TheoryCard(page);
+    schedule = new ChartView(page);
+    schedule->setObjectName(QStringLiteral("scheduleChart"));
+    schedule->setAccessibleName(Inspector::tr("Learning rate over the run"));
+    schedule->setFixedHeight(kScheduleHeight);
     column->addWidget(training);
+    column->addWidget(schedule);
     column->addWidget(theory);
     column->addStretch(1);
     connect(training, &ParameterForm::fieldFocused, &view, [this](const QString& path) { explain(path); });
+    connect(&workspace.store, &DocumentStore::changed, &view, [this] { drawSchedule(); });
+    connect(&workspace.data, &DataSession::changed, &view, [this] { drawSchedule(); });
+    drawSchedule();
     return page;
+}
+
+// The rate over the planned run, before it is trained; a constant one says nothing.
+void Inspector::Impl::drawSchedule() {
+    const std::shared_ptr<const data::Prepared> data = workspace.data.prepared();
+    const auto rows = data ? static_cast<std::int64_t>(data->split().training.size()) : std::int64_t{1000};
+    charts::Chart chart = charts::scheduleChart(jobs::describeSchedule(workspace.store.document(), rows));
+    const bool moves =
+        !chart.series.empty() && std::any_of(chart.series.front().y.begin(), chart.series.front().y.end(),
+                                             [&chart](double rate) { return rate != chart.series.front().y.front(); });
+    schedule->setVisible(moves);
+    if (moves) {
+        schedule->setChart(std::move(chart));
+    }
 }
 
 // The member chosen in the focused field, or the one that the field belongs to.

@@ -12,16 +12,18 @@ constexpr double kSmooth = -0.9;       // Spearman's correlation with the epoch 
 constexpr double kLateShare = 0.042;   // of the whole fall, in the last quarter
 constexpr double kSmoothShare = 0.028; // the same, when not one step in fifty turns: steps are tiny
 constexpr double kStill = 0.02;
-constexpr double kFall = 0.03;      // of the chance level, in all: else it does not learn
-constexpr double kLateFall = 0.008; // of the chance level, in the last quarter
-constexpr double kLeft = 0.15;      // of the chance level, still to gain
+constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
+constexpr double kLateFall = 0.008;  // of the chance level, in the last quarter
+constexpr double kStillFall = 0.004; // the same, when not one step in fifty turns: no noise could make it
+constexpr double kLeft = 0.15;       // of the chance level, still to gain
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& shape = evidence.main();
     const bool isSmooth = shape.trend <= kSmooth && (evidence.validation.empty() || evidence.validation.trend <= -0.7);
     const double share = shape.fall > 0.0 ? shape.lateFall / shape.fall : 0.0;
     const double wanted = shape.turning <= kStill ? kSmoothShare : kLateShare;
-    const bool isLate = share >= wanted && evidence.ofChance(shape.lateFall) >= kLateFall;
+    const double visible = shape.turning <= kStill ? kStillFall : kLateFall;
+    const bool isLate = share >= wanted && evidence.ofChance(shape.lateFall) >= visible;
     if (!isSmooth || !isLate || evidence.ofChance(shape.fall) < kFall || evidence.ofChance(shape.end) < kLeft) {
         return std::nullopt;
     }

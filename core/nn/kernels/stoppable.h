@@ -37,7 +37,10 @@ private:
     // Whole panels of rows, at least one.
     template <class Work>
     void inPieces(std::int64_t rows, std::int64_t costOfRow, const Work& work) const {
-        const std::int64_t most = std::max(kPiece / std::max<std::int64_t>(costOfRow, 1) / kLane, std::int64_t{1});
+        if (rows * costOfRow <= kPiece) { // small networks cannot spare a division
+            return work(0, rows);
+        }
+        const std::int64_t most = std::max(kPiece / costOfRow / kLane, std::int64_t{1});
         for (std::int64_t row = 0; row < rows && (row == 0 || !stopped()); row += most * kLane) {
             work(row, std::min(most * kLane, rows - row));
         }

@@ -5,12 +5,16 @@
 #include "core/charts/data_views.h"
 #include "core/charts/decision_map.h"
 #include "core/charts/fitted_curve.h"
+#include "core/charts/layers.h"
 #include "core/charts/learning_curve.h"
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
+#include "core/charts/runs.h"
 #include "core/charts/schedule.h"
 #include "core/charts/study_charts.h"
+#include "core/charts/study_relations.h"
 #include "tests/core/charts/bias_samples.h"
+#include "tests/core/charts/study_support.h"
 
 #include <limits>
 
@@ -70,6 +74,34 @@ train::RateTest sampleTest() {
     return test;
 }
 
+const train::History& sampleRun() {
+    static const train::History kRun = sampleHistory();
+    return kRun;
+}
+
+const train::LayerReport& sampleReport() {
+    static const train::LayerReport kReport = [] {
+        train::LayerRecord layer;
+        layer.path = "layers.hidden";
+        layer.updateRatio = {1e-3, 2e-3};
+        layer.histograms.resize(2);
+        layer.histograms[0].weights = {-1.0, 1.0, {2, 2}};
+        layer.histograms[1].weights = {-2.0, 2.0, {1, 3}};
+        return train::LayerReport{{0, 4}, {layer}};
+    }();
+    return kReport;
+}
+
+const charts::StudyTable& smallTable() {
+    static const charts::StudyTable kTable = charts::tableOf(smallStudy());
+    return kTable;
+}
+
+const charts::StudyTable& emptyTable() {
+    static const charts::StudyTable kTable = charts::tableOf(search::Study{});
+    return kTable;
+}
+
 search::Study sampleStudy() {
     search::Study study;
     study.planned = 5;
@@ -106,7 +138,9 @@ std::vector<ChartSample> chartSamples() {
     smooth.constantPredictor = 1.1;
     diagnose::Diagnosis diagnosis;
     diagnosis.verdict = diagnose::Verdict::Overfit;
-    diagnosis.findings = {{"overfit", "", "", {}, {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}}}};
+    diagnosis.findings.resize(1);
+    diagnosis.findings[0].rule = "overfit";
+    diagnosis.findings[0].marks = {{"val_loss", 3, 3, "lowest"}, {"val_loss", 3, 7, "rising"}};
     smooth.diagnosis = &diagnosis;
     std::vector<ChartSample> all = {
         {"loss", lossChart(sampleHistory(), {}), false},
@@ -149,6 +183,26 @@ std::vector<ChartSample> chartSamples() {
         {"trials, none", trialsLiveChart({}), true},
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
+        {"layers", layersChart(&sampleReport(), LayerQuantity::UpdateRatio), false},
+        {"layers, before training", layersChart(nullptr, LayerQuantity::DeadShare), true},
+        {"layer histogram", layerHistogramChart(&sampleReport(), 0, LayerValues::Weights), false},
+        {"layer histogram, none", layerHistogramChart(&sampleReport(), 3, LayerValues::Weights), true},
+        {"runs", runsChart({{"a", &sampleRun()}, {"a", &sampleRun()}, {"b", &sampleRun()}}, "val_loss"), false},
+        {"runs, none", runsChart({}, "val_loss"), true},
+        {"duel", duelChart({1.0, 2.0}, {0.5, 1.5}, "val_loss"), false},
+        {"duel, none", duelChart({}, {}, "val_loss"), true},
+        {"slice", sliceChart(smallTable(), 1, {}), false},
+        {"slice, empty", sliceChart(emptyTable(), 0, {}), true},
+        {"contour", contourChart(smallTable(), 1, 3, {}), false},
+        {"contour, empty", contourChart(emptyTable(), 0, 0, {}), true},
+        {"rank", rankChart(smallTable(), 1, 2, {}), false},
+        {"rank, empty", rankChart(emptyTable(), 0, 0, {}), true},
+        {"distribution", edfChart({{"a study", &smallTable()}}), false},
+        {"distribution, empty", edfChart({{"a study", &emptyTable()}}), true},
+        {"timeline", timelineChart(smallTable(), {}), false},
+        {"timeline, empty", timelineChart(emptyTable(), {}), true},
+        {"pareto", paretoChart(smallTable(), 0, 1, {}), false},
+        {"pareto, empty", paretoChart(emptyTable(), 0, 0, {}), true},
     };
     for (ChartSample& sample : biasSamples()) {
         all.push_back(std::move(sample));

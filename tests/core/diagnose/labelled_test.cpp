@@ -49,6 +49,27 @@ private slots:
         QVERIFY(count > 0 && apart / count <= 0.08);
     }
 
+    // Trainings that the rules were not written with, labelled by an oracle; no noisy validation is called overfitting.
+    void unseenHistories_data() {
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("drawn afresh") << QStringLiteral(GOODFIT_TEST_DATA "/histories_fresh");
+        QTest::newRow("held out") << QStringLiteral(GOODFIT_TEST_DATA "/histories_held_out");
+    }
+
+    void unseenHistories() {
+        QFETCH(QString, folder);
+        const Result<std::vector<test::LabelledHistory>> loaded = test::loadLabelled(folder.toStdString());
+        QVERIFY2(loaded.ok(), loaded ? "" : loaded.error().text().c_str());
+        std::vector<std::string> said;
+        for (const test::LabelledHistory& history : *loaded) {
+            const diagnose::Diagnosis diagnosis = diagnose::diagnose(history.content.history, nullptr, nullptr);
+            said.push_back(diagnose::verdictName(diagnosis.verdict));
+            QVERIFY2(history.label != "noisy_validation" || said.back() != "overfit", history.file.c_str());
+        }
+        const test::Scores scores = test::score(*loaded, said);
+        QVERIFY2(scores.macroF1 >= 0.85, test::scoresText(scores).c_str());
+    }
+
 private:
     std::vector<test::LabelledHistory> m_histories;
     std::vector<diagnose::Diagnosis> m_diagnoses;

@@ -131,7 +131,7 @@ private slots:
     void tryingRepeatsAndStops() {
         const Trained bad = trained(documentOf(
             kHead + R"("data": {"source": {"type": "moons", "samples": 200}},)" + kRelu + kOut +
-            R"("training": {"loss": {"type": "binary_crossentropy"}, "epochs": 10, "optimizer": {"type": "adam", "learning_rate": 10.0}}})"));
+            R"("training": {"loss": {"type": "binary_crossentropy"}, "epochs": 40, "optimizer": {"type": "adam", "learning_rate": 10.0}}})"));
         const auto once = [&](const std::stop_token& stop, const ProgressSink& progress) {
             return jobs::tryRemedies(bad.document, bad.data, {}, bad.diagnosis, {}, stop, progress);
         };

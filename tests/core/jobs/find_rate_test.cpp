@@ -2,9 +2,11 @@
 
 #include "core/catalogue/standard.h"
 #include "core/jobs/describe.h"
+#include "core/jobs/make_trainer.h"
 #include "core/jobs/train.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -81,6 +83,83 @@ private slots:
         QVERIFY(before.ok() && after.ok());
         QVERIFY(before->history == after->history);
         QVERIFY(before->weights == after->weights);
+    }
+
+    // A network that cannot learn (all weights zero behind ReLU) has no good rate: said so, not 5.8e-7.
+    void aFlatCurveHasNoGoodRate() {
+        Task task = taskOf("spirals", 20);
+        for (LayerBlock& block : task.document.layers) {
+            block.component.settings.set("kernel_initializer", Component("zeros"));
+        }
+        const Result<train::RateTest> test = jobs::findRate(task.document, task.data, {}, {}, {});
+        QVERIFY2(test.ok(), test ? "" : test.error().text().c_str());
+        QVERIFY2(!test->suggested && !test->low && !test->high, test->reason.c_str());
+        QVERIFY(test->reason.find("noise") != std::string::npos);
+    }
+
+    // Sweeps and tries together: at most the larger of 5 epochs and 600 steps, told as such.
+    void theBudgetIsKept_data() {
+        QTest::addColumn<QByteArray>("source");
+        QTest::newRow("few rows") << QByteArray("iris");
+        QTest::newRow("many") << QByteArray("digits");
+    }
+
+    void theBudgetIsKept() {
+        QFETCH(QByteArray, source);
+        const Task task = taskOf(source.constData(), 30);
+        const Result<train::RateTest> test =
+            jobs::findRate(task.document, task.data, jobs::rateTestOptions(task.document, *task.data), {}, {});
+        QVERIFY2(test.ok(), test ? "" : test.error().text().c_str());
+        const std::int64_t perEpoch = test->checks.front().steps / test->checks.front().epochs;
+        QVERIFY2(test->steps <= std::max<std::int64_t>(600, 5 * perEpoch), qPrintable(QString::number(test->steps)));
+        QVERIFY(test->checks.size() >= 3 && test->checks.size() <= 5);
+        QCOMPARE(test->seeds, 3);
+        QCOMPARE(test->bandLow.size(), test->curve.size());
+        for (std::size_t i = 0; i < test->curve.size(); ++i) {
+            QVERIFY(test->bandLow[i] <= test->bandHigh[i]);
+        }
+    }
+
+    // A sweep that runs away at once is begun anew at lower rates.
+    void theRangeIsWidenedDownwards() {
+        Task task = taskOf("diabetes", 10);
+        Component scaling("none");
+        task.document.data.settings.set("scaling", scaling);
+        const auto data = data::Prepared::load(task.document, standardCatalogue(), {}, {}, {});
+        QVERIFY(data.ok());
+        Component sgd("sgd");
+        task.document.training.settings.set("optimizer", sgd);
+        jobs::RateTestOptions options;
+        options.low = 1.0;
+        options.high = 1e4;
+        const Result<train::RateTest> test = jobs::findRate(task.document, *data, options, {}, {});
+        QVERIFY2(test.ok(), test ? "" : test.error().text().c_str());
+        QVERIFY(!test->curve.empty() && test->curve.front().rate < 1e-3);
+    }
+
+    // A run under way, with batch normalisation and dropout: weights, optimizer, running averages and random state are
+    // the same bytes before and after, and it goes on as if nothing had been.
+    void aRunUnderWayIsLeftAsItWas() {
+        Task task = taskOf("moons", 6);
+        task.document.layers.insert(task.document.layers.begin() + 1, {{"norm", Component("batch_normalization"), {}},
+                                                                       {"drop", Component("dropout"), {}}});
+        const auto make = [&] { return jobs::makeTrainer(task.document, task.data); };
+        auto alone = make();
+        auto disturbed = make();
+        QVERIFY2(alone.ok() && disturbed.ok(), alone ? "" : alone.error().text().c_str());
+        for (train::Trainer* trainer : {alone->get(), disturbed->get()}) {
+            while (trainer->finishedEpochs() < 3 && trainer->stepBatch()) {
+            }
+        }
+        const std::vector<std::byte> before = (*disturbed)->save();
+        QVERIFY(jobs::findRate(task.document, task.data, {}, {}, {}).ok());
+        QVERIFY((*disturbed)->save() == before);
+        while ((*alone)->stepBatch()) {
+        }
+        while ((*disturbed)->stepBatch()) {
+        }
+        QVERIFY((*alone)->history() == (*disturbed)->history());
+        QVERIFY((*alone)->weights() == (*disturbed)->weights());
     }
 
     void stopsAtTheNextBatch() {

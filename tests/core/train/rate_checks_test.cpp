@@ -84,17 +84,11 @@ private slots:
 
     // Four times the length, all of the loss gone: 4^-0.8 of the rate; nothing gone: the same rate.
     void aLongerTrainingWantsASmallerRate() {
-        std::vector<train::RateCheck> checks = bracketed(0.3, 0.05, 5, 10);
+        const std::vector<train::RateCheck> checks = bracketed(0.3, 0.05, 5, 10);
         const double same = train::rateFromChecks(checks, 10, 1.0)->rate;
-        for (train::RateCheck& check : checks) {
-            check.loss *= 1e-9;
-        }
-        const double done = train::rateFromChecks(checks, 40, 1.0)->rate;
+        const double done = train::rateFromChecks(checks, 40, 1e12)->rate;
         QVERIFY(std::abs(done / same - std::pow(4.0, -0.8)) < 1e-6);
-        for (train::RateCheck& check : checks) {
-            check.loss *= 1e10;
-        }
-        QVERIFY(std::abs(train::rateFromChecks(checks, 40, 1.0)->rate / same - 1.0) < 1e-6);
+        QVERIFY(std::abs(train::rateFromChecks(checks, 40, 1e-3)->rate / same - 1.0) < 1e-6);
     }
 
     void nothingComesOfNothing() {

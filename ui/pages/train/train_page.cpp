@@ -3,6 +3,7 @@
 #include "ui/bridge/workspace.h"
 #include "ui/pages/train/curves_panel.h"
 #include "ui/pages/train/diagnosis_card.h"
+#include "ui/pages/train/layers_panel.h"
 #include "ui/pages/train/prediction_panel.h"
 #include "ui/pages/train/rate_strip.h"
 #include "ui/pages/train/run_controls.h"
@@ -14,6 +15,7 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace goodfit::ui {
@@ -68,6 +70,16 @@ QWidget* TrainPage::makeHandySettings() {
 
 QWidget* TrainPage::makeRight() {
     m_prediction = new PredictionPanel(m_workspace, this);
+    m_layers = new LayersPanel(m_workspace, this);
+    auto* views = new QTabWidget(this);
+    views->setObjectName(QStringLiteral("trainViews"));
+    views->setDocumentMode(true);
+    views->addTab(m_prediction, tr("Predictions"));
+    views->addTab(m_layers, tr("Layers"));
+    connect(views, &QTabWidget::currentChanged, this, [this] {
+        m_prediction->refresh();
+        m_layers->refresh();
+    });
     m_card = new DiagnosisCard(m_workspace, this);
     auto* below = new QWidget(this);
     auto* column = new QVBoxLayout(below);
@@ -77,7 +89,7 @@ QWidget* TrainPage::makeRight() {
     column->addStretch(1);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("trainRightSplit"));
-    split->addWidget(m_prediction);
+    split->addWidget(views);
     split->addWidget(scrollColumn(below, 260, this));
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -92,6 +104,7 @@ void TrainPage::connectSessions() {
         m_controls->refresh();
         m_curves->refresh();
         m_prediction->refresh();
+        m_layers->refresh();
     });
     connect(&train, &TrainSession::stateChanged, this, [this] {
         if (m_workspace.train.isRunning()) {

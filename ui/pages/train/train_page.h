@@ -9,6 +9,7 @@ struct Workspace;
 class Banner;
 class CurvesPanel;
 class DiagnosisCard;
+class LayersPanel;
 class PredictionPanel;
 class RunControls;
 
@@ -36,6 +37,7 @@ private:
     RunControls* m_controls = nullptr;
     CurvesPanel* m_curves = nullptr;
     PredictionPanel* m_prediction = nullptr;
+    LayersPanel* m_layers = nullptr;
     DiagnosisCard* m_card = nullptr;
     Banner* m_banner = nullptr;
     QString m_refusal; // why the last order could not be followed

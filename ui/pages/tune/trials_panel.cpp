@@ -139,6 +139,11 @@ void TrialsPanel::filterText(const QString& text) {
     }
 }
 
+void TrialsPanel::showOnly(const std::optional<std::vector<qint64>>& trials) {
+    m_filter->setShown(trials);
+    refreshSummary();
+}
+
 void TrialsPanel::layColumns() {
     m_table->resizeColumnsToContents();
     for (int column = 0; column + 1 < m_model->columnCount(); ++column) {

@@ -4,6 +4,9 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -22,6 +25,8 @@ public:
     explicit TrialsPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     void refreshSummary();
+    // By number; nothing: all. Trials that come later are shown when the charts say so.
+    void showOnly(const std::optional<std::vector<qint64>>& trials);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

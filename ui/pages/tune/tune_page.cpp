@@ -1,12 +1,11 @@
 #include "ui/pages/tune/tune_page.h"
 
-#include "core/charts/study_charts.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/space_model.h"
+#include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/ranges_panel.h"
 #include "ui/pages/tune/study_controls.h"
 #include "ui/pages/tune/trials_panel.h"
-#include "ui/plots/chart_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/parameter_form.h"
@@ -24,29 +23,6 @@ namespace {
 
 constexpr int kRefreshMs = 100;
 constexpr int kMostRefreshMs = 2000;
-constexpr std::size_t kMostCurves = 300;
-
-// The study with as many trials as can be told apart as curves: the latest, those that run, the best and
-// the selected one.
-search::Study withFewCurves(const search::Study& study, qint64 selected) {
-    search::Study few;
-    few.name = study.name;
-    few.document = study.document;
-    few.space = study.space;
-    few.metric = study.metric;
-    few.maximize = study.maximize;
-    few.planned = study.planned;
-    const search::Trial* best = study.best();
-    const std::size_t latest = study.trials.size() - std::min(study.trials.size(), kMostCurves);
-    for (std::size_t i = 0; i < study.trials.size(); ++i) {
-        const search::Trial& trial = study.trials[i];
-        if (i >= latest || &trial == best || trial.number == selected || trial.state == search::TrialState::Running) {
-            few.trials.push_back(trial);
-        }
-    }
-    return few;
-}
-
 } // namespace
 
 TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
@@ -57,10 +33,11 @@ TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     column->setSpacing(8);
     m_controls = new StudyControls(workspace.study, this);
     m_banner = new Banner(this);
+    m_charts = new ChartsPanel(workspace, this);
     m_trials = new TrialsPanel(workspace, this);
     auto* right = new QSplitter(Qt::Vertical, this);
     right->setObjectName(QStringLiteral("tuneRightSplit"));
-    right->addWidget(makeCharts());
+    right->addWidget(m_charts);
     right->addWidget(m_trials);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 2);
@@ -95,34 +72,15 @@ QWidget* TunePage::makeSide() {
     return scrollColumn(side, 270, this);
 }
 
-QWidget* TunePage::makeCharts() {
-    m_curves = new ChartView(this);
-    m_curves->setObjectName(QStringLiteral("trialCurves"));
-    m_curves->setAccessibleName(tr("Curves of all trials"));
-    m_history = new ChartView(this);
-    m_history->setObjectName(QStringLiteral("studyHistory"));
-    m_history->setAccessibleName(tr("Value of each trial and the best so far"));
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->setObjectName(QStringLiteral("tuneChartSplit"));
-    split->addWidget(m_curves);
-    split->addWidget(m_history);
-    split->setChildrenCollapsible(false);
-    for (ChartView* view : {m_curves, m_history}) {
-        connect(view, &ChartView::seriesClicked, this, [this](qint64 id) {
-            if (id >= 0) {
-                m_workspace.selection.selectTrial(id);
-            }
-        });
-    }
-    return split;
-}
-
 void TunePage::connectSession() {
     StudySession& study = m_workspace.study;
     connect(&m_soon, &QTimer::timeout, this, &TunePage::refresh);
     connect(&study, &StudySession::trialChanged, this, &TunePage::refreshSoon);
     connect(&study, &StudySession::studyReset, this, &TunePage::refreshSoon);
-    connect(&m_workspace.selection, &Selection::trialChanged, this, &TunePage::refreshSoon);
+    connect(m_charts, &ChartsPanel::filtered, this, [this] {
+        const bool all = m_workspace.selection.filter().empty();
+        m_trials->showOnly(all ? std::nullopt : std::optional(m_charts->shownTrials()));
+    });
     connect(&study, &StudySession::refused, this, [this](const QString& message) { m_banner->say(message); });
     connect(&study, &StudySession::stateChanged, this, [this] {
         if (m_workspace.study.state() == StudySession::State::Running) {
@@ -155,16 +113,7 @@ void TunePage::refresh() {
     }
     QElapsedTimer clock;
     clock.start();
-    const search::Study& study = m_workspace.study.study();
-    const qint64 selected = m_workspace.selection.trial();
-    if (study.trials.size() > kMostCurves) {
-        charts::Chart chart = charts::trialsLiveChart(withFewCurves(study, selected), selected);
-        chart.title = tr("Trials: the latest %1 of %2").arg(kMostCurves).arg(study.trials.size()).toStdString();
-        m_curves->setChart(std::move(chart));
-    } else {
-        m_curves->setChart(charts::trialsLiveChart(study, selected));
-    }
-    m_history->setChart(charts::studyHistoryChart(study, selected));
+    m_charts->refresh();
     m_controls->refresh();
     m_trials->refreshSummary();
     m_soon.setInterval(std::clamp(static_cast<int>(10 * clock.elapsed()), kRefreshMs, kMostRefreshMs));

@@ -10,7 +10,7 @@ namespace goodfit::ui {
 
 struct Workspace;
 class Banner;
-class ChartView;
+class ChartsPanel;
 class RangesPanel;
 class StudyControls;
 class TrialsPanel;
@@ -28,7 +28,6 @@ protected:
 
 private:
     QWidget* makeSide();
-    QWidget* makeCharts();
     void connectSession();
     void refreshSoon();
     void refresh();
@@ -37,8 +36,7 @@ private:
     StudyControls* m_controls = nullptr;
     Banner* m_banner = nullptr;
     RangesPanel* m_ranges = nullptr;
-    ChartView* m_curves = nullptr;
-    ChartView* m_history = nullptr;
+    ChartsPanel* m_charts = nullptr;
     TrialsPanel* m_trials = nullptr;
     QTimer m_soon; // coalesces what trials report
 };

@@ -1,4 +1,5 @@
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/colour_scale.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
@@ -30,14 +31,13 @@ QCPColorGradient diverging(const HeatMap&) {
     return gradient;
 }
 
-// viridis (van der Walt, Smith, 2015), eleven of its colours.
 QCPColorGradient sequential(const HeatMap&) {
-    static constexpr std::array<QRgb, 11> kViridis{0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C,
-                                                   0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725};
     QCPColorGradient gradient;
     gradient.setColorInterpolation(QCPColorGradient::ciRGB);
-    for (std::size_t i = 0; i < kViridis.size(); ++i) {
-        gradient.setColorStopAt(static_cast<double>(i) / (kViridis.size() - 1), QColor::fromRgb(kViridis[i]));
+    constexpr int kStops = 10;
+    for (int i = 0; i <= kStops; ++i) {
+        const double share = static_cast<double>(i) / kStops;
+        gradient.setColorStopAt(share, sequentialColour(share));
     }
     return gradient;
 }
@@ -107,34 +107,6 @@ void paintTexts(Canvas& canvas, const HeatMap& map, QCPColorGradient& gradient) 
     }
 }
 
-// A scale beside the axes, in the plot's layout; painting takes it away again by its name.
-void paintScale(Canvas& canvas, QCPColorMap& painted, const HeatMap& map) {
-    if (map.legend.empty() || canvas.compact) {
-        return;
-    }
-    auto* scale = new QCPColorScale(&canvas.plot);
-    const ChartColours colours = chartColours();
-    scale->setObjectName(QStringLiteral("colourScale"));
-    scale->setType(QCPAxis::atRight);
-    scale->setBarWidth(12);
-    canvas.plot.plotLayout()->addElement(2, 1, scale);
-    scale->setGradient(painted.gradient());
-    scale->setDataRange(painted.dataRange());
-    scale->setLabel(QString::fromStdString(map.legend));
-    QCPAxis* axis = scale->axis();
-    axis->setLabelColor(colours.foreground);
-    axis->setTickLabelColor(colours.foreground);
-    axis->setLabelFont(canvas.plot.font());
-    axis->setTickLabelFont(canvas.plot.font());
-    axis->setBasePen(QPen(colours.muted));
-    axis->setTickPen(QPen(colours.muted));
-    axis->setSubTickPen(QPen(colours.muted));
-    auto* group = new QCPMarginGroup(&canvas.plot);
-    group->setObjectName(QStringLiteral("colourScale"));
-    canvas.plot.axisRect()->setMarginGroup(QCP::msBottom | QCP::msTop, group);
-    scale->setMarginGroup(QCP::msBottom | QCP::msTop, group);
-}
-
 } // namespace
 
 void paintHeatMap(Canvas& canvas) {
@@ -156,7 +128,9 @@ void paintHeatMap(Canvas& canvas) {
     painted->setInterpolate(map.smooth && map.colours != ColourMap::Categorical);
     painted->setTightBoundary(map.smooth);
     paintTexts(canvas, map, gradient);
-    paintScale(canvas, *painted, map);
+    if (!map.legend.empty()) {
+        addColourScale(canvas, painted->gradient(), painted->dataRange(), QString::fromStdString(map.legend));
+    }
 }
 
 } // namespace goodfit::ui

@@ -52,6 +52,10 @@ void paintSteps(Canvas& canvas, const charts::Series& series) {
 }
 
 void paintPoints(Canvas& canvas, const charts::Series& series) {
+    if (!series.shade.empty()) {
+        paintShadedPoints(canvas, series);
+        return;
+    }
     QCPGraph* graph = addGraph(canvas, series);
     graph->setLineStyle(QCPGraph::lsNone);
     graph->setAdaptiveSampling(series.x.size() > kSampleFrom);

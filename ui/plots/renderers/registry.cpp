@@ -6,11 +6,11 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr std::array<PaintLayer, 6> kLayers{paintZones,     paintHeatMap, paintBands,
-                                            paintAllSeries, paintMissing, paintMarkers};
+constexpr std::array<PaintLayer, 7> kLayers{paintZones,   paintHeatMap, paintBands,     paintAllSeries,
+                                            paintMissing, paintMarkers, paintShadeScale};
 
 // In the order of charts::Mark.
-constexpr std::array<PaintSeries, 4> kMarks{paintLine, paintPoints, paintSteps, paintBars};
+constexpr std::array<PaintSeries, 5> kMarks{paintLine, paintPoints, paintSteps, paintBars, paintSpans};
 
 } // namespace
 

@@ -20,10 +20,13 @@ void paintBands(Canvas& canvas);
 void paintAllSeries(Canvas& canvas);
 void paintMissing(Canvas& canvas);
 void paintMarkers(Canvas& canvas);
+void paintShadeScale(Canvas& canvas);
 
 void paintLine(Canvas& canvas, const charts::Series& series);
 void paintPoints(Canvas& canvas, const charts::Series& series);
 void paintSteps(Canvas& canvas, const charts::Series& series);
 void paintBars(Canvas& canvas, const charts::Series& series);
+void paintSpans(Canvas& canvas, const charts::Series& series);
+void paintShadedPoints(Canvas& canvas, const charts::Series& series); // points with a shade each
 
 } // namespace goodfit::ui

@@ -1,0 +1,111 @@
+#include "core/jobs/score.h"
+
+#include "app/cli/command.h"
+#include "app/cli/format.h"
+#include "app/cli/json_output.h"
+#include "app/cli/kept_best.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/table.h"
+#include "core/search/space.h"
+
+#include <CLI/CLI.hpp>
+
+namespace goodfit::cli {
+
+namespace {
+
+class Score : public Command {
+public:
+    void define(CLI::App& app, const Catalogue& /*catalogue*/) override {
+        app.add_option("F", m_file, "The document, F.goodfit; one with ranges is scored as its study's best trial.")
+            ->required()
+            ->option_text(" ");
+    }
+
+    int run(Context& context) override {
+        Result<Document> document = openDocument(context, m_file);
+        if (!document) {
+            return context.fail(document.error());
+        }
+        if (search::hasRanges(*document, context.catalogue)) {
+            Result<KeptBest> best = keptBest(context, m_file);
+            if (!best) {
+                return context.fail(best.error());
+            }
+            Document filled = best->document;
+            m_best = std::move(best).value();
+            document = std::move(filled);
+        }
+        const auto data = openData(context, *document, m_file);
+        if (!data) {
+            return context.fail(data.error());
+        }
+        ProgressBar bar;
+        const Result<jobs::FinalScore> score = jobs::scoreOnTest(*document, *data, context.stop(), bar.sink());
+        if (!score) {
+            return context.fail(inDocument(m_file, score.error()));
+        }
+        if (score->stopped) {
+            return context.fail({ErrorCode::Stopped, m_file, "stopped before the training ended; nothing was scored"});
+        }
+        return context.print(context.json ? jsonText(*score) : text(*score), context.endCode());
+    }
+
+private:
+    // Why the two figures differ, in words.
+    [[nodiscard]] std::string remark() const {
+        if (!m_best) {
+            return "The test part has now been looked at: a choice made by this figure would make it an optimistic "
+                   "one.";
+        }
+        return "Trial " + std::to_string(m_best->trial.number) + " was chosen for its " + m_best->metric + " of " +
+               metricText(m_best->trial.value.value_or(0.0)) + ", the best of " +
+               counted(m_best->complete, "complete trial") +
+               ": the best of many looks better than it is (the winner's curse), so believe the figures here. The test "
+               "part has now been looked at: choosing by it would make it optimistic too.";
+    }
+    [[nodiscard]] std::string text(const jobs::FinalScore& score) const {
+        std::string said = "Trained on " + countText(score.trainedRows) + " rows for " +
+                           counted(score.epochs, "epoch") + ", scored once on " + countText(score.testRows) +
+                           " rows of the test part\n";
+        Table table;
+        table.column("", Align::Left);
+        table.column("", Align::Right);
+        for (const auto& [name, value] : score.metrics) {
+            table.row({"test " + name, metricText(value)});
+        }
+        return said + table.text(2) + "note: " + remark() + "\n";
+    }
+    [[nodiscard]] std::string jsonText(const jobs::FinalScore& score) const {
+        Json json = Json::object();
+        json["test"] = Json::object();
+        for (const auto& [name, value] : score.metrics) {
+            json["test"][name] = toJson(std::optional(value));
+        }
+        json["trained_rows"] = score.trainedRows;
+        json["test_rows"] = score.testRows;
+        json["epochs"] = score.epochs;
+        if (m_best) {
+            json["trial"] = m_best->trial.number;
+            json["chosen_by"] = m_best->metric;
+            json["chosen_at"] = toJson(m_best->trial.value);
+            json["chosen_of"] = m_best->complete;
+        }
+        json["note"] = remark();
+        return textOf(json);
+    }
+
+    std::string m_file;
+    std::optional<KeptBest> m_best;
+};
+
+} // namespace
+
+const CommandInfo& scoreCommand() {
+    static const CommandInfo kInfo = {"score", "Trains on all but the test part, and scores once on it.",
+                                      "Instead of the document's training.seed.",
+                                      []() -> std::unique_ptr<Command> { return std::make_unique<Score>(); }};
+    return kInfo;
+}
+
+} // namespace goodfit::cli

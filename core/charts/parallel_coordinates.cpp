@@ -1,0 +1,182 @@
+#include "core/charts/parallel_coordinates.h"
+
+#include "core/charts/study_points.h"
+#include "core/charts/support.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace goodfit::charts {
+
+namespace {
+
+constexpr double kUnusedShare = 0.1; // of the axis, below the used stretch
+
+std::vector<double> finiteCells(const StudyTable& table, std::size_t column) {
+    std::vector<double> cells;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row) && std::isfinite(table.cells[column][row])) {
+            cells.push_back(table.cells[column][row]);
+        }
+    }
+    std::sort(cells.begin(), cells.end());
+    return cells;
+}
+
+bool someUnused(const StudyTable& table, std::size_t column) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row) && !std::isfinite(table.cells[column][row])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+std::string axisScaleName(AxisScale scale) {
+    static constexpr std::array kNames{"linear", "log", "quantile"};
+    return kNames[static_cast<std::size_t>(scale)];
+}
+
+AxisScale ownScale(const StudyAxis& axis) {
+    return axis.log ? AxisScale::Log : AxisScale::Linear;
+}
+
+ParallelAxis::ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale)
+    : m_column(column), m_axis(table.axes[column]), m_scale(scale) {
+    m_unused = !m_axis.isObjective && someUnused(table, column);
+    m_sorted = finiteCells(table, column);
+    const std::vector<AxisScale> possible = possibleScales();
+    if (std::find(possible.begin(), possible.end(), scale) == possible.end()) {
+        m_scale = AxisScale::Linear;
+    }
+}
+
+std::vector<AxisScale> ParallelAxis::possibleScales() const {
+    std::vector<AxisScale> scales{AxisScale::Linear};
+    if (m_axis.categories.empty()) {
+        if (m_axis.low > 0) {
+            scales.push_back(AxisScale::Log);
+        }
+        scales.push_back(AxisScale::Quantile);
+    }
+    return scales;
+}
+
+// 0 … 1 along the used stretch.
+double ParallelAxis::shareOf(double cell) const {
+    if (m_scale == AxisScale::Quantile && m_sorted.size() > 1) {
+        const auto [from, to] = std::equal_range(m_sorted.begin(), m_sorted.end(), cell);
+        const auto rank = static_cast<double>((from - m_sorted.begin()) + (to - m_sorted.begin())) / 2.0;
+        const double between = rank - 0.5; // ties share the middle of their ranks
+        return std::clamp(between / static_cast<double>(m_sorted.size() - 1), 0.0, 1.0);
+    }
+    if (m_axis.high <= m_axis.low) {
+        return 0.5;
+    }
+    const double share = m_scale == AxisScale::Log ? std::log(cell / m_axis.low) / std::log(m_axis.high / m_axis.low)
+                                                   : (cell - m_axis.low) / (m_axis.high - m_axis.low);
+    return std::clamp(share, 0.0, 1.0);
+}
+
+double ParallelAxis::positionOf(double cell) const {
+    if (!std::isfinite(cell)) {
+        return m_unused ? 0.0 : std::nan("");
+    }
+    const double floor = m_unused ? kUnusedShare : 0.0;
+    return floor + (1.0 - floor) * shareOf(cell);
+}
+
+double ParallelAxis::valueAt(double position) const {
+    const double floor = m_unused ? kUnusedShare : 0.0;
+    const double share = std::clamp((position - floor) / (1.0 - floor), 0.0, 1.0);
+    if (m_scale == AxisScale::Quantile && m_sorted.size() > 1) {
+        const double rank = share * static_cast<double>(m_sorted.size() - 1);
+        const auto below = static_cast<std::size_t>(rank);
+        const std::size_t above = std::min(below + 1, m_sorted.size() - 1);
+        const double part = rank - static_cast<double>(below);
+        return m_sorted[below] + part * (m_sorted[above] - m_sorted[below]);
+    }
+    if (share <= 0.0 || share >= 1.0) { // the ends themselves, whatever a logarithm rounds
+        return share <= 0.0 ? m_axis.low : m_axis.high;
+    }
+    return m_scale == AxisScale::Log ? m_axis.low * std::pow(m_axis.high / m_axis.low, share)
+                                     : m_axis.low + share * (m_axis.high - m_axis.low);
+}
+
+AxisBrush ParallelAxis::brushOver(double low, double high) const {
+    return {m_axis.id, valueAt(std::min(low, high)), valueAt(std::max(low, high))};
+}
+
+std::vector<AxisTick> ParallelAxis::ticks() const {
+    std::vector<AxisTick> ticks;
+    if (m_unused) {
+        ticks.push_back({0.0, "not used"});
+    }
+    if (!m_axis.categories.empty()) {
+        for (std::size_t choice = 0; choice < m_axis.categories.size(); ++choice) {
+            ticks.push_back({positionOf(static_cast<double>(choice)), m_axis.categories[choice]});
+        }
+        return ticks;
+    }
+    if (m_scale == AxisScale::Log) {
+        const auto first = static_cast<int>(std::ceil(std::log10(m_axis.low) - 1e-9));
+        const auto last = static_cast<int>(std::floor(std::log10(m_axis.high) + 1e-9));
+        if (last - first >= 1) {
+            for (int power = first; power <= last; ++power) {
+                const double value = std::pow(10.0, power);
+                ticks.push_back({positionOf(value), shortNumber(value, 2)});
+            }
+            return ticks;
+        }
+    }
+    constexpr int kSteps = 4;
+    const double floor = m_unused ? kUnusedShare : 0.0;
+    for (int step = 0; step <= kSteps; ++step) {
+        const double position = floor + (1.0 - floor) * step / kSteps;
+        const double value = valueAt(position);
+        constexpr int kDigits = 3;
+        const double shown = m_axis.integer ? std::round(value) : value;
+        ticks.push_back({m_axis.integer ? positionOf(shown) : position, shortNumber(shown, kDigits)});
+    }
+    const auto same = [](const AxisTick& a, const AxisTick& b) { return a.label == b.label; };
+    ticks.erase(std::unique(ticks.begin(), ticks.end(), same), ticks.end());
+    return ticks;
+}
+
+ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
+                                        const std::vector<AxisScale>& scales, const StudyView& view) {
+    ParallelCoordinates drawn;
+    drawn.legend = "Rank by " + table.metric;
+    for (std::size_t at = 0; at < order.size(); ++at) {
+        drawn.axes.emplace_back(table, order[at], scales[at]);
+    }
+    const std::vector<double> shades = rankShades(table, {});
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row)) {
+            rows.push_back(row);
+        }
+    }
+    if (rows.empty()) {
+        drawn.empty = "No complete trial yet: start a study.";
+        drawn.summary = drawn.empty;
+        return drawn;
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&shades](std::size_t a, std::size_t b) { return shades[a] > shades[b]; });
+    drawn.positions.reserve(rows.size() * order.size());
+    for (const std::size_t row : rows) {
+        drawn.lines.push_back({table.rows[row].number, shades[row], view.shows(row)});
+        for (const ParallelAxis& axis : drawn.axes) {
+            drawn.positions.push_back(static_cast<float>(axis.positionOf(table.cells[axis.column()][row])));
+        }
+    }
+    drawn.summary = std::to_string(order.size()) + " axes" + ", " + shownCount(table, view) + ".";
+    return drawn;
+}
+
+} // namespace goodfit::charts

@@ -1,0 +1,71 @@
+// Parallel coordinates: one upright axis an objective or parameter, one line a trial. A value of its own,
+// since it has as many axes as there are columns. Positions run from 0 (bottom) to 1 (top) of an axis.
+#pragma once
+
+#include "core/charts/study_relations.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace goodfit::charts {
+
+// Quantile: by rank among the trials, so that a few outliers do not press the rest together.
+enum class AxisScale { Linear, Log, Quantile };
+[[nodiscard]] std::string axisScaleName(AxisScale scale); // "linear", "log", "quantile"
+
+struct AxisTick {
+    double position = 0;
+    std::string label;
+};
+
+class ParallelAxis {
+public:
+    ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale);
+
+    [[nodiscard]] std::size_t column() const { return m_column; }
+    [[nodiscard]] const StudyAxis& axis() const { return m_axis; }
+    [[nodiscard]] AxisScale scale() const { return m_scale; }
+    // Those that make sense for the axis: no logarithm of zero, only linear for choices.
+    [[nodiscard]] std::vector<AxisScale> possibleScales() const;
+    // Trials that do not use the parameter have a tick of their own at the bottom.
+    [[nodiscard]] bool hasUnused() const { return m_unused; }
+    [[nodiscard]] std::vector<AxisTick> ticks() const;
+    // NaN: at the "not used" tick; of an objective: no position, NaN.
+    [[nodiscard]] double positionOf(double cell) const;
+    // The value at a position; the nearest within the used stretch. Of choices: between indices.
+    [[nodiscard]] double valueAt(double position) const;
+    // Positions low and high as a brush over values; choices and whole numbers whose tick lies within.
+    [[nodiscard]] AxisBrush brushOver(double low, double high) const;
+
+private:
+    [[nodiscard]] double shareOf(double cell) const;
+
+    std::size_t m_column;
+    StudyAxis m_axis;
+    AxisScale m_scale;
+    bool m_unused = false;
+    std::vector<double> m_sorted; // finite cells, for quantiles
+};
+
+struct ParallelLine {
+    std::int64_t trial = -1;
+    double shade = 0; // 0 best … 1 worst by rank
+    bool passes = true;
+};
+
+struct ParallelCoordinates {
+    std::vector<ParallelAxis> axes;  // from left to right
+    std::vector<ParallelLine> lines; // the worst first, so that the best is painted last
+    std::vector<float> positions;    // [lines × axes]
+    std::string legend;              // of the shades
+    std::string summary, empty;      // as a chart's
+};
+
+// order: columns of the table from left to right; scales: one for each.
+[[nodiscard]] ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
+                                                      const std::vector<AxisScale>& scales, const StudyView& view);
+// The scale an axis begins with: its parameter's own.
+[[nodiscard]] AxisScale ownScale(const StudyAxis& axis);
+
+} // namespace goodfit::charts

@@ -1,0 +1,113 @@
+#include "core/charts/study_points.h"
+
+#include "core/charts/study_support.h"
+#include "core/charts/support.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace goodfit::charts {
+
+namespace {
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+Series pointsNamed(std::string name, Role role) {
+    Series series;
+    series.name = std::move(name);
+    series.role = role;
+    series.mark = Mark::Points;
+    return series;
+}
+
+void add(Series& series, const TrialPoint& point, std::int64_t number, bool shaded) {
+    series.x.push_back(point.x);
+    series.y.push_back(point.y);
+    series.ids.push_back(number);
+    if (shaded) {
+        series.shade.push_back(point.shade);
+    }
+}
+
+} // namespace
+
+void addTrialPoints(Chart& chart, const StudyTable& table, const StudyView& view, const std::string& name,
+                    const std::function<TrialPoint(std::size_t)>& place) {
+    Series faint = pointsNamed("Filtered out", Role::Muted);
+    faint.faint = true;
+    Series shown = pointsNamed(name, Role::Neutral);
+    Series best = pointsNamed("Best", Role::Accent);
+    Series selected = pointsNamed("Selected", Role::Warning);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (!table.counts(row)) {
+            continue;
+        }
+        const TrialPoint point = place(row);
+        if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+            continue;
+        }
+        const std::int64_t number = table.rows[row].number;
+        const bool visible = view.shows(row);
+        add(visible ? shown : faint, point, number, visible);
+        if (number == table.best) {
+            add(best, point, number, false);
+        }
+        if (number == view.selected) {
+            add(selected, point, number, false);
+        }
+    }
+    for (Series* series : {&faint, &shown, &best, &selected}) {
+        if (!series->x.empty()) {
+            chart.series.push_back(std::move(*series));
+        }
+    }
+}
+
+std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row) && view.shows(row)) {
+            rows.push_back(row);
+        }
+    }
+    const std::vector<double>& values = table.cells[0];
+    std::sort(rows.begin(), rows.end(), [&values](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+    std::vector<double> shades(table.rows.size(), kNothing);
+    const double last = rows.size() > 1 ? static_cast<double>(rows.size() - 1) : 1.0;
+    for (std::size_t from = 0; from < rows.size();) {
+        std::size_t to = from;
+        while (to + 1 < rows.size() && values[rows[to + 1]] == values[rows[from]]) {
+            ++to;
+        }
+        const double rank = static_cast<double>(from + to) / 2.0 / last;
+        for (; from <= to; ++from) {
+            shades[rows[from]] = table.axes[0].maximize ? 1.0 - rank : rank;
+        }
+    }
+    return shades;
+}
+
+std::string shownCount(const StudyTable& table, const StudyView& view) {
+    std::size_t all = 0;
+    std::size_t shown = 0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row)) {
+            ++all;
+            shown += view.shows(row) ? 1 : 0;
+        }
+    }
+    return shown == all ? counted(all, "trial") : std::to_string(shown) + " of " + counted(all, "trial");
+}
+
+bool refusesEmptyTable(Chart& chart, const StudyTable& table) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row)) {
+            return false;
+        }
+    }
+    return refusesEmptyStudy(chart, true);
+}
+
+} // namespace goodfit::charts

@@ -1,0 +1,144 @@
+// The charts of a study share one filter and one selection with the table.
+#include "tests/support/suite.h"
+#include "tests/ui/page_support.h"
+#include "ui/models/trials_filter.h"
+#include "ui/pages/tune/charts_panel.h"
+#include "ui/pages/tune/panes/registry.h"
+#include "ui/pages/tune/tune_page.h"
+#include "ui/plots/parallel_view.h"
+
+#include <QTabBar>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace goodfit;
+using namespace goodfit::ui;
+using namespace goodfit::test;
+
+namespace {
+
+// Trial n has rate 10^(-4 + n / 10) and value (n − 20)².
+search::Study ladder(const Document& document, std::int64_t trials) {
+    search::Study study;
+    study.name = "ladder";
+    study.document = document;
+    study.space.dimensions = {
+        {"training.optimizer.learning_rate", "learning rate", false, NumericRange{1e-4, 1e1, true, {}}, {}, {}, {}},
+        {"training.batch_size", "batch size", true, NumericRange{8, 64, false, {}}, {}, {}, {}}};
+    study.planned = trials;
+    for (std::int64_t number = 0; number < trials; ++number) {
+        search::Trial trial;
+        trial.number = number;
+        trial.state = search::TrialState::Complete;
+        const double share = static_cast<double>(number) / static_cast<double>(trials);
+        trial.parameters = {{"training.optimizer.learning_rate", Value(std::pow(10.0, -4.0 + 5.0 * share))},
+                            {"training.batch_size", Value(8 + number % 57)}};
+        trial.value = std::pow(static_cast<double>(number - 20), 2);
+        trial.startedMs = 1000 + number;
+        trial.endedMs = 2000 + number;
+        study.trials.push_back(std::move(trial));
+    }
+    return study;
+}
+
+} // namespace
+
+class StudyChartsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyPaneDrawsAStudyAndNone() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        auto* panel = page.findChild<ChartsPanel*>();
+        for (const PaneRow& row : paneRows()) {
+            panel->showPane(QLatin1String(row.id));
+            QVERIFY(!page.grab().isNull());
+        }
+        workspace->study.showKept(ladder(workspace->store.document(), 50));
+        for (const PaneRow& row : paneRows()) {
+            panel->showPane(QLatin1String(row.id));
+            page.shown();
+            QVERIFY(!page.grab().isNull());
+            for (const ChartView* view : panel->findChildren<ChartView*>()) {
+                QVERIFY2(!view->isVisible() || view->chart().empty.empty() || view->chart().id == "trials_live",
+                         row.id);
+            }
+        }
+    }
+
+    void aBrushFiltersTheTableAndIsLetGoByItsChip() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        workspace->study.showKept(ladder(workspace->store.document(), 50));
+        page.shown();
+        auto* panel = page.findChild<ChartsPanel*>();
+        panel->showPane(QStringLiteral("parallel"));
+        auto* view = child<ParallelView>(page, "parallelView");
+        QVERIFY(view->isVisible());
+        QCOMPARE(view->content().axes.size(), std::size_t{3});
+        auto* table = child<QTableView>(page, "trialTable");
+        QCOMPARE(table->model()->rowCount(), 50);
+        // drag over the upper half of the last axis (batch size: 36 … 64)
+        const int x = view->width() - std::max(60, view->fontMetrics().horizontalAdvance(QStringLiteral("0000000000")));
+        const int top = 2 * view->fontMetrics().height() + 10;
+        const int bottom = view->height() - view->fontMetrics().height();
+        QTest::mousePress(view, Qt::LeftButton, {}, QPoint(x, top + 1));
+        QTest::mouseMove(view, QPoint(x, (top + bottom) / 2));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, QPoint(x, (top + bottom) / 2));
+        QCOMPARE(workspace->selection.filter().brushes.size(), std::size_t{1});
+        QCOMPARE(workspace->selection.filter().brushes[0].axis, std::string("training.batch_size"));
+        const int left = table->model()->rowCount();
+        QVERIFY2(left > 10 && left < 35, qPrintable(QString::number(left)));
+        auto* chips = child<QWidget>(page, "filterChips");
+        QCOMPARE(chips->findChildren<QToolButton*>().size(), 1);
+        chips->findChildren<QToolButton*>().constFirst()->click();
+        QTRY_COMPARE(table->model()->rowCount(), 50);
+        QVERIFY(workspace->selection.filter().empty());
+    }
+
+    void theKeyboardBrushesToo() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        workspace->study.showKept(ladder(workspace->store.document(), 50));
+        page.shown();
+        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("parallel"));
+        auto* view = child<ParallelView>(page, "parallelView");
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Right);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(workspace->selection.filter().brushes.size(), std::size_t{1});
+        QCOMPARE(workspace->selection.filter().brushes[0].axis, std::string("training.optimizer.learning_rate"));
+        QTest::keyClick(view, Qt::Key_S); // log → quantile
+        QCOMPARE(view->content().axes[1].scale(), charts::AxisScale::Quantile);
+        QTest::keyClick(view, Qt::Key_Left, Qt::ControlModifier); // to the front
+        QCOMPARE(view->content().axes[0].axis().id, std::string("training.optimizer.learning_rate"));
+        QTest::keyClick(view, Qt::Key_Delete);
+        QVERIFY(workspace->selection.filter().empty());
+    }
+
+    // A click on a point of any chart selects the trial for all.
+    void aPointIsATrial() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        workspace->study.showKept(ladder(workspace->store.document(), 50));
+        page.shown();
+        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("slice"));
+        auto* slice = child<ChartView>(page, "sliceChart");
+        emit slice->seriesClicked(7);
+        QCOMPARE(workspace->selection.trial(), qint64{7});
+        const auto& series = slice->chart().series;
+        QVERIFY(std::any_of(series.begin(), series.end(),
+                            [](const charts::Series& each) { return each.name == "Selected" && each.ids[0] == 7; }));
+    }
+};
+
+GOODFIT_SUITE(StudyChartsTest)
+#include "study_charts_test.moc"

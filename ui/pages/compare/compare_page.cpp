@@ -1,0 +1,206 @@
+#include "ui/pages/compare/compare_page.h"
+
+#include "core/charts/learning_curve.h"
+#include "core/charts/runs.h"
+#include "core/charts/study_relations.h"
+#include "core/document/difference.h"
+#include "ui/bridge/workspace.h"
+#include "ui/models/runs_model.h"
+#include "ui/pages/compare/duel_panel.h"
+#include "ui/plots/chart_view.h"
+#include "ui/widgets/page_parts.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace goodfit::ui {
+
+ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
+    : Page(parent),
+      m_workspace(workspace),
+      m_duel(workspace.store),
+      m_model(new RunsModel(workspace.store.catalogue(), this)) {
+    setAccessibleName(tr("Compare"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    auto* top = new QSplitter(Qt::Horizontal, this);
+    top->setObjectName(QStringLiteral("compareTopSplit"));
+    top->addWidget(makeRuns());
+    top->addWidget(makeCurves());
+    auto* split = new QSplitter(Qt::Vertical, this);
+    split->setObjectName(QStringLiteral("compareSplit"));
+    split->addWidget(top);
+    split->addWidget(makeTabs());
+    for (QSplitter* each : {top, split}) {
+        each->setChildrenCollapsible(false);
+        each->setStretchFactor(0, 1);
+        each->setStretchFactor(1, 1);
+    }
+    column->addWidget(split, 1);
+    connect(m_model, &RunsModel::chosenChanged, this, &ComparePage::refresh);
+    connect(&workspace.archive, &ArchiveSession::keptFound, this, [this](const Kept& kept) {
+        m_kept = kept.studies;
+        m_model->setRuns(kept.runs);
+        m_runs->resizeColumnsToContents();
+        showStudies();
+    });
+    connect(&workspace.store, &DocumentStore::wasReset, this, [this] {
+        m_kept.clear();
+        m_model->setRuns({});
+        showStudies();
+    });
+    refresh();
+    showStudies();
+}
+
+QWidget* ComparePage::makeRuns() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 6, 0);
+    column->addWidget(headingLabel(tr("Runs of this document"), box));
+    m_runs = new QTableView(box);
+    m_runs->setObjectName(QStringLiteral("runTable"));
+    m_runs->setModel(m_model);
+    m_runs->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_runs->setAlternatingRowColors(true);
+    m_runs->setTabKeyNavigation(false);
+    m_runs->setWordWrap(false);
+    m_runs->verticalHeader()->hide();
+    m_runs->horizontalHeader()->setStretchLastSection(true);
+    describe(m_runs, tr("Runs"), tr("Check the runs to lay over each other; Space checks the current one"));
+    column->addWidget(m_runs, 1);
+    column->addWidget(noteLabel(tr("The last 50 runs are kept beside the document. The two oldest of those checked "
+                                   "are A and B below."),
+                                box));
+    return box;
+}
+
+QWidget* ComparePage::makeCurves() {
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    auto* label = new QLabel(tr("&Curve"), box);
+    m_curve = new QComboBox(box);
+    m_curve->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    label->setBuddy(m_curve);
+    describe(m_curve, tr("Curve"), tr("Which curve of the checked runs is drawn, and what A and B are judged by"));
+    connect(m_curve, &QComboBox::currentIndexChanged, this, &ComparePage::refresh);
+    row->addWidget(label);
+    row->addWidget(m_curve);
+    row->addStretch(1);
+    column->addLayout(row);
+    m_chart = new ChartView(box);
+    m_chart->setObjectName(QStringLiteral("runsChart"));
+    m_chart->setAccessibleName(tr("Curves of the checked runs"));
+    column->addWidget(m_chart, 1);
+    return box;
+}
+
+QWidget* ComparePage::makeTabs() {
+    auto* tabs = new QTabWidget(this);
+    tabs->setDocumentMode(true);
+    m_differences = new QTableWidget(0, 3, tabs);
+    m_differences->setObjectName(QStringLiteral("differences"));
+    m_differences->setHorizontalHeaderLabels({tr("Setting"), tr("A"), tr("B")});
+    m_differences->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_differences->verticalHeader()->hide();
+    m_differences->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_differences->setTabKeyNavigation(false);
+    m_differences->setAccessibleName(tr("What tells A from B"));
+    m_duelPanel = new DuelPanel(m_duel, tabs);
+    m_studies = new ChartView(tabs);
+    m_studies->setObjectName(QStringLiteral("studiesChart"));
+    m_studies->setAccessibleName(tr("Distribution of the trials' values by study"));
+    tabs->addTab(m_differences, tr("What differs"));
+    tabs->addTab(m_duelPanel, tr("Is B better than A?"));
+    tabs->addTab(m_studies, tr("Studies"));
+    return tabs;
+}
+
+void ComparePage::shown() {
+    m_workspace.archive.askEverything();
+}
+
+// Every curve that one of the checked runs has.
+void ComparePage::offerCurves() {
+    QStringList names;
+    for (const int row : m_model->chosen()) {
+        const KeptRun& run = m_model->runAt(row);
+        for (const train::Curve& curve :
+             run.snapshot.history ? run.snapshot.history->curves : std::vector<train::Curve>()) {
+            const QString name = QString::fromStdString(curve.name);
+            if (!names.contains(name) && name != QLatin1String("learning_rate")) {
+                names << name;
+            }
+        }
+    }
+    names.sort();
+    QStringList held;
+    for (int i = 0; i < m_curve->count(); ++i) {
+        held << m_curve->itemText(i);
+    }
+    if (names == held) {
+        return;
+    }
+    const QSignalBlocker quiet(m_curve);
+    const QString before = m_curve->count() > 0 ? m_curve->currentText() : QStringLiteral("val_loss");
+    m_curve->clear();
+    m_curve->addItems(names);
+    m_curve->setCurrentIndex(std::max<int>(0, static_cast<int>(names.indexOf(before))));
+}
+
+void ComparePage::refresh() {
+    offerCurves();
+    std::vector<charts::NamedRun> runs;
+    for (const int row : m_model->chosen()) {
+        runs.push_back({m_model->nameAt(row).toStdString(), m_model->runAt(row).snapshot.history.get()});
+    }
+    m_chart->setChart(charts::runsChart(runs, m_curve->currentText().toStdString()));
+    showDifferences();
+}
+
+void ComparePage::showDifferences() {
+    m_differences->setRowCount(0);
+    const QList<int> chosen = m_model->chosen();
+    const bool two = chosen.size() >= 2 && m_model->runAt(chosen[0]).document && m_model->runAt(chosen[1]).document;
+    if (!two) {
+        m_duelPanel->setSides(std::nullopt, std::nullopt, {}, {}, {});
+        return;
+    }
+    const Document& a = *m_model->runAt(chosen[0]).document;
+    const Document& b = *m_model->runAt(chosen[1]).document;
+    m_differences->setHorizontalHeaderLabels(
+        {tr("Setting"), tr("A: %1").arg(m_model->nameAt(chosen[0])), tr("B: %1").arg(m_model->nameAt(chosen[1]))});
+    for (const Difference& each : differencesOf(a, b, m_workspace.store.catalogue())) {
+        const int row = m_differences->rowCount();
+        m_differences->insertRow(row);
+        auto* label = new QTableWidgetItem(QString::fromStdString(each.label));
+        label->setToolTip(QString::fromStdString(each.path));
+        m_differences->setItem(row, 0, label);
+        m_differences->setItem(row, 1, new QTableWidgetItem(QString::fromStdString(each.a)));
+        m_differences->setItem(row, 2, new QTableWidgetItem(QString::fromStdString(each.b)));
+    }
+    m_duelPanel->setSides(a, b, m_model->nameAt(chosen[0]), m_model->nameAt(chosen[1]),
+                          m_curve->currentText().toStdString());
+}
+
+void ComparePage::showStudies() {
+    std::vector<charts::StudyTable> tables;
+    tables.reserve(m_kept.size());
+    std::vector<std::pair<std::string, const charts::StudyTable*>> named;
+    for (const search::Study& study : m_kept) {
+        tables.push_back(charts::tableOf(study));
+        named.emplace_back(tr("Study %1").arg(tables.size()).toStdString(), &tables.back());
+    }
+    m_studies->setChart(charts::edfChart(named));
+}
+
+} // namespace goodfit::ui

@@ -1,0 +1,46 @@
+// The charts of a study, one pane at a time, over the same table, filter and selection. Above them the filters
+// that hold, each with its own way out.
+#pragma once
+
+#include "core/charts/study_relations.h"
+
+#include <QList>
+#include <QWidget>
+
+class QHBoxLayout;
+class QStackedWidget;
+class QTabBar;
+
+namespace goodfit::ui {
+
+class Pane;
+struct Workspace;
+
+class ChartsPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartsPanel(Workspace& workspace, QWidget* parent = nullptr);
+
+    void refresh();                                        // the study has changed
+    void showPane(const QString& id);                      // "parallel"; unknown: nothing happens
+    [[nodiscard]] std::vector<qint64> shownTrials() const; // numbers that pass the filter
+
+signals:
+    void filtered(); // which trials are shown has changed
+
+private:
+    void refreshView(); // filter or selection have
+    void display();
+    void refreshChips();
+
+    Workspace& m_workspace;
+    QTabBar* m_tabs;
+    QStackedWidget* m_stack;
+    QWidget* m_chips;
+    QHBoxLayout* m_chipRow;
+    QList<Pane*> m_panes;
+    charts::StudyTable m_table;
+    charts::StudyView m_view;
+};
+
+} // namespace goodfit::ui

@@ -1,0 +1,74 @@
+#include "ui/pages/tune/panes/curves_pane.h"
+
+#include "core/charts/study_charts.h"
+#include "ui/bridge/workspace.h"
+#include "ui/pages/tune/panes/trial_chart.h"
+#include "ui/plots/chart_view.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace goodfit::ui {
+
+namespace {
+
+constexpr std::size_t kMostCurves = 300;
+
+// The study with as many trials as can be told apart as curves: the latest that the filter shows, those that
+// run, the best and the selected one.
+search::Study withFewCurves(const PaneContent& content) {
+    const search::Study& study = content.study;
+    search::Study few;
+    few.name = study.name;
+    few.document = study.document;
+    few.space = study.space;
+    few.metric = study.metric;
+    few.maximize = study.maximize;
+    few.objectives = study.objectives;
+    few.planned = study.planned;
+    const search::Trial* best = study.best();
+    std::size_t latest = 0;
+    for (std::size_t row = study.trials.size(); row-- > 0;) {
+        const search::Trial& trial = study.trials[row];
+        const bool running = trial.state == search::TrialState::Running;
+        const bool always = &trial == best || trial.number == content.view.selected;
+        const bool shown = running || content.view.shows(row);
+        if (always || (shown && latest < kMostCurves)) {
+            few.trials.push_back(trial);
+            latest += shown ? 1 : 0;
+        }
+    }
+    std::reverse(few.trials.begin(), few.trials.end());
+    return few;
+}
+
+} // namespace
+
+CurvesPane::CurvesPane(Workspace& workspace, QWidget* parent)
+    : Pane(parent),
+      m_curves(trialChart(workspace, QStringLiteral("trialCurves"), tr("Curves of all trials"), this)),
+      m_history(
+          trialChart(workspace, QStringLiteral("studyHistory"), tr("Value of each trial and the best so far"), this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* split = new QSplitter(Qt::Horizontal, this);
+    split->setObjectName(QStringLiteral("tuneChartSplit"));
+    split->addWidget(m_curves);
+    split->addWidget(m_history);
+    split->setChildrenCollapsible(false);
+    column->addWidget(split);
+}
+
+void CurvesPane::display(const PaneContent& content) {
+    const search::Study few = withFewCurves(content);
+    charts::Chart chart = charts::trialsLiveChart(few, content.view.selected);
+    if (few.trials.size() < content.study.trials.size()) {
+        chart.title = tr("Trials: %1 of %2").arg(few.trials.size()).arg(content.study.trials.size()).toStdString();
+    }
+    m_curves->setChart(std::move(chart));
+    m_history->setChart(charts::studyHistoryChart(content.study, content.view.selected));
+}
+
+} // namespace goodfit::ui

@@ -1,0 +1,42 @@
+#include "ui/pages/tune/panes/registry.h"
+
+#include "ui/pages/tune/panes/curves_pane.h"
+#include "ui/pages/tune/panes/edf_pane.h"
+#include "ui/pages/tune/panes/pair_pane.h"
+#include "ui/pages/tune/panes/parallel_pane.h"
+#include "ui/pages/tune/panes/slice_pane.h"
+#include "ui/pages/tune/panes/timeline_pane.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace goodfit::ui {
+
+namespace {
+
+template <class P>
+Pane* make(Workspace& workspace, QWidget* parent) {
+    return new P(workspace, parent);
+}
+
+} // namespace
+
+std::span<const PaneRow> paneRows() {
+    static constexpr std::array kRows{
+        PaneRow{"curves", QT_TR_NOOP("Curves"), QT_TR_NOOP("Every trial's curve, and the best value so far"),
+                make<CurvesPane>},
+        PaneRow{"parallel", QT_TR_NOOP("Parallel"),
+                QT_TR_NOOP("One line a trial across all parameters; brush an axis to filter every chart and the table"),
+                make<ParallelPane>},
+        PaneRow{"slice", QT_TR_NOOP("Slice"), QT_TR_NOOP("The value against one parameter"), make<SlicePane>},
+        PaneRow{"pair", QT_TR_NOOP("Pairs"), QT_TR_NOOP("Two parameters, or two objectives, against each other"),
+                make<PairPane>},
+        PaneRow{"edf", QT_TR_NOOP("Distribution"), QT_TR_NOOP("Which share of the trials is at most this good"),
+                make<EdfPane>},
+        PaneRow{"timeline", QT_TR_NOOP("Timeline"), QT_TR_NOOP("When each trial ran"), make<TimelinePane>},
+    };
+    return kRows;
+}
+
+} // namespace goodfit::ui
