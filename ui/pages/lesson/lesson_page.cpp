@@ -140,8 +140,8 @@ void LessonPage::showControls() {
     for (const Value& value : m_setup.values) {
         values << QString::fromStdString(value.isReal() ? shortNumber(value.real(), 3) : value.toString());
     }
-    const biasvariance::AxisInfo* axis = biasvariance::findAxis(m_setup.axis);
-    m_sketch->setAxis(QString::fromStdString(axis != nullptr ? axis->label : m_setup.axis), values);
+    m_sketch->setAxis(QString::fromStdString(jobs::axisTitle(m_setup, m_document, m_workspace.store.catalogue())),
+                      values);
 }
 
 void LessonPage::fillChoices() {
