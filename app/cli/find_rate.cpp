@@ -102,13 +102,6 @@ std::string jsonReport(const train::RateTest& test) {
     json["low"] = toJson(test.low);
     json["high"] = toJson(test.high);
     json["reason"] = test.reason;
-    json["checks"] = Json::array();
-    for (const train::RateCheck& check : test.checks) {
-        json["checks"].push_back(
-            Json{{"lr", check.rate}, {"epochs", check.epochs}, {"loss", toJson(std::optional(check.loss))}});
-    }
-    json["seeds"] = test.seeds;
-    json["steps"] = test.steps;
     if (test.stopped) {
         json["stopped"] = true;
     }

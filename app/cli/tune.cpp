@@ -82,7 +82,8 @@ public:
         app.add_option("--storage", m_storage,
                        "Keeps the trials there instead: a database file, or postgresql://user:password@host/database.")
             ->option_text("URL");
-        app.add_flag("--resume", m_resume, "Goes on with the newest study of this document that is kept there.");
+        app.add_flag("--resume", m_resume,
+                     "Goes on with the newest study of this document that is kept there; begins one when none is.");
         app.add_option("--timeout", m_timeout,
                        "Ends the study after so many seconds. The clock then decides how many trials there are: the "
                        "study does not repeat.")
@@ -181,8 +182,11 @@ private:
             return std::vector<search::Trial>();
         }
         const Result<std::vector<search::Study>> kept = context.services.studies(place());
-        if (!kept) {
+        if (!kept && kept.error().code != ErrorCode::NotFound) {
             return kept.error();
+        }
+        if (!kept || kept->empty()) { // killed before it kept anything, or never begun
+            return std::vector<search::Trial>();
         }
         for (auto study = kept->rbegin(); study != kept->rend(); ++study) {
             if (context.services.judgesAlike(study->document, document)) {

@@ -129,7 +129,7 @@ std::shared_ptr<Sweep> Record::assemble(int resamples, int threads, double done)
     auto sweep = std::make_shared<Sweep>();
     sweep->setup = setup;
     const AxisInfo* axis = findAxis(setup.axis);
-    sweep->axisTitle = axis ? axis->label : setup.axis;
+    sweep->axisTitle = !m_experiment.axisTitle.empty() ? m_experiment.axisTitle : axis ? axis->label : setup.axis;
     sweep->textAxis = !setup.values.empty() && !setup.values.front().isNumber();
     sweep->stage = m_experiment.problem->stage();
     sweep->fits = m_fits;

@@ -16,6 +16,7 @@ struct Experiment {
     std::shared_ptr<const Problem> problem;
     std::shared_ptr<const Learner> learner;
     std::vector<std::string> notes;
+    std::string axisTitle = {}; // empty: the label of the setup's axis
 };
 
 // Called on the calling thread, at most every 50 ms, with what is finished so far.

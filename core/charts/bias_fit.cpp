@@ -145,7 +145,7 @@ Chart biasFitChart(const Sweep* sweep, const FitLook& look) {
         return chart;
     }
     const biasvariance::Stage& stage = sweep->stage;
-    chart.title += ": " + valueInWords(*sweep, look.value) + ", sample " + std::to_string(look.run + 1);
+    chart.title = capitalised(valueInWords(*sweep, look.value)) + ", sample " + std::to_string(look.run + 1);
     chart.x.title = stage.inputName;
     chart.y.title = stage.targetName;
     chart.x.low = stage.xLow;
@@ -199,7 +199,7 @@ Chart biasByXChart(const Sweep* sweep, std::size_t value) {
     if (sorted.back() > 6.0 * bulk && bulk > 0.0) {
         chart.y.high = 3.0 * bulk;
     }
-    chart.title += ": " + valueInWords(*sweep, value);
+    chart.title = "At " + valueInWords(*sweep, value);
     chart.x.title = sweep->stage.inputName;
     chart.y.title = lossTitle(*sweep);
     chart.y.canBeLog = true;

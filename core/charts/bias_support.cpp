@@ -18,7 +18,7 @@ bool hasClasses(const Sweep& sweep) {
 }
 
 std::string lossTitle(const Sweep& sweep) {
-    return hasClasses(sweep) ? "Error (share of wrong classes)" : "Error (mean squared error)";
+    return hasClasses(sweep) ? "Share of wrong classes" : "Mean squared error";
 }
 
 void labelCapacity(Chart& chart, const Sweep& sweep) {

@@ -113,8 +113,6 @@ void limitHeight(Chart& chart, const Sweep& sweep) {
     const double high = 1.25 * std::max({bulk, first, 2.0 * sorted.front()});
     if (sorted.back() > 1.3 * high) {
         chart.y.high = high;
-        const auto above = std::count_if(errors.begin(), errors.end(), [&](double e) { return e > high; });
-        chart.y.unit = std::to_string(above) + (above == 1 ? " value" : " values") + " above";
     }
     chart.y.low = 0.0;
 }

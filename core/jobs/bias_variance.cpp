@@ -53,6 +53,7 @@ Result<Experiment> makeExperiment(const BiasVarianceRequest& request, const Cata
         return learner.error();
     }
     experiment.learner = std::move(learner).value();
+    experiment.axisTitle = axisTitle(setup, request.document, catalogue);
     return experiment;
 }
 
@@ -118,6 +119,14 @@ std::vector<Value> valuesOf(const Setting& setting, bool integer) {
 }
 
 } // namespace
+
+std::string axisTitle(const Setup& setup, const Document& document, const Catalogue& catalogue) {
+    if (const AxisInfo* axis = findAxis(setup.axis)) {
+        return axis->label;
+    }
+    const Result<PathTarget> target = resolve(document, catalogue, setup.axis);
+    return target && target->spec != nullptr ? target->spec->label : setup.axis;
+}
 
 std::string usualAxis(const Document& document, const Catalogue& catalogue) {
     const search::Space space = search::spaceOf(document, catalogue);

@@ -43,6 +43,9 @@ struct TrainingPoints {
 // of a range that the document holds there, when it does.
 [[nodiscard]] Result<biasvariance::Setup> setupFor(const Document& document, const Catalogue& catalogue,
                                                    const std::string& axis, std::vector<Value> values);
+// What the axis is called: the label of a parameter for a path.
+[[nodiscard]] std::string axisTitle(const biasvariance::Setup& setup, const Document& document,
+                                    const Catalogue& catalogue);
 // A first axis for the document: a range it holds, else width where there is a hidden layer, else epochs.
 [[nodiscard]] std::string usualAxis(const Document& document, const Catalogue& catalogue);
 

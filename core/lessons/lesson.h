@@ -84,7 +84,7 @@ struct Outcome {
 [[nodiscard]] std::optional<Outcome> evaluate(const Statement& statement, const biasvariance::Sweep& sweep);
 
 // How near a sketched curve is to the measured one, in percent: 70 for its shape (both stretched to 0 … 1, on a
-// log scale when the truth spans more than two decades; one less twice the mean distance), 30 for the place of its
+// log scale when the truth spans more than a decade; one less twice the mean distance), 30 for the place of its
 // minimum. Same length, two values or more.
 [[nodiscard]] int scoreCurve(std::span<const double> drawn, std::span<const double> truth);
 // Both stretched to 0 … 1 as for the score; non-finite values as 1.

@@ -161,7 +161,7 @@ bool spansDecades(std::span<const double> curve) {
             high = std::max(high, value);
         }
     }
-    return high > 100.0 * low;
+    return high > 10.0 * low;
 }
 
 std::vector<double> stretched(std::span<const double> curve, bool log) {

@@ -95,6 +95,8 @@ public:
     virtual void backward(Batch<const T> x, Batch<const T> y, Batch<T> dy, Batch<T> dx) = 0;
 
     [[nodiscard]] virtual double penalty() const { return 0.0; } // regularizers' share of the loss
+    // Likewise of penalties on activities: the mean over the examples of the last forward pass.
+    [[nodiscard]] virtual double activityPenalty() const { return 0.0; }
     virtual void addPenaltyGradient() {}
     // Brings the weights back to what their constraints allow; called after each optimizer step.
     virtual void constrain() {}

@@ -20,7 +20,7 @@ bool allFinite(const T* values, std::int64_t count) {
 }
 
 template <class T>
-std::unique_ptr<Regularizer<T>> activityPenalty(const LayerInfo& info, const Parameters& parameters) {
+std::unique_ptr<Regularizer<T>> activityRegularizer(const LayerInfo& info, const Parameters& parameters) {
     if (!info.about.find("activity_regularizer")) {
         return nullptr;
     }
@@ -47,7 +47,7 @@ Network<T>::Network(const NetworkPlan& plan, std::unique_ptr<Loss<T>> loss) : m_
         stage.path = planned.path;
         const Parameters parameters(planned.info->about, *planned.settings);
         stage.layer = std::move(planned.info->make<T>(LayerRequest{parameters, planned.input}).value());
-        stage.onActivity = activityPenalty<T>(*planned.info, parameters);
+        stage.onActivity = activityRegularizer<T>(*planned.info, parameters);
         stage.rows = planned.output.count();
         stage.parameters = planned.parameters;
         stage.stored = planned.stored;
@@ -218,6 +218,7 @@ Batch<const T> Network<T>::evaluate(std::int64_t columns, Targets<T> targets, do
     Batch<T> said{m_predictions.data(), m_outputs, columns, strideFor(m_outputs)};
     const Batch<const T> last = outputOf(m_stages.size() - 1, columns).asConst();
     lossSum += m_fused ? m_fused->evaluateFused(last, targets, said, {}) : m_loss->evaluate(last, targets, {});
+    lossSum += activityPenalty() * static_cast<double>(columns);
     return predictions(columns);
 }
 
@@ -228,7 +229,8 @@ double Network<T>::learn(std::int64_t columns, Targets<T> targets) {
     const Batch<T> gradient{m_outputGradient.data(), m_outputs, columns, strideFor(m_outputs)};
     const Batch<const T> last = outputOf(m_stages.size() - 1, columns).asConst();
     const double sum =
-        m_fused ? m_fused->evaluateFused(last, targets, said, gradient) : m_loss->evaluate(last, targets, gradient);
+        activityPenalty() * static_cast<double>(columns) +
+        (m_fused ? m_fused->evaluateFused(last, targets, said, gradient) : m_loss->evaluate(last, targets, gradient));
     backward(columns);
     return sum;
 }
@@ -284,7 +286,16 @@ template <class T>
 double Network<T>::penalty() const {
     double sum = 0.0;
     for (const Stage& stage : m_stages) {
-        sum += (stage.trainable ? stage.layer->penalty() : 0.0) + stage.activityPenalty;
+        sum += stage.trainable ? stage.layer->penalty() : 0.0;
+    }
+    return sum;
+}
+
+template <class T>
+double Network<T>::activityPenalty() const {
+    double sum = 0.0;
+    for (const Stage& stage : m_stages) {
+        sum += stage.activityPenalty + stage.layer->activityPenalty();
     }
     return sum;
 }

@@ -37,13 +37,14 @@ public:
 
     // Forward in inference mode; predictions [outputs × columns] stay until the next call.
     Batch<const T> predict(std::int64_t columns);
-    // As predict, and adds the examples' losses (without penalties) to lossSum.
+    // As predict, and adds the examples' losses to lossSum, penalties on activities included, those on
+    // weights not.
     Batch<const T> evaluate(std::int64_t columns, Targets<T> targets, double& lossSum);
-    // Forward and backward in training mode. Sets gradients(); returns the sum of the examples' losses,
-    // penalties left out (see penalty()).
+    // Forward and backward in training mode. Sets gradients(); returns the sum of the examples' losses as
+    // evaluate() has it.
     [[nodiscard]] double learn(std::int64_t columns, Targets<T> targets);
     [[nodiscard]] Batch<const T> predictions(std::int64_t columns) const;
-    // The regularizers' share of the loss.
+    // The share of the loss that penalties on weights have.
     [[nodiscard]] double penalty() const;
     // Brings the weights back to what their constraints allow: call it after each optimizer step.
     void constrain();
@@ -107,6 +108,7 @@ private:
     void backward(std::int64_t columns);
     void placeParameters();
     void connectMasks();
+    [[nodiscard]] double activityPenalty() const; // of the last forward pass
     void afterForward(std::size_t stage, std::int64_t columns);
     void addActivityGradient(Stage& stage, std::int64_t columns, Batch<T> dy);
     // Gradients that skip the blocks of a group whose first stage this is.

@@ -66,6 +66,15 @@ def main():
         ps = [(f, p_value(c[sampler]["100"]["values"], c["random"]["100"]["values"], "less")) for f, c in ours.items()]
         print("\n%s beats random on %d of %d (%s)" % (sampler, sum(p < 0.05 for _, p in ps), len(ps),
                                                        ", ".join("%s %.2g" % x for x in ps)))
+    if all(s in samplers for s in ("auto", "tpe", "gaussian_process")):
+        worse = []
+        for function, cells in ours.items():
+            for trials in ("50", "100"):
+                better = min((cells[s][trials] for s in ("tpe", "gaussian_process")), key=lambda c: c["median"])
+                if cells["auto"][trials]["median"] > better["q75"] + 1e-9:
+                    worse.append(function + "@" + trials)
+        print("\nauto against the better of tpe and gaussian_process: " +
+              ("within its upper quartile everywhere" if not worse else "MISSES " + ", ".join(worse)))
     times = {s: max(c[s]["ms"] for c in ours.values()) for s in samplers}
     print("\nms a suggestion, the slowest function: " + ", ".join("%s %.3g" % x for x in times.items()))
 

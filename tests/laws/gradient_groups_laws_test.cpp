@@ -98,6 +98,37 @@ private slots:
               sequences(), 0.1);
     }
 
+    // l1 · Σ|y| of a layer that gives ones: the loss is larger by that, in training and in evaluation.
+    void aPenaltyOnActivitiesIsPartOfTheLoss() {
+        const auto lossOf = [](const Setting& regularizer, bool learns) {
+            const Document document =
+                drawing({dense("a", 4, "linear",
+                               {{"kernel_initializer", Component("zeros")},
+                                {"bias_initializer", Component("ones")},
+                                {"activity_regularizer", regularizer}}),
+                         block("again", part("activity_regularization",
+                                             {{"l2", regularizer.component()->type() == "none" ? 0.0 : 0.25}})),
+                         dense("out", 1, "linear")},
+                        "mean_squared_error");
+            const nn::NetworkPlan plan = nn::planNetwork(document, regression(3));
+            nn::Network<double> network(plan, findMember(nn::losses(), "mean_squared_error")->make<double>(Settings{}));
+            network.reserve(5);
+            network.initialize(1, 0, 0);
+            const std::vector<double> targets(5, 0.5);
+            double sum = 0.0;
+            if (learns) {
+                sum = network.learn(5, {targets.data(), false});
+            } else {
+                (void)network.evaluate(5, {targets.data(), false}, sum);
+            }
+            return sum / 5.0;
+        };
+        for (const bool learns : {false, true}) {
+            const double more = lossOf(part("l1", {{"l1", 0.1}}), learns) - lossOf(Setting(Component("none")), learns);
+            QVERIFY(std::abs(more - (0.1 * 4.0 + 0.25 * 4.0)) < 1e-12);
+        }
+    }
+
     void whatIsNotFrozenKeepsItsGradient_data() {
         QTest::addColumn<QString>("layer");
         for (const nn::LayerInfo* layer : nn::layers()) {

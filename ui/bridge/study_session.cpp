@@ -51,6 +51,7 @@ struct StudySession::Feed : search::StudyStore {
     [[nodiscard]] Status store(const search::Trial& trial) override {
         return kept && !forgotten ? kept->store(trial) : Status{};
     }
+    [[nodiscard]] search::CheckpointStore* checkpoints() override { return kept ? kept->checkpoints() : nullptr; }
     void put(const search::Trial& trial) {
         const std::lock_guard lock(mutex);
         changed.insert_or_assign(trial.number, trial);

@@ -42,7 +42,7 @@ public:
         }
     }
 
-    [[nodiscard]] double penalty() const override { return m_penalty; } // of the last batch
+    [[nodiscard]] double activityPenalty() const override { return m_penalty; }
 
 private:
     Shape m_shape;

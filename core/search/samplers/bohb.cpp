@@ -88,7 +88,8 @@ KernelDensity densityOf(std::span<const Axis> axes, std::span<const Scored> tria
             continue;
         }
         std::vector<double> known;
-        std::copy_if(table[j].begin(), table[j].end(), std::back_inserter(known), [](double x) { return x == x; });
+        std::copy_if(table[j].begin(), table[j].end(), std::back_inserter(known),
+                     [](double x) { return !std::isnan(x); });
         std::vector<double> column = table[j];
         for (double& entry : column) {
             if (std::isnan(entry)) {

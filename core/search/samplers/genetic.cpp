@@ -4,6 +4,7 @@
 #include "core/search/samplers/seen_results.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::search {
 
@@ -33,7 +34,7 @@ public:
         if (stream.uniform() < m_options.crossover) {
             const Genome other = genomeOf(winner(stream));
             for (std::size_t j = 0; j < genome.size(); ++j) {
-                if (stream.uniform() < kGeneCrossover && genome[j] == genome[j] && other[j] == other[j]) {
+                if (stream.uniform() < kGeneCrossover && !std::isnan(genome[j]) && !std::isnan(other[j])) {
                     genome[j] = blendedGene(m_axes[j], genome[j], other[j], stream);
                 }
             }

@@ -94,4 +94,26 @@ std::vector<double> crowdingDistances(std::span<const Objectives> front) {
     return distances;
 }
 
+std::vector<Standing> standingsOf(std::span<const Objectives> points) {
+    const std::vector<std::size_t> ranks = nonDominatedRanks(points);
+    std::vector<std::vector<std::size_t>> members;
+    std::vector<Standing> standings(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        members.resize(std::max(members.size(), ranks[i] + 1));
+        members[ranks[i]].push_back(i);
+        standings[i].rank = ranks[i];
+    }
+    for (const std::vector<std::size_t>& front : members) {
+        std::vector<Objectives> inFront;
+        for (const std::size_t i : front) {
+            inFront.push_back(points[i]);
+        }
+        const std::vector<double> distances = crowdingDistances(inFront);
+        for (std::size_t k = 0; k < front.size(); ++k) {
+            standings[front[k]].crowding = distances[k];
+        }
+    }
+    return standings;
+}
+
 } // namespace goodfit::search

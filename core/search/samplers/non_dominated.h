@@ -17,4 +17,11 @@ using Objectives = std::vector<double>;
 // the front's extent; +inf at the ends. An objective in which all are equal adds nothing.
 [[nodiscard]] std::vector<double> crowdingDistances(std::span<const Objectives> front);
 
+// A point's place among all: its front, and how lonely it is there.
+struct Standing {
+    std::size_t rank = 0;
+    double crowding = 0.0;
+};
+[[nodiscard]] std::vector<Standing> standingsOf(std::span<const Objectives> points);
+
 } // namespace goodfit::search

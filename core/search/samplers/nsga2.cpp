@@ -5,6 +5,7 @@
 #include "core/search/samplers/seen_results.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::search {
 
@@ -21,15 +22,15 @@ struct Nsga2Options {
 struct Individual {
     const Trial* trial = nullptr;
     Objectives objectives;
-    std::size_t rank = 0;
-    double crowding = 0.0;
+    Standing standing;
 };
 
 bool fitter(const Individual& a, const Individual& b) {
-    if (a.rank != b.rank) {
-        return a.rank < b.rank;
+    if (a.standing.rank != b.standing.rank) {
+        return a.standing.rank < b.standing.rank;
     }
-    return a.crowding != b.crowding ? a.crowding > b.crowding : a.trial->number < b.trial->number;
+    return a.standing.crowding != b.standing.crowding ? a.standing.crowding > b.standing.crowding
+                                                      : a.trial->number < b.trial->number;
 }
 
 void judge(std::vector<Individual>& all) {
@@ -37,22 +38,9 @@ void judge(std::vector<Individual>& all) {
     for (const Individual& individual : all) {
         points.push_back(individual.objectives);
     }
-    const std::vector<std::size_t> ranks = nonDominatedRanks(points);
-    const std::size_t fronts = ranks.empty() ? 0 : *std::max_element(ranks.begin(), ranks.end()) + 1;
-    std::vector<std::vector<std::size_t>> members(fronts);
+    const std::vector<Standing> standings = standingsOf(points);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i].rank = ranks[i];
-        members[ranks[i]].push_back(i);
-    }
-    for (const std::vector<std::size_t>& front : members) {
-        std::vector<Objectives> inFront;
-        for (const std::size_t i : front) {
-            inFront.push_back(points[i]);
-        }
-        const std::vector<double> distances = crowdingDistances(inFront);
-        for (std::size_t k = 0; k < front.size(); ++k) {
-            all[front[k]].crowding = distances[k];
-        }
+        all[i].standing = standings[i];
     }
 }
 
@@ -80,7 +68,7 @@ private:
             for (; next != study.trials.end() && next->number / m_options.population <= g; ++next) {
                 Objectives objectives = objectivesOf(*next, study);
                 if (!objectives.empty()) {
-                    parents.push_back({&*next, std::move(objectives), 0, 0.0});
+                    parents.push_back({&*next, std::move(objectives), {}});
                 }
             }
             judge(parents);
@@ -100,7 +88,7 @@ private:
             const double own = genes[j][0];
             const double other = genes[j][1];
             const bool mixes = crosses && stream.uniform() < m_options.mixing;
-            const bool blends = m_options.blends && own == own && other == other;
+            const bool blends = m_options.blends && !std::isnan(own) && !std::isnan(other);
             genome.push_back(!mixes ? own : blends ? blendedGene(axes[j], own, other, stream) : other);
         }
         mutate(genome, axes, m_options.mutation.value_or(1.0 / static_cast<double>(axes.size())), stream);

@@ -1,5 +1,7 @@
 #include "core/search/samplers/seen_results.h"
 
+#include "core/search/samplers/non_dominated.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -32,6 +34,23 @@ bool before(const Ranked& a, const Ranked& b) {
     return a.score != b.score ? a.score < b.score : a.trial->number < b.trial->number;
 }
 
+// With several objectives the score of a complete trial is its place by fronts and crowding.
+void scoreByFronts(std::vector<Ranked>& ranked, const Study& study) {
+    std::vector<Ranked*> complete;
+    std::vector<Objectives> points;
+    for (Ranked& entry : ranked) {
+        if (entry.trial->state == TrialState::Complete) {
+            complete.push_back(&entry);
+            points.push_back(objectivesOf(*entry.trial, study));
+        }
+    }
+    const std::vector<Standing> standings = standingsOf(points);
+    for (std::size_t i = 0; i < complete.size(); ++i) {
+        // Crowding in 0 … ∞ becomes a fraction below 1: the less crowded, the smaller.
+        complete[i]->score = static_cast<double>(standings[i].rank) + 0.5 / (1.0 + standings[i].crowding);
+    }
+}
+
 } // namespace
 
 double scoreOf(const Trial& trial, bool maximize) {
@@ -43,11 +62,13 @@ double scoreOf(const Trial& trial, bool maximize) {
 
 SeenResults seenResults(const Study& study) {
     SeenResults seen;
+    const bool several = study.objectiveCount() > 1;
     std::vector<Ranked> ranked;
     ranked.reserve(study.trials.size());
     for (const Trial& trial : study.trials) {
         seen.lag = isFinished(trial.state) ? 0 : seen.lag + 1;
-        const bool lost = trial.state == TrialState::Complete && !(trial.value && std::isfinite(*trial.value));
+        const bool whole = several ? !objectivesOf(trial, study).empty() : trial.value && std::isfinite(*trial.value);
+        const bool lost = trial.state == TrialState::Complete && !whole;
         if (trial.state == TrialState::Failed || lost) {
             seen.failed.push_back(&trial);
         } else if (isFinished(trial.state)) {
@@ -56,6 +77,9 @@ SeenResults seenResults(const Study& study) {
         } else {
             seen.pending.push_back(&trial);
         }
+    }
+    if (several) {
+        scoreByFronts(ranked, study);
     }
     std::sort(ranked.begin(), ranked.end(), before);
     seen.ranked.reserve(ranked.size());
@@ -66,9 +90,14 @@ SeenResults seenResults(const Study& study) {
 }
 
 std::vector<double> objectivesOf(const Trial& trial, const Study& study) {
-    const double score = scoreOf(trial, study.maximize);
-    return trial.state == TrialState::Complete && std::isfinite(score) ? std::vector<double>{score}
-                                                                       : std::vector<double>{};
+    if (trial.state != TrialState::Complete) {
+        return {};
+    }
+    std::vector<double> values = valuesOf(trial, study.objectiveCount());
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        values[k] = study.objective(k).maximize ? -values[k] : values[k];
+    }
+    return values;
 }
 
 void sortByNumber(std::vector<const Trial*>& trials) {

@@ -1,7 +1,8 @@
 // The trials before a proposal as a learning sampler sees them, best first; smaller scores are better
 // whatever the study's direction.
 //
-// Order (Optuna's TPE): complete trials by value, then pruned ones, the further a trial got the better, and
+// Order (Optuna's TPE): complete trials by value (with several objectives: by the front they are on, Deb et al.
+// 2002, the less crowded first), then pruned ones, the further a trial got the better, and
 // by their last value. A trial that failed or whose value is not finite has no place in the order: it says
 // "not here" and nothing else. Ties go to the lower number.
 #pragma once

@@ -1,8 +1,8 @@
 // How the Bias–Variance page is laid out, and which key does what.
+#include "ui/bridge/sweep_session.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/biasvariance/bias_variance_page.h"
 #include "ui/pages/biasvariance/experiment_bar.h"
-#include "ui/bridge/sweep_session.h"
 #include "ui/plots/chart_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -147,13 +147,14 @@ QWidget* BiasVariancePage::makeTabs() {
     m_bars = toggle(box, tr("Bars"), "bars", tr("Stack bias², variance and noise under the test error"),
                     QStringLiteral("B"));
     connect(m_bars, &QToolButton::toggled, this, [this] { refreshTab(); });
-    m_kohavi = toggle(box, tr("Kohavi–Wolpert"), "kohavi",
-                      tr("Domingos: one majority vote, variance can help. Kohavi and Wolpert: squared differences of "
+    m_kohavi = toggle(box, tr("K–W"), "kohavi",
+                      tr("Kohavi and Wolpert instead of Domingos. Domingos: one majority vote, variance can help. "
+                         "Kohavi and Wolpert: squared differences of "
                          "probabilities, always adds up"),
                       QStringLiteral("K"));
     connect(m_kohavi, &QToolButton::toggled, this, [this] { refreshTab(); });
     auto* width = new QToolButton(box);
-    width->setText(tr("Width of my network"));
+    width->setText(tr("My network"));
     width->setObjectName(QStringLiteral("ownNetwork"));
     width->setFocusPolicy(Qt::TabFocus);
     describe(width, tr("Width of my network"), tr("Capacity becomes the width of the drawn network"),

@@ -140,8 +140,8 @@ void LessonPage::showControls() {
     for (const Value& value : m_setup.values) {
         values << QString::fromStdString(value.isReal() ? shortNumber(value.real(), 3) : value.toString());
     }
-    const biasvariance::AxisInfo* axis = biasvariance::findAxis(m_setup.axis);
-    m_sketch->setAxis(QString::fromStdString(axis != nullptr ? axis->label : m_setup.axis), values);
+    m_sketch->setAxis(QString::fromStdString(jobs::axisTitle(m_setup, m_document, m_workspace.store.catalogue())),
+                      values);
 }
 
 void LessonPage::fillChoices() {
@@ -247,10 +247,10 @@ QString LessonPage::claimsText() const {
                                               : QStringLiteral("✗");
         text += QStringLiteral("<p>%1 %2").arg(mark, QString::fromStdString(claim.say).toHtmlEscaped());
         if (outcome) {
-            text += QStringLiteral(" <span style='white-space:nowrap'>(%1 %2 %3)</span>")
-                        .arg(numberText(outcome->left),
-                             outcome->left < outcome->right ? QStringLiteral("&lt;") : QStringLiteral("&gt;"),
-                             numberText(outcome->right));
+            const bool less = outcome->left < outcome->right;
+            text += QStringLiteral("<br><small>%1: %2 %3 %4</small>")
+                        .arg(QString::fromStdString(claim.that.text).toHtmlEscaped(), numberText(outcome->left),
+                             less ? QStringLiteral("&lt;") : QStringLiteral("&gt;"), numberText(outcome->right));
         }
         text += QStringLiteral("</p>");
     }

@@ -22,7 +22,10 @@ void paintAllSeries(Canvas& canvas) {
     // What is quiet lies below, whatever its place in the list.
     for (const bool quiet : {true, false}) {
         for (const charts::Series& series : canvas.chart.series) {
-            if ((series.faint || series.role == charts::Role::Muted) == quiet) {
+            // bars stand in their own order: a stack is made of them
+            const bool behind =
+                (series.faint || series.role == charts::Role::Muted) && series.mark != charts::Mark::Bars;
+            if (behind == quiet) {
                 kMarks[static_cast<std::size_t>(series.mark)](canvas, series);
             }
         }
