@@ -25,7 +25,7 @@ private slots:
         const Json json = outcome.json();
         QVERIFY(!json["tried"].empty());
         const Json& first = json["tried"][0];
-        QCOMPARE(first["remedy"], json["findings"][0]["remedies"][0]);
+        QVERIFY(first["remedy"] == json["findings"][0]["remedies"][0]);
         QCOMPARE(first["seeds"].get<int>(), 3);
         QVERIFY(first["wins"].get<int>() >= 2);
         QVERIFY(QString::fromStdString(first["summary"].get<std::string>()).contains("of 3 seeds"));
