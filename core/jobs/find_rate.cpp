@@ -70,6 +70,9 @@ Result<train::RateSweep> sweep(Sweeping& all, int seed) {
         return made.error();
     }
     train::Trainer& trainer = *made.value();
+    if (trainer.looksAtAllRows()) {
+        return invalid("training.optimizer", "chooses the length of its steps itself: there is no rate to look for");
+    }
     train::SweepWatch watch(train::sweepSmoothing(all.rates.size()));
     train::RateSweep losses;
     for (const double rate : all.rates) {
