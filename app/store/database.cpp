@@ -116,12 +116,13 @@ Database::~Database() {
 
 Result<QSqlQuery> Database::query(const QString& sql, const QVariantList& values) const {
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
-    query.setForwardOnly(true);
-    bool done = query.prepare(sql);
+    query.setForwardOnly(!m_isServer); // a server would drop the rest when another query begins
+    bool done = values.isEmpty() || query.prepare(sql);
     for (const QVariant& value : values) {
         query.addBindValue(value);
     }
-    done = done && query.exec();
+    // A server prepares no statements but those that may have values.
+    done = done && (values.isEmpty() ? query.exec(sql) : query.exec());
     if (!done) {
         return errorOf(query.lastError(), sql.section(QLatin1Char(' '), 0, 2));
     }

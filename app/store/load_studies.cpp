@@ -2,6 +2,7 @@
 
 #include "app/store/distributions.h"
 #include "app/store/json_text.h"
+#include "app/store/schema.h"
 #include "core/document/json.h"
 
 #include <QDateTime>
@@ -248,6 +249,9 @@ Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalo
     const Result<std::unique_ptr<Database>> database = Database::open(file, Database::Access::ReadOnly);
     if (!database) {
         return database.error();
+    }
+    if (!holdsStudies(**database)) {
+        return std::vector<search::Study>();
     }
     const Result<std::vector<StudyRow>> rows = studyRows(**database);
     if (!rows) {

@@ -203,6 +203,10 @@ Status checkSchema(const Database& database) {
     return hasTable(database, QStringLiteral("goodfit_info")) ? checkOwnVersion(database) : Status();
 }
 
+bool holdsStudies(const Database& database) {
+    return hasTable(database, QStringLiteral("studies"));
+}
+
 Status prepareSchema(const Database& database) {
     const Status fits = checkSchema(database);
     if (!fits) {

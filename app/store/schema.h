@@ -12,5 +12,7 @@ class Database;
 [[nodiscard]] Status prepareSchema(const Database& database);
 // The same, without creating anything.
 [[nodiscard]] Status checkSchema(const Database& database);
+// False for a database without tables: its making was interrupted, or is still to come.
+[[nodiscard]] bool holdsStudies(const Database& database);
 
 } // namespace goodfit::store

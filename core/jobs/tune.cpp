@@ -7,6 +7,8 @@
 #include "core/search/evaluation.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/runner.h"
+#include "core/search/schedulers/asha.h"
+#include "core/search/schedulers/hyperband_plan.h"
 
 #include <algorithm>
 #include <chrono>
@@ -139,6 +141,36 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     return prepared;
 }
 
+// How much of its epochs a trial takes on average under rungs, when an η-th of those at each goes on.
+double epochShareOf(const Document& document, std::int64_t epochs) {
+    const Parameters settings(*standardCatalogue().member("search", "search"), document.search.settings);
+    const Component pruner = settings.component("pruner");
+    const search::PrunerInfo* info = findMember(search::pruners(), pruner.type());
+    if (!info || !info->makeScheduler || !info->about.find("reduction_factor") || epochs < 1) {
+        return 1.0;
+    }
+    const Parameters parameters(info->about, pruner.settings);
+    const std::int64_t factor = parameters.integer("reduction_factor"), least = parameters.integer("min_resource");
+    const auto whole = static_cast<double>(epochs);
+    if (pruner.type() != "asha") {
+        double taken = 0.0, trials = 0.0;
+        for (const search::HyperbandBracket& bracket : search::hyperbandPlan(epochs, factor, least)) {
+            taken += static_cast<double>(bracket.epochs);
+            trials += static_cast<double>(bracket.rungs.front().trials);
+        }
+        return taken / trials / whole;
+    }
+    double taken = 0.0, share = 1.0, before = 0.0;
+    const std::vector<std::int64_t> rungs =
+        search::Asha(epochs, least, factor, parameters.integer("min_early_stopping_rate")).rungs();
+    for (const std::int64_t rung : rungs) {
+        taken += share * (static_cast<double>(rung) - before);
+        before = static_cast<double>(rung);
+        share /= static_cast<double>(factor);
+    }
+    return taken / whole;
+}
+
 } // namespace
 
 Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
@@ -152,6 +184,7 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     plan.gridProduct = prepared->sampler->gridProduct(plan.space);
     plan.points = prepared->sampler->pointCount(plan.space);
     plan.trials = std::min(prepared->study.planned, plan.points.value_or(prepared->study.planned));
+    plan.epochShare = epochShareOf(document, prepared->options.epochs);
     if (!measure) {
         return plan;
     }
@@ -162,8 +195,9 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     if (seconds) {
         const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         const int sideBySide = std::clamp(options.workers, 1, cores);
-        plan.secondsPerTrial = *seconds;
-        plan.seconds = *seconds * static_cast<double>((plan.trials + sideBySide - 1) / sideBySide);
+        plan.secondsPerTrial = *seconds * plan.epochShare;
+        plan.seconds = plan.secondsPerTrial * static_cast<double>((plan.trials + sideBySide - 1) / sideBySide);
+        plan.secondsAhead = plan.seconds / static_cast<double>(std::max<std::int64_t>(plan.trials, 1));
     }
     return plan;
 }

@@ -23,8 +23,15 @@ struct TunePlan {
     std::int64_t trials = 0;                 // asked for; the points there are (of the grid, of the space) when fewer
     std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
     std::optional<std::int64_t> points;      // that the sampler can propose; nothing: without end
+    double epochShare = 1.0;                 // of its epochs that a trial takes on average where trials pause
     double secondsPerTrial = -1;             // mean, from short timed runs; -1: not measured
     double seconds = -1;                     // for all trials with these workers
+    double secondsAhead = 0;                 // a trial's share of them: seconds / trials; 0: not measured
+
+    // What fits into so much time: how many trials; nothing when not measured.
+    [[nodiscard]] std::optional<std::int64_t> trialsIn(double time) const {
+        return secondsAhead > 0 ? std::optional(static_cast<std::int64_t>(time / secondsAhead)) : std::nullopt;
+    }
 };
 // Errors: an invalid document, one without ranges, a drawing that cannot be trained. Measuring takes half a
 // second and ends within one batch of a stop request.
