@@ -123,6 +123,9 @@ QWidget* BiasVariancePage::makeTabs() {
     m_tabs->setObjectName(QStringLiteral("biasTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
+    for (QToolButton* arrow : m_tabs->findChildren<QToolButton*>()) {
+        describe(arrow, tr("Scroll"), tr("Show the tabs that have no room"));
+    }
     const auto add = [this](QWidget* page, const char* name, const QString& title) {
         page->setObjectName(QLatin1String(name));
         m_tabs->addTab(page, title);
