@@ -246,7 +246,11 @@ Result<search::Study> loadStudy(const Database& database, const StudyRow& row, c
 }
 
 Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalogue& catalogue) {
-    const Result<std::unique_ptr<Database>> database = Database::open(file, Database::Access::ReadOnly);
+    Result<std::unique_ptr<Database>> database = Database::open(file, Database::Access::ReadOnly);
+    if (!database) { // what a kill left in its log has to be put in order first, which reading alone may not do
+        Result<std::unique_ptr<Database>> mended = Database::open(file, Database::Access::ReadWrite);
+        database = mended ? std::move(mended) : std::move(database);
+    }
     if (!database) {
         return database.error();
     }
