@@ -39,6 +39,19 @@ QString numberText(double value) {
     return QString::fromStdString(shortNumber(value, 3));
 }
 
+// A claim with what was measured for it; nothing: not measured yet.
+QString outcomeText(const Claim& claim, const std::optional<lessons::Outcome>& outcome) {
+    const QString said = QString::fromStdString(claim.say).toHtmlEscaped();
+    if (!outcome) {
+        return QStringLiteral("<p>… %1</p>").arg(said);
+    }
+    const QString relation = outcome->left < outcome->right ? QStringLiteral("&lt;") : QStringLiteral("&gt;");
+    return QStringLiteral("<p>%1 %2<br><small>%3: %4 %5 %6</small></p>")
+        .arg(outcome->holds ? QStringLiteral("✓") : QStringLiteral("✗"), said,
+             QString::fromStdString(claim.that.text).toHtmlEscaped(), numberText(outcome->left), relation,
+             numberText(outcome->right));
+}
+
 } // namespace
 
 LessonPage::~LessonPage() = default;
@@ -241,18 +254,11 @@ QString LessonPage::claimsText() const {
     QString text;
     const Sweep* sweep = m_session->sweep();
     for (const Claim& claim : current()->claims) {
-        const auto outcome = sweep != nullptr ? lessons::evaluate(claim.that, *sweep) : std::nullopt;
-        const QString mark = !outcome         ? QStringLiteral("…")
-                             : outcome->holds ? QStringLiteral("✓")
-                                              : QStringLiteral("✗");
-        text += QStringLiteral("<p>%1 %2").arg(mark, QString::fromStdString(claim.say).toHtmlEscaped());
-        if (outcome) {
-            const bool less = outcome->left < outcome->right;
-            text += QStringLiteral("<br><small>%1: %2 %3 %4</small>")
-                        .arg(QString::fromStdString(claim.that.text).toHtmlEscaped(), numberText(outcome->left),
-                             less ? QStringLiteral("&lt;") : QStringLiteral("&gt;"), numberText(outcome->right));
+        if (sweep == nullptr) {
+            text += QStringLiteral("<p>… %1</p>").arg(QString::fromStdString(claim.say).toHtmlEscaped());
+            continue;
         }
-        text += QStringLiteral("</p>");
+        text += outcomeText(claim, lessons::evaluate(claim.that, *sweep));
     }
     return text;
 }
