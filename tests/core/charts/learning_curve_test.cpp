@@ -83,7 +83,8 @@ private slots:
     void evidenceIsMarkedOnItsCurve() {
         diagnose::Diagnosis diagnosis;
         diagnosis.verdict = diagnose::Verdict::Overfit;
-        diagnosis.findings = {{"overfit", "", "", {}, {{"val_loss", 1, 1, "lowest"}, {"val_loss", 1, 3, "rising"}}}};
+        diagnosis.findings.resize(1);
+        diagnosis.findings[0].marks = {{"val_loss", 1, 1, "lowest"}, {"val_loss", 1, 3, "rising"}};
         charts::LearningCurveOptions options;
         options.diagnosis = &diagnosis;
         train::History history = historyOf({3, 2, 1, 0}, {3, 2, 2.5, 3});
