@@ -92,7 +92,7 @@ Family objectiveFamily() {
 }
 
 Family alsoFamily() {
-    Family family{"also", "Further objectives", false, {}};
+    Family family{"also", "Further objectives", true, {}};
     const auto add = [&family](std::string id, std::string label, std::string help) {
         ComponentInfo info;
         info.id = std::move(id);

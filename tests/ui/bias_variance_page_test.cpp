@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QFileInfo>
+#include <QLabel>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTemporaryDir>

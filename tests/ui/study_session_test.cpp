@@ -151,6 +151,7 @@ struct SlowArchive : ui::Archive { // as one whose database another program hold
     Result<std::optional<ui::KeptRun>> lastRun() override { return std::optional<ui::KeptRun>(); }
     Status keepRun(const train::Snapshot&, const Document&) override { return {}; }
     Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
+    Result<ui::Kept> everything() override { return ui::Kept(); }
     std::unique_ptr<search::StudyStore> studyStore() override {
         ++stores;
         return nullptr;

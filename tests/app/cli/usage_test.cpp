@@ -68,10 +68,6 @@ private slots:
         row("epochs in words", {"train", "d.goodfit", "--epochs", "ten"}, "--epochs: is \"ten\"");
         row("fractional epochs", {"train", "d.goodfit", "--epochs", "2.5"}, "whole number");
         row("negative seed", {"train", "d.goodfit", "--seed", "-1"}, "--seed: is -1");
-        row("no models are saved yet", {"train", "d.goodfit", "--save-model", "m"}, "--save-model");
-        row("no storage yet", {"tune", "t.goodfit", "--storage", "sqlite:///x"}, "--storage");
-        row("no resuming yet", {"tune", "t.goodfit", "--resume"}, "--resume");
-        row("no pruners yet", {"tune", "t.goodfit", "--pruner", "median"}, "--pruner");
         row("unknown sampler", {"tune", "t.goodfit", "--sampler", "magic"}, "one of auto");
         row("no workers", {"tune", "t.goodfit", "--workers", "0"}, "--workers: is 0");
         row("too many workers", {"tune", "t.goodfit", "--workers", "1e9"}, "--workers: is");
