@@ -42,10 +42,6 @@ QString meaningOf(int code) {
     }
 }
 
-} // namespace
-
-namespace {
-
 // The parts of a server's URL; user, password and database may be percent-encoded.
 void setServer(QSqlDatabase& connection, const QString& text) {
     const QUrl url(text);

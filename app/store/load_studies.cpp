@@ -249,7 +249,9 @@ Result<std::vector<search::Study>> loadStudies(const QString& file, const Catalo
     Result<std::unique_ptr<Database>> database = Database::open(file, Database::Access::ReadOnly);
     if (!database) { // what a kill left in its log has to be put in order first, which reading alone may not do
         Result<std::unique_ptr<Database>> mended = Database::open(file, Database::Access::ReadWrite);
-        database = mended ? std::move(mended) : std::move(database);
+        if (mended) {
+            database = std::move(mended);
+        }
     }
     if (!database) {
         return database.error();

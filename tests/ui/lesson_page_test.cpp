@@ -106,6 +106,8 @@ private slots:
         hiddenBefore->hide();
         Presenter presenter(window, actions);
         window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window)); // shortcuts belong to the active window
         const QFont usual = QApplication::font();
         QTest::keyClick(&window, Qt::Key_F5);
         QCOMPARE(presenter.mode(), Presenter::Mode::Room);

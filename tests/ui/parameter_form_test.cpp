@@ -145,7 +145,8 @@ private slots:
         const Placed placed = place(family.toStdString(), member.toStdString());
         const ComponentInfo* info = standardCatalogue().member(family.toStdString(), member.toStdString());
         if (placed.path.isEmpty()) {
-            QVERIFY2(info->parameters.empty(), "has parameters, but no form reaches them");
+            // importances are no part of a document: they are set where they are shown
+            QVERIFY2(info->parameters.empty() || family == u"importance", "has parameters, but no form reaches them");
             return;
         }
         DocumentStore store(standardCatalogue());

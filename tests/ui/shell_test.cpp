@@ -191,7 +191,8 @@ void ShellTest::noEmptyPictureIsPainted() {
         }
     }
     qInstallMessageHandler(before);
-    QCOMPARE(g_warnings, QStringList());
+    g_warnings.removeDuplicates();
+    QCOMPARE(g_warnings.join(u'\n'), QString());
 }
 
 void ShellTest::everyControlIsNamed() {

@@ -31,6 +31,7 @@ ChartView::Impl::Impl(ChartView& owner)
       logY(new QToolButton(&owner)),
       painter(*plot),
       mouse(*plot, chart, hidden, nullptr) {
+    plot->setMinimumSize(2, 2); // nothing can be painted on less, and squeezed splitters would try
     plot->setFocusPolicy(Qt::NoFocus);
     plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot->setContextMenuPolicy(Qt::NoContextMenu); // goes on to the view

@@ -31,6 +31,12 @@ void describe(QWidget* widget, const QString& name, const QString& tip, const QS
     widget->setToolTip(shortcut.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, shortcut));
 }
 
+void describeTabArrows(QWidget* tabs) {
+    for (QToolButton* arrow : tabs->findChildren<QToolButton*>()) {
+        describe(arrow, QObject::tr("Scroll the tabs"), QObject::tr("Shows the tabs that have no room"));
+    }
+}
+
 QScrollArea* scrollColumn(QWidget* content, int width, QWidget* parent) {
     auto* area = new QScrollArea(parent);
     area->setWidget(content);

@@ -18,6 +18,8 @@ namespace goodfit::ui {
 [[nodiscard]] QLabel* noteLabel(const QString& text, QWidget* parent = nullptr);
 // Accessible name and tooltip; the shortcut, when given, is added to the tooltip. Sets no key itself.
 void describe(QWidget* widget, const QString& name, const QString& tip, const QString& shortcut = {});
+// Names the arrows that a tab bar (or a tab widget) shows when its tabs have no room.
+void describeTabArrows(QWidget* tabs);
 // `content` scrolls vertically in a column at least `width` pixels wide.
 [[nodiscard]] QScrollArea* scrollColumn(QWidget* content, int width, QWidget* parent = nullptr);
 // A flat button with icon, reached by Tab but not focused by a click (the page keeps its keys).

@@ -88,7 +88,8 @@ private slots:
         raw.close();
         const auto studies = loadStudies(file, standardCatalogue());
         QVERIFY(!studies.ok());
-        QVERIFY2(QString::fromStdString(studies.error().text()).contains("damaged"), studies.error().text().c_str());
+        const std::string text = studies.error().text();
+        QVERIFY2(QString::fromStdString(text).contains("damaged"), text.c_str());
     }
 
     void aLockedOneSaysSo() {

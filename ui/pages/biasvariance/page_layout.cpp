@@ -123,9 +123,7 @@ QWidget* BiasVariancePage::makeTabs() {
     m_tabs->setObjectName(QStringLiteral("biasTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
-    for (QToolButton* arrow : m_tabs->findChildren<QToolButton*>()) {
-        describe(arrow, tr("Scroll"), tr("Show the tabs that have no room"));
-    }
+    describeTabArrows(m_tabs);
     const auto add = [this](QWidget* page, const char* name, const QString& title) {
         page->setObjectName(QLatin1String(name));
         m_tabs->addTab(page, title);

@@ -122,6 +122,7 @@ QWidget* ComparePage::makeTabs() {
     tabs->addTab(m_differences, tr("What differs"));
     tabs->addTab(m_duelPanel, tr("Is B better than A?"));
     tabs->addTab(m_studies, tr("Studies"));
+    describeTabArrows(tabs);
     return tabs;
 }
 

@@ -39,6 +39,7 @@ DuelPanel::DuelPanel(DuelSession& session, QWidget* parent)
     m_seeds->setValue(kSeeds);
     describe(m_seeds, tr("Seeds"), tr("Each setting is trained once on each of so many seeds"));
     m_start->setObjectName(QStringLiteral("startDuel"));
+    describe(m_start, tr("Compare A and B"), tr("Trains both on each seed; again to stop"));
     connect(m_start, &QPushButton::clicked, this, &DuelPanel::startOrStop);
     controls->addWidget(label);
     controls->addWidget(m_seeds);

@@ -76,6 +76,7 @@ QWidget* TrainPage::makeRight() {
     views->setDocumentMode(true);
     views->addTab(m_prediction, tr("Predictions"));
     views->addTab(m_layers, tr("Layers"));
+    describeTabArrows(views);
     connect(views, &QTabWidget::currentChanged, this, [this] {
         m_prediction->refresh();
         m_layers->refresh();

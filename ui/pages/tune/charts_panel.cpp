@@ -34,6 +34,7 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
         m_stack->addWidget(m_panes.constLast());
         connect(m_panes.constLast(), &Pane::changed, this, &ChartsPanel::display);
     }
+    describeTabArrows(m_tabs);
     m_chipRow->setContentsMargins(0, 0, 0, 0);
     m_chips->setObjectName(QStringLiteral("filterChips"));
     auto* head = new QHBoxLayout;

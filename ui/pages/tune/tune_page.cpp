@@ -85,6 +85,8 @@ void TunePage::connectSession() {
     connect(&study, &StudySession::stateChanged, this, [this] {
         if (m_workspace.study.state() == StudySession::State::Running) {
             m_banner->say({});
+        } else {
+            refresh(); // the end is shown at once
         }
         const std::string& note = m_workspace.study.study().note;
         if (m_workspace.study.state() == StudySession::State::Idle && !note.empty()) {
