@@ -122,6 +122,20 @@ private slots:
         QVERIFY(workspace->selection.filter().empty());
     }
 
+    // The value depends on the rate alone, and the bars say so.
+    void importancesAreMeasuredInTheBackground() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        workspace->study.showKept(ladder(workspace->store.document(), 60));
+        page.shown();
+        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("importance"));
+        auto* bars = child<ChartView>(page, "importanceChart");
+        QTRY_VERIFY_WITH_TIMEOUT(!bars->chart().series.empty(), 10000);
+        QCOMPARE(bars->chart().id, std::string("importance"));
+    }
+
     // A click on a point of any chart selects the trial for all.
     void aPointIsATrial() {
         const auto workspace = workspaceOn("moons");

@@ -2,6 +2,7 @@
 
 #include "ui/pages/tune/panes/curves_pane.h"
 #include "ui/pages/tune/panes/edf_pane.h"
+#include "ui/pages/tune/panes/importance_pane.h"
 #include "ui/pages/tune/panes/pair_pane.h"
 #include "ui/pages/tune/panes/parallel_pane.h"
 #include "ui/pages/tune/panes/slice_pane.h"
@@ -32,6 +33,7 @@ std::span<const PaneRow> paneRows() {
         PaneRow{"slice", QT_TR_NOOP("Slice"), QT_TR_NOOP("The value against one parameter"), make<SlicePane>},
         PaneRow{"pair", QT_TR_NOOP("Pairs"), QT_TR_NOOP("Two parameters, or two objectives, against each other"),
                 make<PairPane>},
+        PaneRow{"importance", QT_TR_NOOP("Importance"), QT_TR_NOOP("Which parameters mattered"), make<ImportancePane>},
         PaneRow{"edf", QT_TR_NOOP("Distribution"), QT_TR_NOOP("Which share of the trials is at most this good"),
                 make<EdfPane>},
         PaneRow{"timeline", QT_TR_NOOP("Timeline"), QT_TR_NOOP("When each trial ran"), make<TimelinePane>},
