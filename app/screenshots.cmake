@@ -1,7 +1,8 @@
 # `screenshots` draws the README's pictures again, off screen, from the example documents: one a page and
 # theme. A row: page, example, seconds the page's own job may run before the picture.
 set(goodfit_pictures
-  "welcome:spirals:0" "data:digits:0" "design:digits_tune:0" "train:spirals:6" "rate:moons:3" "tune:digits_tune:4")
+  "welcome:spirals:0" "data:digits:0" "design:digits_tune:0" "train:spirals:6" "rate:moons:3" "tune:digits_tune:4"
+  "biasvariance:sine:0" "lesson:sine:0")
 set(goodfit_picture_commands)
 foreach(row ${goodfit_pictures})
   string(REPLACE ":" ";" row ${row})

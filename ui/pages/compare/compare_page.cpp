@@ -43,6 +43,8 @@ ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
         each->setStretchFactor(0, 1);
         each->setStretchFactor(1, 1);
     }
+    top->setSizes({620, 520}); // in proportion: what each run changed is worth its room
+    split->setSizes({400, 240});
     column->addWidget(split, 1);
     connect(m_model, &RunsModel::chosenChanged, this, &ComparePage::refresh);
     connect(&workspace.archive, &ArchiveSession::keptFound, this, [this](const Kept& kept) {
