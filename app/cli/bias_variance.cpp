@@ -190,7 +190,9 @@ public:
         const ProgressSink show = bar.sink();
         const auto sweep = jobs::measureBiasVariance(
             *request, context.catalogue, context.stop(), [&](const std::shared_ptr<const Sweep>& now) {
-                show({"Bias and variance", static_cast<std::int64_t>(100.0 * now->done), 100, ""});
+                if (show) { // nobody looks when standard error is no terminal
+                    show({"Bias and variance", static_cast<std::int64_t>(100.0 * now->done), 100, ""});
+                }
             });
         if (!sweep) {
             return context.fail(m_file.empty() ? sweep.error() : inDocument(m_file, sweep.error()));

@@ -32,6 +32,13 @@ private slots:
         QCOMPARE(outcome.json()["best"].get<int>(), 3);
     }
 
+    // Long enough to report progress, which nobody sees where standard error is no terminal.
+    void progressNeedsNoTerminal() {
+        const Outcome outcome = m_program->run({"bias-variance", "--preset", "E2", "--json"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.err.isEmpty());
+    }
+
     void theNetworkOfADocument() {
         m_program->makeDocument("s.goodfit", "sine", [](Json& json) { json["training"]["epochs"] = 20; });
         const QStringList asked = {"bias-variance", "s.goodfit", "--capacity", "width", "--values", "1,4",
