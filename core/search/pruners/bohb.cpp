@@ -14,11 +14,7 @@ ComponentInfo about() {
     info.advice = "Hyperband's speed at the start with a model's aim later on. Takes the place of the sampler.";
     info.formula = "Hyperband's brackets; new points maximise l(x)/g(x) of the largest budget that has a model";
     info.source = "Falkner, Klein and Hutter (2018)";
-    info.parameters = {ParameterSpec::integer("reduction_factor", "Reduction factor", 3, 2, 100)
-                           .says("η: one in so many goes on; rungs are so many times apart"),
-                       ParameterSpec::integer("min_resource", "First rung", 1, 1, 1000000)
-                           .in("epochs")
-                           .says("No trial is judged with fewer epochs")};
+    info.parameters = Hyperband::parameters();
     return info;
 }
 

@@ -74,4 +74,25 @@ bool PercentileRule::prunesAtStep(const PruneRequest& request) const {
     return *best > percentileOf(std::move(others), m_setting.percentile);
 }
 
+std::vector<ParameterSpec> PercentileRule::parameters() {
+    return {ParameterSpec::integer("n_startup_trials", "Trials first", 5, 0, 100000)
+                .in("trials")
+                .says("So many trials are completed before any is pruned"),
+            ParameterSpec::integer("n_warmup_steps", "Epochs first", 0, 0, 1000000)
+                .in("epochs")
+                .says("No trial is pruned before this step"),
+            ParameterSpec::integer("interval_steps", "Every", 1, 1, 1000000)
+                .in("epochs")
+                .says("How many steps lie between two looks"),
+            ParameterSpec::integer("n_min_trials", "Least trials", 1, 1, 100000)
+                .in("trials")
+                .says("So many must have a value at the step")};
+}
+
+std::unique_ptr<Pruner> PercentileRule::make(double percentile, const Parameters& given) {
+    return std::make_unique<PercentileRule>(Setting{percentile, given.integer("n_startup_trials"),
+                                                    given.integer("n_warmup_steps"), given.integer("interval_steps"),
+                                                    given.integer("n_min_trials")});
+}
+
 } // namespace goodfit::search

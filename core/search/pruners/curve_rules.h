@@ -1,8 +1,10 @@
 // What the rules that look at curves share. All values are turned so that less is better.
 #pragma once
 
+#include "core/base/parameters.h"
 #include "core/search/pruners/pruner.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -27,6 +29,11 @@ public:
         std::int64_t startup = 5, warmup = 0, interval = 1, least = 1;
     };
     explicit PercentileRule(const Setting& setting) : m_setting(setting) {}
+
+    // What both rules ask for beside the percentile, and the rule made of it.
+    [[nodiscard]] static std::vector<ParameterSpec> parameters();
+    [[nodiscard]] static std::unique_ptr<Pruner> make(double percentile, const Parameters& given);
+
     [[nodiscard]] bool prunesAtStep(const PruneRequest& request) const override;
 
 private:

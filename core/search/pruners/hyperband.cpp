@@ -15,11 +15,7 @@ ComponentInfo about() {
     info.advice = "When it is not known how early a curve tells the good from the bad. Trials pause and go on.";
     info.formula = "bracket s: ⌈(s_max+1) η^s/(s+1)⌉ trials from R η^(−s) epochs, the best 1/η of each rung go on";
     info.source = "Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar (2018)";
-    info.parameters = {ParameterSpec::integer("reduction_factor", "Reduction factor", 3, 2, 100)
-                           .says("η: one in so many goes on; rungs are so many times apart"),
-                       ParameterSpec::integer("min_resource", "First rung", 1, 1, 1000000)
-                           .in("epochs")
-                           .says("No trial is judged with fewer epochs")};
+    info.parameters = Hyperband::parameters();
     return info;
 }
 

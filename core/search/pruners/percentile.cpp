@@ -14,27 +14,15 @@ ComponentInfo about() {
     info.advice = "A smaller share prunes harder; 50 is the median rule.";
     info.formula = "prune when best(v₁…vₜ) > the p-th percentile of vₜ over complete trials";
     info.source = "Golovin et al. (2017); Akiba et al. (2019), Optuna";
-    info.parameters = {
-        ParameterSpec::real("percentile", "Percentile", 25, 0, 100).in("%").says("The share of trials that goes on"),
-        ParameterSpec::integer("n_startup_trials", "Trials first", 5, 0, 100000)
-            .in("trials")
-            .says("So many trials are completed before any is pruned"),
-        ParameterSpec::integer("n_warmup_steps", "Epochs first", 0, 0, 1000000)
-            .in("epochs")
-            .says("No trial is pruned before this step"),
-        ParameterSpec::integer("interval_steps", "Every", 1, 1, 1000000)
-            .in("epochs")
-            .says("How many steps lie between two looks"),
-        ParameterSpec::integer("n_min_trials", "Least trials", 1, 1, 100000)
-            .in("trials")
-            .says("So many must have a value at the step")};
+    info.parameters = PercentileRule::parameters();
+    info.parameters.insert(
+        info.parameters.begin(),
+        ParameterSpec::real("percentile", "Percentile", 25, 0, 100).in("%").says("The share of trials that goes on"));
     return info;
 }
 
 Result<std::unique_ptr<Pruner>> make(const Parameters& parameters) {
-    return std::unique_ptr<Pruner>(std::make_unique<PercentileRule>(PercentileRule::Setting{
-        parameters.real("percentile"), parameters.integer("n_startup_trials"), parameters.integer("n_warmup_steps"),
-        parameters.integer("interval_steps"), parameters.integer("n_min_trials")}));
+    return PercentileRule::make(parameters.real("percentile"), parameters);
 }
 
 } // namespace

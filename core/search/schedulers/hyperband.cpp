@@ -4,6 +4,14 @@
 
 namespace goodfit::search {
 
+std::vector<ParameterSpec> Hyperband::parameters() {
+    return {ParameterSpec::integer("reduction_factor", "Reduction factor", 3, 2, 100)
+                .says("η: one in so many goes on; rungs are so many times apart"),
+            ParameterSpec::integer("min_resource", "First rung", 1, 1, 1000000)
+                .in("epochs")
+                .says("No trial is judged with fewer epochs")};
+}
+
 std::optional<Job> Hyperband::next(const ScheduleRequest& request) {
     for (Run& run : m_runs) {
         if (std::optional<Job> job = jobOf(run, request)) {

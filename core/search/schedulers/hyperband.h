@@ -3,6 +3,7 @@
 // is halved from as many as it got.
 #pragma once
 
+#include "core/base/parameter_spec.h"
 #include "core/search/schedulers/hyperband_plan.h"
 #include "core/search/schedulers/scheduler.h"
 
@@ -13,6 +14,8 @@ namespace goodfit::search {
 
 class Hyperband final : public Scheduler {
 public:
+    // What Hyperband and BOHB ask for.
+    [[nodiscard]] static std::vector<ParameterSpec> parameters();
     Hyperband(std::int64_t epochs, std::int64_t factor, std::int64_t least)
         : m_factor(factor), m_plan(hyperbandPlan(epochs, factor, least)) {}
 
