@@ -42,8 +42,9 @@ int main(int argc, char** argv) {
         needApplication(argc, argv);
         return studiesAt(place);
     };
-    services.judgesAlike = [](const Document& kept, const Document& now) {
-        return store::judgesAlike(kept, now, standardCatalogue());
+    services.goOn = [](const search::Study& kept, const search::Study& now) {
+        const bool may = store::mayGoOn(kept, now, standardCatalogue());
+        return may ? std::optional(store::adopted(kept)) : std::nullopt;
     };
     services.shown = [](const std::string& place) {
         return store::shownPlace(QString::fromStdString(place)).toStdString();

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cmath>
+#include <filesystem>
 
 namespace goodfit::cli {
 
@@ -113,6 +114,14 @@ public:
         app.add_option("--sampler", m_sampler, "What proposes the points; see: list sampler.")->option_text("NAME");
         app.add_option("--pruner", m_pruner, "The rule that ends hopeless trials; see: list pruner.")
             ->option_text("NAME");
+        app.add_option("--storage", m_storage,
+                       "Keeps the trials there: a database file, or postgresql://user:password@host/database.")
+            ->option_text("URL");
+        app.add_option("--study", m_name, "The study's name where it is kept; the space's file name when left out.")
+            ->option_text("NAME");
+        app.add_flag(
+            "--resume", m_resume,
+            "Goes on with the kept study of that name, made by Goodfit or by Optuna; begins one when there is none.");
         app.add_option("--direction", m_direction, "minimize (default) or maximize.")->option_text("WHERE");
         app.footer(
             "One JSON object a line on standard input, answers on standard output:\n"
@@ -142,11 +151,44 @@ public:
             return context.fail(space.error());
         }
         setting.space = std::move(space).value();
+        if (const Status kept = keep(context, setting); !kept) {
+            return context.fail(kept.error());
+        }
         const Result<std::unique_ptr<jobs::AskTell>> study = jobs::AskTell::make(std::move(setting));
         return study ? talk(context, **study) : context.fail(study.error());
     }
 
 private:
+    // Where the talk is kept, and what an earlier one has come to.
+    Status keep(const Context& context, jobs::AskTellSetting& setting) const {
+        if (!m_storage) {
+            return m_resume || m_name ? Status(invalid(m_resume ? "--resume" : "--study", "goes with --storage URL"))
+                                      : Status();
+        }
+        setting.name = m_name.value_or(std::filesystem::path(m_space).stem().string());
+        if (m_resume) {
+            const Result<std::vector<search::Study>> kept = context.services.studies(*m_storage);
+            if (!kept && kept.error().code != ErrorCode::NotFound) {
+                return kept.error();
+            }
+            search::Study now;
+            now.space = setting.space;
+            now.maximize = setting.maximize;
+            for (const search::Study& study : kept ? *kept : std::vector<search::Study>()) {
+                if (study.name != setting.name) {
+                    continue;
+                }
+                if (!context.services.goOn(study, now)) {
+                    return invalid("--study", "\"" + setting.name + "\" in " + context.services.shown(*m_storage) +
+                                                  " has other parameters or another direction than " + m_space);
+                }
+                setting.earlier = study.trials;
+            }
+        }
+        setting.keptIn = context.services.studyStore(*m_storage);
+        return {};
+    }
+
     static int talk(Context& context, jobs::AskTell& study) {
         Talk talk(study);
         LineReader lines(context.stop());
@@ -164,6 +206,8 @@ private:
     }
 
     std::string m_space;
+    std::optional<std::string> m_storage, m_name;
+    bool m_resume = false;
     std::string m_sampler = "auto", m_pruner = "none", m_direction = "minimize";
 };
 

@@ -23,8 +23,8 @@ struct Services {
     std::function<std::unique_ptr<search::StudyStore>(const std::string& place)> studyStore;
     // All studies kept there, oldest first. Errors: there is nothing, or it cannot be read.
     std::function<Result<std::vector<search::Study>>(const std::string& place)> studies;
-    // Whether the trials of one document may go on with those of the other.
-    std::function<bool(const Document& kept, const Document& now)> judgesAlike;
+    // The kept trials that `now` may go on with; nothing when the two do not belong together.
+    std::function<std::optional<std::vector<search::Trial>>(const search::Study& kept, const search::Study& now)> goOn;
     // The place without what nobody may read (the password of a URL).
     std::function<std::string(const std::string& place)> shown;
 };

@@ -20,7 +20,7 @@ Result<KeptBest> keptBest(const Context& context, const std::string& place) {
     if (!best) {
         return Error{ErrorCode::NotFound, where, "no trial of study \"" + study.name + "\" has a value"};
     }
-    if (study.document.layers.empty()) {
+    if (study.document == Document{}) {
         return Error{ErrorCode::InvalidInput, where,
                      "study \"" + study.name + "\" was made by another program and has no document"};
     }

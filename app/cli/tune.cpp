@@ -82,8 +82,10 @@ public:
         app.add_option("--storage", m_storage,
                        "Keeps the trials there instead: a database file, or postgresql://user:password@host/database.")
             ->option_text("URL");
-        app.add_flag("--resume", m_resume,
-                     "Goes on with the newest study of this document that is kept there; begins one when none is.");
+        app.add_flag(
+            "--resume", m_resume,
+            "Goes on with the newest study of this document that is kept there, or with another program's (Optuna's) "
+            "whose parameters have the same names; begins one when none is.");
         app.add_option("--timeout", m_timeout,
                        "Ends the study after so many seconds. The clock then decides how many trials there are: the "
                        "study does not repeat.")
@@ -148,7 +150,7 @@ private:
         if (!plan) {
             return context.fail(inDocument(m_file, plan.error()));
         }
-        Result<std::vector<search::Trial>> earlier = earlierTrials(context, document);
+        Result<std::vector<search::Trial>> earlier = earlierTrials(context, document, *plan);
         if (!earlier) {
             return context.fail(earlier.error());
         }
@@ -176,8 +178,9 @@ private:
 
     [[nodiscard]] std::string place() const { return m_storage.value_or(m_file); }
 
-    // What the newest study of this document has come to; nothing without --resume.
-    Result<std::vector<search::Trial>> earlierTrials(Context& context, const Document& document) const {
+    // What the newest study of this document, or of its parameters, has come to; nothing without --resume.
+    Result<std::vector<search::Trial>> earlierTrials(Context& context, const Document& document,
+                                                     const jobs::TunePlan& plan) const {
         if (!m_resume) {
             return std::vector<search::Trial>();
         }
@@ -188,14 +191,18 @@ private:
         if (!kept || kept->empty()) { // killed before it kept anything, or never begun
             return std::vector<search::Trial>();
         }
+        search::Study now;
+        now.document = document;
+        now.space = plan.space;
+        now.objectives = plan.objectives;
         for (auto study = kept->rbegin(); study != kept->rend(); ++study) {
-            if (context.services.judgesAlike(study->document, document)) {
-                return study->trials;
+            if (std::optional<std::vector<search::Trial>> trials = context.services.goOn(*study, now)) {
+                return std::move(*trials);
             }
         }
         return Error{ErrorCode::NotFound, context.services.shown(place()),
                      "holds no study of this document to go on with (data, layers, training, folds and objective must "
-                     "be the same)"};
+                     "be the same; another program's study must have searched this document's parameters)"};
     }
 
     Result<search::Study> tune(Context& context, const Document& document,

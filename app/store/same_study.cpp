@@ -2,6 +2,7 @@
 
 #include "core/document/paths.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace goodfit::store {
@@ -43,6 +44,39 @@ bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogu
         }
     }
     return true;
+}
+
+bool isForeign(const search::Study& study) {
+    return study.document == Document{};
+}
+
+bool mayGoOn(const search::Study& kept, const search::Study& now, const Catalogue& catalogue) {
+    if (!isForeign(kept)) {
+        return judgesAlike(kept.document, now.document, catalogue);
+    }
+    if (kept.objectiveCount() != now.objectiveCount()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < kept.objectiveCount(); ++i) {
+        if (kept.objective(i).maximize != now.objective(i).maximize) {
+            return false;
+        }
+    }
+    return std::all_of(kept.space.dimensions.begin(), kept.space.dimensions.end(),
+                       [&](const search::Dimension& dimension) { return now.space.find(dimension.path) != nullptr; });
+}
+
+std::vector<search::Trial> adopted(const search::Study& kept) {
+    std::vector<search::Trial> trials = kept.trials;
+    if (isForeign(kept)) {
+        for (search::Trial& trial : trials) {
+            if (!search::isFinished(trial.state)) {
+                trial.state = search::TrialState::Failed;
+                trial.note = "left unfinished by the program that began it";
+            }
+        }
+    }
+    return trials;
 }
 
 } // namespace goodfit::store

@@ -201,7 +201,7 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
         database.run(QStringLiteral("INSERT INTO study_system_attributes (study_id, \"key\", value_json) "
                                     "VALUES (?, 'study:metric_names', ?)"),
                      {*id, metrics}),
-        setStudyAttribute(database, *id, "goodfit:id", toText(uuid)), updateStudy(database, row, study, documentJson)};
+        updateStudy(database, row, study, documentJson)};
     for (const Status& status : statuses) {
         if (!status) {
             return status.error();
@@ -212,7 +212,10 @@ Result<StudyRow> insertStudy(const Database& database, const search::Study& stud
 
 Status updateStudy(const Database& database, const StudyRow& row, const search::Study& study,
                    const QString& documentJson) {
-    const Status statuses[] = {setStudyAttribute(database, row.id, "goodfit:document", toText(documentJson)),
+    const Status statuses[] = {setStudyAttribute(database, row.id, "goodfit:id", toText(row.uuid)),
+                               documentJson.isEmpty()
+                                   ? Status()
+                                   : setStudyAttribute(database, row.id, "goodfit:document", toText(documentJson)),
                                setStudyAttribute(database, row.id, "goodfit:metric", jsonText(study.metric)),
                                setStudyAttribute(database, row.id, "goodfit:planned", QString::number(study.planned))};
     for (const Status& status : statuses) {

@@ -26,6 +26,7 @@ struct StudyRow {
 // Adds the study, without trials, under its name or name-2, name-3 … The caller holds the transaction.
 [[nodiscard]] Result<StudyRow> insertStudy(const Database& database, const search::Study& study,
                                            const QString& documentJson, const QString& uuid);
+// documentJson: empty for a study that has none.
 [[nodiscard]] Status updateStudy(const Database& database, const StudyRow& row, const search::Study& study,
                                  const QString& documentJson);
 // Adds a finished or paused trial with everything that belongs to it; replaces one of the same number. The caller holds

@@ -58,13 +58,20 @@ Status StudyStoreSqlite::writeBegin(const search::Study& study) {
     if (!transaction.begun()) {
         return transaction.begun();
     }
-    const QString document = QString::fromStdString(writeDocument(study.document, m_catalogue));
+    const QString document =
+        isForeign(study) ? QString() : QString::fromStdString(writeDocument(study.document, m_catalogue));
     const Result<std::optional<StudyRow>> earlier = resumable(study);
     if (!earlier) {
         return earlier.error();
     }
     if (earlier->has_value()) {
         m_row = **earlier;
+        if (const Status taken = isForeign(study) ? Status() : adopt(); !taken) {
+            return taken;
+        }
+        if (m_row.uuid.isEmpty()) {
+            m_row.uuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        }
         const Status updated = updateStudy(*m_database, m_row, study, document);
         if (!updated) {
             return updated;
@@ -89,6 +96,24 @@ Status StudyStoreSqlite::writeBegin(const search::Study& study) {
     return transaction.commit();
 }
 
+// What another program left unfinished has failed from now on.
+Status StudyStoreSqlite::adopt() {
+    const Result<search::Study> kept = loadStudy(*m_database, m_row, m_catalogue);
+    if (!kept) {
+        return kept.error();
+    }
+    const std::vector<search::Trial> trials = adopted(*kept);
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+        if (trials[i].state != kept->trials[i].state) {
+            const Status changed = insertTrial(*m_database, m_row.id, kept->space, trials[i]);
+            if (!changed) {
+                return changed;
+            }
+        }
+    }
+    return {};
+}
+
 Result<std::optional<StudyRow>> StudyStoreSqlite::resumable(const search::Study& study) const {
     if (study.trials.empty()) {
         return std::optional<StudyRow>();
@@ -110,17 +135,17 @@ Result<std::optional<StudyRow>> StudyStoreSqlite::resumable(const search::Study&
 }
 
 Result<bool> StudyStoreSqlite::isContinuation(const StudyRow& row, const search::Study& study) const {
-    if (row.uuid.isEmpty()) {
-        return false;
-    }
     const Result<search::Study> kept = loadStudy(*m_database, row, m_catalogue);
     if (!kept) {
         return kept.error().code == ErrorCode::Io ? Result<bool>(kept.error()) : Result<bool>(false);
     }
-    if (!judgesAlike(kept->document, study.document, m_catalogue) || kept->trials.size() != study.trials.size()) {
+    const bool isNamed = !isForeign(study) || kept->name == study.name;
+    if (!isNamed || !mayGoOn(*kept, study, m_catalogue) || kept->trials.size() != study.trials.size()) {
         return false;
     }
-    return std::equal(kept->trials.begin(), kept->trials.end(), study.trials.begin(),
+    const bool isTalk = isForeign(study); // its unfinished trials are still out
+    const std::vector<search::Trial> trials = isTalk ? kept->trials : adopted(*kept);
+    return std::equal(trials.begin(), trials.end(), study.trials.begin(),
                       [](const search::Trial& a, const search::Trial& b) {
                           return a.number == b.number && a.state == b.state && a.parameters == b.parameters;
                       });

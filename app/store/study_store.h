@@ -23,7 +23,9 @@ public:
     StudyStoreSqlite(const QString& file, const Catalogue& catalogue);
 
     // A study without trials is a new one; with trials it goes on with the newest kept study that has the same
-    // layers, data, training settings and objective and no other trials, or begins a new one with them.
+    // layers, data, training settings and objective and no other trials, or begins a new one with them. A study of
+    // another program that has the same parameters and trials is adopted: it becomes this document's. Without a
+    // document (ask and tell) the kept study's name must be the same too.
     [[nodiscard]] Status begin(const search::Study& study) override;
     [[nodiscard]] Status store(const search::Trial& trial) override;
     [[nodiscard]] search::CheckpointStore* checkpoints() override { return m_checkpoints.get(); }
@@ -33,6 +35,7 @@ private:
     [[nodiscard]] Result<std::optional<StudyRow>> resumable(const search::Study& study) const;
     [[nodiscard]] Result<bool> isContinuation(const StudyRow& row, const search::Study& study) const;
     [[nodiscard]] Status writeBegin(const search::Study& study);
+    [[nodiscard]] Status adopt();
 
     std::shared_ptr<Location> m_location;
     const Catalogue& m_catalogue;

@@ -3,11 +3,20 @@
 #include "core/search/pruners/registry.h"
 #include "core/search/samplers/registry.h"
 
-#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <deque>
 
 namespace goodfit::jobs {
+
+namespace {
+
+std::int64_t unixMs() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+} // namespace
 
 struct AskTell::Impl {
     search::Study study;
@@ -17,6 +26,7 @@ struct AskTell::Impl {
     search::PointSet taken;
     std::deque<search::Assignment> queue;
     search::SeenTrials finished;
+    std::unique_ptr<search::StudyStore> store;
 
     Result<search::Trial*> running(std::int64_t number) {
         const bool known = number >= 0 && number < std::ssize(study.trials);
@@ -26,11 +36,29 @@ struct AskTell::Impl {
         }
         return trial;
     }
-    void end(search::Trial& trial, search::TrialState state) {
+    Status keep(const search::Trial& trial) { return store ? store->store(trial) : Status(); }
+    Status end(search::Trial& trial, search::TrialState state) {
         trial.state = state;
+        trial.endedMs = unixMs();
         if (pruner) {
             finished.push_back(std::make_shared<const search::Trial>(trial));
         }
+        return keep(trial);
+    }
+
+    // Takes over what an earlier talk has come to.
+    Status goOn(std::vector<search::Trial> earlier) {
+        for (std::size_t i = 0; i < earlier.size(); ++i) {
+            if (earlier[i].number != static_cast<std::int64_t>(i)) {
+                return invalid("study", "trial " + std::to_string(i) + " is missing");
+            }
+            taken.add(earlier[i].parameters);
+            if (pruner && search::isFinished(earlier[i].state)) {
+                finished.push_back(std::make_shared<const search::Trial>(earlier[i]));
+            }
+        }
+        study.trials = std::move(earlier);
+        return {};
     }
 };
 
@@ -41,21 +69,18 @@ Result<std::unique_ptr<AskTell>> AskTell::make(AskTellSetting setting) {
     if (setting.space.empty()) {
         return invalid("space", "has no parameter");
     }
-    Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(Component(setting.sampler));
+    const search::PrunerInfo* info = findMember(search::pruners(), setting.pruner);
+    const std::string sampling = info && !info->sampler.empty() ? info->sampler : setting.sampler;
+    Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(Component(sampling));
     if (!sampler) {
         return Error{sampler.error().code, "--sampler", sampler.error().message};
     }
     if (const Status fits = (*sampler)->accepts(setting.space); !fits) {
         return fits.error();
     }
-    Result<std::unique_ptr<search::Pruner>> pruner = search::makePruner(Component(setting.pruner));
+    Result<std::unique_ptr<search::Pruner>> pruner = search::makeStopping(Component(setting.pruner));
     if (!pruner) {
         return Error{pruner.error().code, "--pruner", pruner.error().message};
-    }
-    if (findMember(search::pruners(), setting.pruner)->makeScheduler) {
-        return invalid("--pruner", setting.pruner +
-                                       " decides who is trained further and must have the training in its own hands; "
-                                       "successive_halving is its kin that can be asked");
     }
     std::unique_ptr<AskTell> made(new AskTell);
     made->m_impl->study.space = std::move(setting.space);
@@ -64,6 +89,16 @@ Result<std::unique_ptr<AskTell>> AskTell::make(AskTellSetting setting) {
     made->m_impl->sampler = std::move(sampler).value();
     made->m_impl->pruner = std::move(pruner).value();
     made->m_impl->seed = setting.seed;
+    made->m_impl->study.name = setting.name;
+    if (const Status known = made->m_impl->goOn(std::move(setting.earlier)); !known) {
+        return known.error();
+    }
+    made->m_impl->store = std::move(setting.keptIn);
+    if (made->m_impl->store) {
+        if (const Status begun = made->m_impl->store->begin(made->m_impl->study); !begun) {
+            return begun.error();
+        }
+    }
     return made;
 }
 
@@ -91,6 +126,10 @@ Result<std::optional<search::Trial>> AskTell::ask() {
             return std::optional<search::Trial>();
         }
         trial.parameters = std::move(**point);
+    }
+    trial.startedMs = unixMs();
+    if (const Status kept = impl.keep(trial); !kept) {
+        return kept.error();
     }
     impl.taken.add(trial.parameters);
     impl.study.trials.push_back(trial);
@@ -126,12 +165,10 @@ Status AskTell::complete(std::int64_t number, double value) {
     }
     if (std::isnan(value)) {
         (*trial)->note = "not a number";
-        m_impl->end(**trial, search::TrialState::Failed);
-        return {};
+        return m_impl->end(**trial, search::TrialState::Failed);
     }
     (*trial)->value = value;
-    m_impl->end(**trial, search::TrialState::Complete);
-    return {};
+    return m_impl->end(**trial, search::TrialState::Complete);
 }
 
 Status AskTell::fail(std::int64_t number) {
@@ -139,8 +176,7 @@ Status AskTell::fail(std::int64_t number) {
     if (!trial) {
         return trial.error();
     }
-    m_impl->end(**trial, search::TrialState::Failed);
-    return {};
+    return m_impl->end(**trial, search::TrialState::Failed);
 }
 
 Status AskTell::prune(std::int64_t number) {
@@ -150,8 +186,7 @@ Status AskTell::prune(std::int64_t number) {
     }
     const auto& steps = (*trial)->intermediate;
     (*trial)->value = steps.empty() ? std::nullopt : std::optional(steps.back().second);
-    m_impl->end(**trial, search::TrialState::Pruned);
-    return {};
+    return m_impl->end(**trial, search::TrialState::Pruned);
 }
 
 Result<bool> AskTell::report(std::int64_t number, std::int64_t step, double value) {

@@ -1,6 +1,7 @@
 // Ask and tell: somebody else trains, we propose and judge. Any space, any sampler, any rule that prunes. Trials
 // are numbered from 0 in the order in which they were asked for; every proposal sees all that was told before it,
-// and the points still out, so the same talk gives the same points.
+// and the points still out, so the same talk gives the same points. Trials may be kept as they are given out and as
+// they end (study.h), and a later talk goes on from them.
 #pragma once
 
 #include "core/base/parameter_spec.h"
@@ -20,12 +21,16 @@ struct AskTellSetting {
     std::string pruner = "none";
     bool maximize = false;
     std::uint64_t seed = 1;
+    std::string name = "ask";                     // of the study where it is kept
+    std::vector<search::Trial> earlier;           // of an earlier talk: numbers 0 … n - 1; running ones are still out
+    std::unique_ptr<search::StudyStore> keptIn{}; // null: nowhere
 };
 
 class AskTell {
 public:
-    // Errors: an empty space, an unknown sampler or pruner, a sampler that cannot search this space, a pruner that
-    // must have the training in its own hands (ASHA, Hyperband, BOHB, populations).
+    // ASHA, Hyperband and BOHB end the trials that they would leave paused (registry.h). Errors: an empty space, an
+    // unknown sampler or pruner, a sampler that cannot search this space, a pruner that must have the training in its
+    // own hands (populations), earlier trials that are not numbered so, a store that refuses.
     [[nodiscard]] static Result<std::unique_ptr<AskTell>> make(AskTellSetting setting);
     ~AskTell();
     AskTell(const AskTell&) = delete;
@@ -35,7 +40,7 @@ public:
     [[nodiscard]] Result<std::optional<search::Trial>> ask();
     // The point is given out by one of the next asks. Error: a value that the space does not allow.
     [[nodiscard]] Status enqueue(search::Assignment point);
-    // Errors of these: a number that is not out.
+    // Errors of these: a number that is not out; a trial that could not be kept.
     [[nodiscard]] Status complete(std::int64_t number, double value); // NaN: it failed
     [[nodiscard]] Status fail(std::int64_t number);
     // Pruned with the last value it reported.

@@ -181,6 +181,9 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     }
     TunePlan plan;
     plan.space = prepared->study.space;
+    for (std::size_t i = 0; i < prepared->study.objectiveCount(); ++i) {
+        plan.objectives.push_back(prepared->study.objective(i));
+    }
     plan.gridProduct = prepared->sampler->gridProduct(plan.space);
     plan.points = prepared->sampler->pointCount(plan.space);
     plan.trials = std::min(prepared->study.planned, plan.points.value_or(prepared->study.planned));

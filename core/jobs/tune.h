@@ -20,6 +20,7 @@ struct TuneOptions {
 // What a study would take, before it starts.
 struct TunePlan {
     search::Space space;
+    std::vector<search::StudyObjective> objectives; // at least one
     std::int64_t trials = 0;                 // asked for; the points there are (of the grid, of the space) when fewer
     std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
     std::optional<std::int64_t> points;      // that the sampler can propose; nothing: without end

@@ -1,5 +1,6 @@
 #include "core/search/schedulers/asha.h"
 
+#include "core/search/pruners/halving_rule.h"
 #include "core/search/pruners/registry.h"
 
 namespace goodfit::search {
@@ -32,10 +33,16 @@ Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const Sche
                                                              parameters.integer("min_early_stopping_rate")));
 }
 
+Result<std::unique_ptr<Pruner>> makeStopping(const Parameters& parameters) {
+    return std::unique_ptr<Pruner>(std::make_unique<HalvingRule>(parameters.integer("min_resource"),
+                                                                 parameters.integer("reduction_factor"),
+                                                                 parameters.integer("min_early_stopping_rate")));
+}
+
 } // namespace
 
 const PrunerInfo& ashaPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, false, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}};
     return kInfo;
 }
 

@@ -1,5 +1,6 @@
 #include "core/search/schedulers/hyperband.h"
 
+#include "core/search/pruners/halving_rule.h"
 #include "core/search/pruners/registry.h"
 
 namespace goodfit::search {
@@ -24,10 +25,15 @@ Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const Sche
         setting.epochs, parameters.integer("reduction_factor"), parameters.integer("min_resource")));
 }
 
+Result<std::unique_ptr<Pruner>> makeStopping(const Parameters& parameters) {
+    return std::unique_ptr<Pruner>(
+        std::make_unique<BracketRule>(parameters.integer("min_resource"), parameters.integer("reduction_factor")));
+}
+
 } // namespace
 
 const PrunerInfo& hyperbandPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, false, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}};
     return kInfo;
 }
 

@@ -25,7 +25,7 @@ Result<std::unique_ptr<Pruner>> make(const Parameters& parameters) {
 } // namespace
 
 const PrunerInfo& medianPruner() {
-    static const PrunerInfo kInfo{about(), make, nullptr, false, {}};
+    static const PrunerInfo kInfo{about(), make, nullptr, nullptr, false, {}};
     return kInfo;
 }
 

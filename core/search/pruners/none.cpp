@@ -16,7 +16,7 @@ ComponentInfo about() {
 } // namespace
 
 const PrunerInfo& noPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, nullptr, false, {}};
+    static const PrunerInfo kInfo{about(), nullptr, nullptr, nullptr, false, {}};
     return kInfo;
 }
 

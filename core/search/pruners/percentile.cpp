@@ -28,7 +28,7 @@ Result<std::unique_ptr<Pruner>> make(const Parameters& parameters) {
 } // namespace
 
 const PrunerInfo& percentilePruner() {
-    static const PrunerInfo kInfo{about(), make, nullptr, false, {}};
+    static const PrunerInfo kInfo{about(), make, nullptr, nullptr, false, {}};
     return kInfo;
 }
 

@@ -44,7 +44,7 @@ Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const Sche
 } // namespace
 
 const PrunerInfo& populationPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, true, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, nullptr, true, {}};
     return kInfo;
 }
 

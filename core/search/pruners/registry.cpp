@@ -45,6 +45,20 @@ Result<std::unique_ptr<Pruner>> makePruner(const Component& pruner) {
     return (*info)->makeRule(Parameters((*info)->about, pruner.settings));
 }
 
+Result<std::unique_ptr<Pruner>> makeStopping(const Component& pruner) {
+    const Result<const PrunerInfo*> info = memberFor(pruner);
+    if (!info) {
+        return info.error();
+    }
+    if ((*info)->makeStopping) {
+        return (*info)->makeStopping(Parameters((*info)->about, pruner.settings));
+    }
+    if ((*info)->makeScheduler) {
+        return invalid("search.pruner.type", (*info)->about.id + " must have the training in its own hands");
+    }
+    return makePruner(pruner);
+}
+
 Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting) {
     const Result<const PrunerInfo*> info = memberFor(pruner);
     if (!info) {

@@ -24,6 +24,8 @@ struct PrunerInfo {
     ComponentInfo about;
     Result<std::unique_ptr<Pruner>> (*makeRule)(const Parameters&) = nullptr; // null: no rule
     Result<std::unique_ptr<Scheduler>> (*makeScheduler)(const Parameters&, const ScheduleSetting&) = nullptr;
+    // A scheduler's kin for trials that somebody else trains: ends those that it would leave paused. Null: none.
+    Result<std::unique_ptr<Pruner>> (*makeStopping)(const Parameters&) = nullptr;
     bool goesOnFromFinished = false; // trials are made of finished ones' weights
     std::string sampler;             // the member of "sampler" that it brings along; empty: the document's own
 };
@@ -32,6 +34,9 @@ struct PrunerInfo {
 [[nodiscard]] Family prunerFamily();
 // Null for members that are no rule. Errors, at "search.pruner.type": an unknown type, settings that contradict.
 [[nodiscard]] Result<std::unique_ptr<Pruner>> makePruner(const Component& pruner);
+// The rule for trials that somebody else trains: the rule itself, or a scheduler's stopping kin. Null for "none".
+// Errors also: a scheduler without one.
+[[nodiscard]] Result<std::unique_ptr<Pruner>> makeStopping(const Component& pruner);
 // One job a trial for members that are no scheduler.
 [[nodiscard]] Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting);
 

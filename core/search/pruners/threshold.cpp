@@ -62,7 +62,7 @@ Result<std::unique_ptr<Pruner>> make(const Parameters& parameters) {
 } // namespace
 
 const PrunerInfo& thresholdPruner() {
-    static const PrunerInfo kInfo{about(), make, nullptr, false, {}};
+    static const PrunerInfo kInfo{about(), make, nullptr, nullptr, false, {}};
     return kInfo;
 }
 

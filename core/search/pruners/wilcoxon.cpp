@@ -74,7 +74,7 @@ Result<std::unique_ptr<Pruner>> make(const Parameters& parameters) {
 } // namespace
 
 const PrunerInfo& wilcoxonPruner() {
-    static const PrunerInfo kInfo{about(), make, nullptr, false, {}};
+    static const PrunerInfo kInfo{about(), make, nullptr, nullptr, false, {}};
     return kInfo;
 }
 

@@ -12,7 +12,7 @@ namespace goodfit::search {
 struct BoostingOptions {
     int stages = 30;
     double rate = 0.1;
-    TreeOptions tree{false, 3, 3};
+    TreeOptions tree{true, 3, 3}; // random thresholds: many of them make a slope, the best ones a cliff
 };
 
 class BoostedQuantile {

@@ -156,6 +156,29 @@ nonsense
         QVERIFY(answers[3] == Json::parse(R"({"done": "space exhausted"})"));
     }
 
+    // Where another program trains, schedulers end the trials that they would leave paused.
+    void askStopsAsAshaWould() {
+        m_program->write("s.json", R"({"x": {"type": "float", "low": 0, "high": 1}})");
+        QByteArray said;
+        for (int trial = 0; trial < 3; ++trial) {
+            said += "{\"ask\":true}\n";
+        }
+        for (const auto& [trial, value] : {std::pair(0, "0.2"), {1, "0.1"}, {2, "0.3"}}) {
+            said += QStringLiteral("{\"number\":%1,\"step\":1,\"intermediate\":%2}\n{\"number\":%1,\"value\":%2}\n")
+                        .arg(trial)
+                        .arg(QLatin1String(value))
+                        .toUtf8();
+        }
+        for (const char* pruner : {"asha", "hyperband", "bohb"}) {
+            const QList<Json> answers = talk({"--pruner", QLatin1String(pruner)}, said);
+            QCOMPARE(answers.size(), 6);
+            QVERIFY(answers[3]["prune"] == false && answers[4]["prune"] == false);
+            QVERIFY(answers[5]["prune"] == true); // one in three goes on from the only rung
+        }
+        const Outcome refused = m_program->run({"ask", "--space", "s.json", "--pruner", "population_based_training"});
+        QVERIFY(refused.code == 2 && refused.isOneLineError());
+    }
+
     void askRefusesWrongSpaces_data() {
         QTest::addColumn<QByteArray>("space");
         QTest::newRow("no JSON") << QByteArray("{");
