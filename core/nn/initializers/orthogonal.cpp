@@ -1,5 +1,6 @@
 #include "core/nn/initializers/registry.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -13,17 +14,18 @@ class Orthogonal final : public Initializer {
 public:
     explicit Orthogonal(double gain) : m_gain(gain) {}
 
-    void fill(std::span<float> values, Fan fan, RandomStream& stream) const override {
+    void fill(std::span<float> values, Fan fan, RandomStream& stream, const std::stop_token& stop) const override {
         const auto rows = static_cast<std::size_t>(fan.in);
         const auto columns = rows > 0 ? values.size() / rows : 0;
         const bool wide = columns >= rows;
         const std::size_t vectors = wide ? rows : columns;
         const std::size_t length = wide ? columns : rows;
         std::vector<double> basis(vectors * length);
-        for (double& number : basis) {
-            number = stream.normal();
+        for (std::size_t v = 0; v < vectors && !stop.stop_requested(); ++v) {
+            std::generate_n(basis.begin() + static_cast<std::ptrdiff_t>(v * length), length,
+                            [&] { return stream.normal(); });
         }
-        for (std::size_t v = 0; v < vectors; ++v) {
+        for (std::size_t v = 0; v < vectors && !stop.stop_requested(); ++v) {
             orthonormalize(basis, v, length);
         }
         for (std::size_t row = 0; row < rows; ++row) {

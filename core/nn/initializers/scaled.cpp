@@ -16,23 +16,21 @@ double variance(double gain, FanKind kind, Fan fan) {
 
 } // namespace
 
-void ScaledUniform::fill(std::span<float> values, Fan fan, RandomStream& stream) const {
+void ScaledUniform::fill(std::span<float> values, Fan fan, RandomStream& stream, const std::stop_token& stop) const {
     const double limit = std::sqrt(3.0 * variance(m_gain, m_kind, fan));
-    for (float& value : values) {
-        value = static_cast<float>(stream.uniform(-limit, limit));
-    }
+    drawEach(values, stop, [&] { return static_cast<float>(stream.uniform(-limit, limit)); });
 }
 
-void ScaledNormal::fill(std::span<float> values, Fan fan, RandomStream& stream) const {
+void ScaledNormal::fill(std::span<float> values, Fan fan, RandomStream& stream, const std::stop_token& stop) const {
     constexpr double kCutDeviation = 0.87962566103423978; // of a normal cut at two deviations
     const double deviation = std::sqrt(variance(m_gain, m_kind, fan)) / kCutDeviation;
-    for (float& value : values) {
+    drawEach(values, stop, [&] {
         double draw = stream.normal();
         while (std::abs(draw) > 2.0) {
             draw = stream.normal();
         }
-        value = static_cast<float>(draw * deviation);
-    }
+        return static_cast<float>(draw * deviation);
+    });
 }
 
 } // namespace goodfit::nn

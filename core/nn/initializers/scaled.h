@@ -11,7 +11,7 @@ enum class FanKind { In, Out, Average };
 class ScaledUniform final : public Initializer {
 public:
     ScaledUniform(double gain, FanKind kind) : m_gain(gain), m_kind(kind) {}
-    void fill(std::span<float> values, Fan fan, RandomStream& stream) const override;
+    void fill(std::span<float> values, Fan fan, RandomStream& stream, const std::stop_token& stop) const override;
 
 private:
     double m_gain;
@@ -23,7 +23,7 @@ private:
 class ScaledNormal final : public Initializer {
 public:
     ScaledNormal(double gain, FanKind kind) : m_gain(gain), m_kind(kind) {}
-    void fill(std::span<float> values, Fan fan, RandomStream& stream) const override;
+    void fill(std::span<float> values, Fan fan, RandomStream& stream, const std::stop_token& stop) const override;
 
 private:
     double m_gain;

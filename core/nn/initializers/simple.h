@@ -8,10 +8,9 @@ namespace goodfit::nn {
 class ConstantValue final : public Initializer {
 public:
     explicit ConstantValue(double value) : m_value(static_cast<float>(value)) {}
-    void fill(std::span<float> values, Fan /*fan*/, RandomStream& /*stream*/) const override {
-        for (float& value : values) {
-            value = m_value;
-        }
+    void fill(std::span<float> values, Fan /*fan*/, RandomStream& /*stream*/,
+              const std::stop_token& stop) const override {
+        drawEach(values, stop, [&] { return m_value; });
     }
 
 private:
@@ -21,10 +20,8 @@ private:
 class NormalValues final : public Initializer {
 public:
     NormalValues(double mean, double deviation) : m_mean(mean), m_deviation(deviation) {}
-    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream) const override {
-        for (float& value : values) {
-            value = static_cast<float>(m_mean + m_deviation * stream.normal());
-        }
+    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream, const std::stop_token& stop) const override {
+        drawEach(values, stop, [&] { return static_cast<float>(m_mean + m_deviation * stream.normal()); });
     }
 
 private:
@@ -34,10 +31,8 @@ private:
 class UniformValues final : public Initializer {
 public:
     UniformValues(double low, double high) : m_low(low), m_high(high) {}
-    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream) const override {
-        for (float& value : values) {
-            value = static_cast<float>(stream.uniform(m_low, m_high));
-        }
+    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream, const std::stop_token& stop) const override {
+        drawEach(values, stop, [&] { return static_cast<float>(stream.uniform(m_low, m_high)); });
     }
 
 private:

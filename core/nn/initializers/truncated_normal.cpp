@@ -9,14 +9,14 @@ namespace {
 class TruncatedNormal final : public Initializer {
 public:
     TruncatedNormal(double mean, double deviation) : m_mean(mean), m_deviation(deviation) {}
-    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream) const override {
-        for (float& value : values) {
+    void fill(std::span<float> values, Fan /*fan*/, RandomStream& stream, const std::stop_token& stop) const override {
+        drawEach(values, stop, [&] {
             double draw = stream.normal();
             while (std::abs(draw) > 2.0) {
                 draw = stream.normal();
             }
-            value = static_cast<float>(m_mean + m_deviation * draw);
-        }
+            return static_cast<float>(m_mean + m_deviation * draw);
+        });
     }
 
 private:

@@ -15,6 +15,7 @@ template <class T>
 class StoppableProducts {
 public:
     void stopOn(const std::stop_token& token) { m_stop = token; }
+    [[nodiscard]] const std::stop_token& stop() const { return m_stop; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
 
     void product(const T* w, const T* bias, const T* x, std::int64_t xStride, T* z, std::int64_t zStride,

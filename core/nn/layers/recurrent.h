@@ -47,7 +47,7 @@ public:
     }
 
     void bind(T* parameters, T* gradients) final { m_weights.bind(parameters, gradients); }
-    void initialize(RandomStream& stream) final { m_weights.initialize(m_parts, gateOfOnes(), stream); }
+    void initialize(RandomStream& stream) final { m_weights.initialize(m_parts, gateOfOnes(), stream, m_products.stop()); }
     void seed(const RandomStream& stream) final { m_stream = stream; }
     void setTrainable(bool trainable) final { m_trainable = trainable; }
     [[nodiscard]] MaskUse maskUse() const final { return m_parts.sequences ? MaskUse::ReadsAndPasses : MaskUse::Reads; }

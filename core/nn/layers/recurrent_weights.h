@@ -45,12 +45,13 @@ public:
     [[nodiscard]] std::int64_t biasSize() const { return rows() * m_biases; } // of all of them
 
     // onesAt: the gate whose bias starts at one; -1: none.
-    void initialize(const RecurrentParts& parts, std::int64_t onesAt, RandomStream& stream) {
+    void initialize(const RecurrentParts& parts, std::int64_t onesAt, RandomStream& stream,
+                    const std::stop_token& stop) {
         const std::int64_t wide = m_gates * m_units;
         std::vector<float> values(static_cast<std::size_t>(wide * (m_channels + m_units + m_biases)));
         std::span<float> left(values);
         const auto fill = [&](const Initializer& rule, std::int64_t count, Fan fan) {
-            rule.fill(left.first(static_cast<std::size_t>(count)), fan, stream);
+            rule.fill(left.first(static_cast<std::size_t>(count)), fan, stream, stop);
             left = left.subspan(static_cast<std::size_t>(count));
         };
         fill(*parts.kernelInitializer, m_channels * wide, Fan{m_channels, wide});

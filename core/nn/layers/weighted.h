@@ -55,10 +55,14 @@ public:
     void initialize(RandomStream& stream) {
         const Fan fan{m_inputs, m_units * m_places};
         std::vector<float> values(static_cast<std::size_t>(m_inputs * m_units));
-        m_kernelInitializer->fill(values, fan, stream);
+        m_kernelInitializer->fill(values, fan, stream, m_products.stop());
         values.resize(values.size() + (m_hasBias ? static_cast<std::size_t>(m_units) : 0));
         if (m_hasBias) {
-            m_biasInitializer->fill(std::span(values).last(static_cast<std::size_t>(m_units)), fan, stream);
+            m_biasInitializer->fill(std::span(values).last(static_cast<std::size_t>(m_units)), fan, stream,
+                                    m_products.stop());
+        }
+        if (stopped()) {
+            return; // nobody will train them
         }
         place(values);
         m_activation->initialize();

@@ -30,7 +30,7 @@ private slots:
         const nn::InitializerInfo* info = findMember(nn::initializers(), type.toStdString());
         std::vector<float> values(30000);
         RandomStream stream(9, Purpose::Weights);
-        info->make(Parameters(info->about, {}))->fill(values, {300, 100}, stream);
+        info->make(Parameters(info->about, {}))->fill(values, {300, 100}, stream, {});
         double sum = 0.0;
         double squares = 0.0;
         for (const float value : values) {
@@ -49,7 +49,7 @@ private slots:
             const nn::InitializerInfo* info = findMember(nn::initializers(), type);
             std::vector<float> values(5, -3.0F);
             RandomStream stream(9, Purpose::Weights);
-            info->make(Parameters(info->about, {}))->fill(values, {5, 5}, stream);
+            info->make(Parameters(info->about, {}))->fill(values, {5, 5}, stream, {});
             QCOMPARE(values, std::vector<float>(5, expected));
         }
     }

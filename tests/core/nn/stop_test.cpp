@@ -2,6 +2,7 @@
 // into pieces give the very same numbers.
 #include "core/base/aligned_buffer.h"
 #include "core/base/registry.h"
+#include "core/nn/initializers/registry.h"
 #include "core/nn/kernels/stoppable.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
@@ -50,6 +51,28 @@ private slots:
         tested->stopOn({});
         (void)tested->learn(8, {targets.data(), false});
         QCOMPARE(tested->stageOutput(0, 8).column(0)[0], -before);
+    }
+
+    // Weights are drawn for seconds where there are millions of them.
+    void aStoppedDrawEndsSoon_data() {
+        QTest::addColumn<QString>("type");
+        for (const nn::InitializerInfo* info : nn::initializers()) {
+            QTest::newRow(info->about.id.c_str()) << QString::fromStdString(info->about.id);
+        }
+    }
+    void aStoppedDrawEndsSoon() {
+        QFETCH(QString, type);
+        const nn::InitializerInfo* info = findMember(nn::initializers(), type.toStdString());
+        const std::unique_ptr<nn::Initializer> rule = info->make(Parameters(info->about, {}));
+        std::vector<float> values(200 * 400, -7.0F);
+        std::stop_source source;
+        source.request_stop();
+        RandomStream stream(1, Purpose::Test);
+        const RandomStream before = stream;
+        rule->fill(values, {200, 400}, stream, source.get_token());
+        QVERIFY(type == "orthogonal" || (stream == before && values.back() == -7.0F)); // that one stops turning
+        rule->fill(values, {200, 400}, stream, {});
+        QVERIFY(values.back() != -7.0F);
     }
 
     void piecesGiveTheSameNumbers() {
