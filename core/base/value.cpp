@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace goodfit {
 
@@ -65,12 +66,19 @@ std::string numberText(double value) {
     return {buffer.data(), end};
 }
 
+// From here on a power of ten is easier to read than the digits.
+constexpr double kLargestPlain = 1e7;
+
 std::string shortNumber(double value, int digits) {
     if (!std::isfinite(value)) {
         return numberText(value);
     }
     std::array<char, 48> buffer{};
-    const int length = std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, value);
+    int length = std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, value);
+    const bool isWhole = std::round(value) == value && std::abs(value) < kLargestPlain;
+    if (isWhole && std::strtod(buffer.data(), nullptr) == value) { // 1000000, not 1e+06
+        length = std::snprintf(buffer.data(), buffer.size(), "%.0f", value);
+    }
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 

@@ -50,7 +50,7 @@ private:
 
 // Shortest decimal that reads back as the same double; "nan", "inf", "-inf".
 [[nodiscard]] std::string numberText(double value);
-// At most `digits` significant digits, for display: 0.0123, 1.2e-05.
+// At most `digits` significant digits, for display: 0.0123, 1.2e-05; what is whole in them in full: 1000000.
 [[nodiscard]] std::string shortNumber(double value, int digits = 4);
 
 } // namespace goodfit

@@ -57,6 +57,9 @@ private slots:
         QCOMPARE(shortNumber(0.012345678), std::string("0.01235"));
         QCOMPARE(shortNumber(0.000012), std::string("1.2e-05"));
         QCOMPARE(shortNumber(123456.0, 3), std::string("1.23e+05"));
+        QCOMPARE(shortNumber(1e6), std::string("1000000"));
+        QCOMPARE(shortNumber(-20000.0), std::string("-20000"));
+        QCOMPARE(shortNumber(1e9), std::string("1e+09"));
         QCOMPARE(shortNumber(1.0), std::string("1"));
         QCOMPARE(Value(true).toString(), std::string("true"));
         QCOMPARE(Value(12).toString(), std::string("12"));
