@@ -7,8 +7,8 @@
 #include "core/document/paths.h"
 #include "core/document/specs.h"
 #include "tests/support/suite.h"
+#include "tests/ui/form_support.h"
 #include "ui/bridge/document_store.h"
-#include "ui/widgets/form/form_row.h"
 #include "ui/widgets/form/number_edit.h"
 
 #include <QApplication>
@@ -24,6 +24,7 @@
 
 using namespace goodfit;
 using namespace goodfit::ui;
+using namespace goodfit::test;
 
 namespace {
 
@@ -74,37 +75,6 @@ Placed place(const std::string& family, const std::string& member) {
     return {};
 }
 
-FormRow* rowOf(QWidget& form, const QString& path) {
-    for (FormRow* row : form.findChildren<FormRow*>()) {
-        if (row->field().path() == path) {
-            return row;
-        }
-    }
-    return nullptr;
-}
-
-// The widget of this type that belongs to the row itself, not to fields nested below it.
-template <class W>
-W* own(FormRow& row) {
-    for (W* widget : row.findChildren<W*>()) {
-        const QWidget* up = widget->parentWidget();
-        while (up && !qobject_cast<const FormRow*>(up)) {
-            up = up->parentWidget();
-        }
-        if (up == &row && !widget->isHidden()) {
-            return widget;
-        }
-    }
-    return nullptr;
-}
-
-QToolButton* toggleOf(FormRow& row) {
-    for (QToolButton* button : row.findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)) {
-        return button;
-    }
-    return nullptr;
-}
-
 double otherNumber(const ParameterSpec& spec, double now) {
     for (const double candidate : {now + 1, now * 1.5, now / 2, spec.low, (spec.low + spec.high) / 2}) {
         const bool whole = spec.kind != ParameterKind::Integer || candidate == std::floor(candidate);
@@ -113,13 +83,6 @@ double otherNumber(const ParameterSpec& spec, double now) {
         }
     }
     return now;
-}
-
-void typeInto(QWidget* edit, const QString& text) {
-    auto* line = edit->findChild<QLineEdit*>();
-    line = line ? line : qobject_cast<QLineEdit*>(edit);
-    line->selectAll();
-    QTest::keyClicks(line, text);
 }
 
 } // namespace

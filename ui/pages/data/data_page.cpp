@@ -66,9 +66,13 @@ QWidget* DataPage::makeSide() {
     column->addWidget(m_sourceForm);
     column->addWidget(headingLabel(tr("Split"), side));
     column->addWidget(makeSplit(side));
-    column->addWidget(headingLabel(tr("Scaling"), side));
-    column->addWidget(
-        new ParameterForm(m_workspace.store, QStringLiteral("data"), {QStringLiteral("scaling")}, {}, side));
+    const auto addForm = [&](const QString& heading, const char* parameter) {
+        column->addWidget(headingLabel(heading, side));
+        column->addWidget(
+            new ParameterForm(m_workspace.store, QStringLiteral("data"), {QLatin1String(parameter)}, {}, side));
+    };
+    addForm(tr("Scaling"), "scaling");
+    addForm(tr("Augmentation"), "augmentation");
     column->addStretch(1);
     return scrollColumn(side, 270, this);
 }

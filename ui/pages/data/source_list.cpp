@@ -25,7 +25,7 @@ SourceList::SourceList(DocumentStore& store, QWidget* parent) : QListWidget(pare
 }
 
 QSize SourceList::sizeHint() const {
-    return {220, std::min(count(), 17) * (fontMetrics().height() + 5) + 6};
+    return {220, std::min(count(), 17) * sizeHintForRow(0) + 2 * frameWidth()};
 }
 
 void SourceList::fill() {
