@@ -21,6 +21,8 @@ void mapFields(Map& map, const Field& field) {
     field("y_high", map.yHigh);
     field("classes", map.classes);
     field("values", map.values);
+    field("low", map.low);
+    field("high", map.high);
 }
 template <class Curve, class Field>
 void curveFields(Curve& curve, const Field& field) {
@@ -66,7 +68,11 @@ struct Writer {
 struct Reader {
     const QJsonObject& object;
 
-    void operator()(const char* key, double& number) const { number = numberOf(at(key)); }
+    void operator()(const char* key, double& number) const {
+        if (object.contains(QLatin1String(key))) { // older runs know less: the default holds
+            number = numberOf(at(key));
+        }
+    }
     void operator()(const char* key, int& number) const { number = at(key).toInt(); }
     void operator()(const char* key, std::int64_t& number) const { number = at(key).toInteger(); }
     void operator()(const char* key, bool& value) const { value = at(key).toBool(); }

@@ -20,9 +20,10 @@ HeatMap heatMapOf(const train::DecisionMap& map, const data::Dataset& dataset) {
     heat.values = map.values;
     heat.low = 0.0;
     if (map.classes <= 2) {
-        heat.high = 1.0;
+        heat.low = map.low;
+        heat.high = map.high;
         heat.colours = ColourMap::Diverging;
-        heat.legend = "Probability of " + className(dataset, 1);
+        heat.legend = (map.low < 0.0 ? "Score of " : "Probability of ") + className(dataset, 1);
         heat.smooth = true;
     } else {
         heat.high = map.classes;
@@ -64,7 +65,8 @@ std::string summaryOf(const train::DecisionMap* map, const data::Dataset& datase
         return text + " No prediction yet.";
     }
     if (map->classes <= 2) {
-        const auto second = std::count_if(map->values.begin(), map->values.end(), [](double p) { return p >= 0.5; });
+        const auto second = std::count_if(map->values.begin(), map->values.end(),
+                                          [map](double value) { return value >= map->border(); });
         const double share = 100.0 * static_cast<double>(second) / static_cast<double>(map->values.size());
         return text + " The network gives " + words(std::round(share)) + " % of the plane to " + className(dataset, 1) +
                ".";

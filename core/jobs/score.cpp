@@ -1,10 +1,7 @@
 #include "core/jobs/score.h"
 
-#include "core/base/parameters.h"
 #include "core/base/registry.h"
-#include "core/nn/losses/registry.h"
 #include "core/nn/metrics/registry.h"
-#include "core/train/families.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
@@ -58,9 +55,7 @@ std::vector<std::pair<std::string, double>> judge(const Document& document, trai
             target = target * view.targetScaling.scale.front() + view.targetScaling.offset.front();
         }
     }
-    const Parameters training(train::trainingInfo(), document.training.settings);
-    const nn::LossInfo* loss = findMember(nn::losses(), training.component("loss").type());
-    const nn::TargetUnits units{0.0, 1.0, loss ? loss->threshold : 0.5};
+    const nn::TargetUnits units{0.0, 1.0, trainer.classThreshold()};
     std::vector<std::pair<std::string, double>> values;
     for (const nn::MetricInfo* info : metricsFor(document, task)) {
         const std::unique_ptr<nn::Metric> metric = info->make();

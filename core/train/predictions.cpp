@@ -54,13 +54,6 @@ std::vector<float> saidOf(Trainer& trainer, std::span<const float> rows, const s
     return all;
 }
 
-std::int64_t winnerOf(const float* said, std::int64_t outputs) {
-    if (outputs == 1) {
-        return said[0] > 0.5F ? 1 : 0;
-    }
-    return std::max_element(said, said + outputs) - said;
-}
-
 } // namespace
 
 PredictionView::PredictionView(const Trainer& trainer) {
@@ -115,7 +108,6 @@ void PredictionView::placeLine(const data::View& view) {
 
 Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& stop) const {
     const data::View& view = trainer.view();
-    const std::int64_t outputs = trainer.outputCount();
     const bool placed = m_kind == Kind::Map || m_kind == Kind::Curve;
     const std::vector<float>& rows = placed ? m_places : m_validation ? view.validationFeatures : view.trainingFeatures;
     const std::vector<float> said = saidOf(trainer, rows, stop);
@@ -124,39 +116,45 @@ Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& sto
         return predictions;
     }
     if (m_kind == Kind::Map) {
-        predictions.map = decisionMap(said, outputs);
+        predictions.map = decisionMap(trainer, said);
     } else if (m_kind == Kind::Curve) {
         predictions.curve = FittedCurve{m_x, std::vector<double>(said.begin(), said.end())};
     } else if (m_kind == Kind::Confusion) {
-        predictions.confusion = confusion(said, outputs, m_validation ? view.validationTargets : view.trainingTargets);
+        predictions.confusion = confusion(trainer, said, m_validation ? view.validationTargets : view.trainingTargets);
     } else {
         predictions.residuals = residuals(said, view);
     }
     return predictions;
 }
 
-DecisionMap PredictionView::decisionMap(const std::vector<float>& said, std::int64_t outputs) const {
+DecisionMap PredictionView::decisionMap(const Trainer& trainer, const std::vector<float>& said) const {
+    const std::int64_t outputs = trainer.outputCount();
     DecisionMap map = m_frame;
+    map.low = 2.0 * trainer.classThreshold() - map.high;
+    const auto within = [&map](double value) { return std::clamp(value, map.low, map.high); };
     map.values.reserve(static_cast<std::size_t>(kMapSide * kMapSide));
     for (std::size_t at = 0; at < said.size(); at += static_cast<std::size_t>(outputs)) {
         const float* place = said.data() + at;
         if (m_classes <= 2) {
-            map.values.push_back(std::clamp(static_cast<double>(place[outputs - 1]), 0.0, 1.0));
+            const double first = static_cast<double>(place[0]);
+            map.values.push_back(
+                within(outputs == 1 ? first : map.border() + 0.5 * (static_cast<double>(place[1]) - first)));
         } else {
-            const std::int64_t winner = winnerOf(place, outputs);
-            map.values.push_back(static_cast<double>(winner) +
-                                 0.999 * std::clamp(static_cast<double>(place[winner]), 0.0, 1.0));
+            const std::int64_t winner = trainer.classOf(place);
+            const double sure = (within(static_cast<double>(place[winner])) - map.low) / (map.high - map.low);
+            map.values.push_back(static_cast<double>(winner) + 0.999 * sure);
         }
     }
     return map;
 }
 
-ConfusionMatrix PredictionView::confusion(const std::vector<float>& said, std::int64_t outputs,
+ConfusionMatrix PredictionView::confusion(const Trainer& trainer, const std::vector<float>& said,
                                           const std::vector<float>& truth) const {
+    const std::int64_t outputs = trainer.outputCount();
     ConfusionMatrix matrix{m_classes, std::vector<std::int64_t>(static_cast<std::size_t>(m_classes * m_classes)),
                            m_validation};
     for (std::size_t row = 0; row < truth.size(); ++row) {
-        const std::int64_t guess = winnerOf(said.data() + row * static_cast<std::size_t>(outputs), outputs);
+        const std::int64_t guess = trainer.classOf(said.data() + row * static_cast<std::size_t>(outputs));
         ++matrix.counts[static_cast<std::size_t>(static_cast<std::int64_t>(truth[row]) * m_classes + guess)];
     }
     return matrix;

@@ -18,8 +18,8 @@ public:
 private:
     void placeGrid(const data::View& view);
     void placeLine(const data::View& view);
-    [[nodiscard]] DecisionMap decisionMap(const std::vector<float>& said, std::int64_t outputs) const;
-    [[nodiscard]] ConfusionMatrix confusion(const std::vector<float>& said, std::int64_t outputs,
+    [[nodiscard]] DecisionMap decisionMap(const Trainer& trainer, const std::vector<float>& said) const;
+    [[nodiscard]] ConfusionMatrix confusion(const Trainer& trainer, const std::vector<float>& said,
                                             const std::vector<float>& truth) const;
     [[nodiscard]] Residuals residuals(const std::vector<float>& said, const data::View& view) const;
 

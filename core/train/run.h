@@ -39,8 +39,11 @@ struct DecisionMap { // two features: class by position
     std::int64_t columns = 0, rows = 0;
     double xLow = 0, xHigh = 0, yLow = 0, yHigh = 0; // in the data's own units
     int classes = 2;
-    // Two classes: the second's probability. More: winner + its probability * 0.999.  [rows × columns]
+    // Two classes: how much speaks for the second, from low to high with the border in the middle (a probability, or
+    // an answer from -1 to 1 where targets are so). More: winner + its probability * 0.999.  [rows × columns]
     std::vector<double> values;
+    double low = 0.0, high = 1.0;
+    [[nodiscard]] double border() const { return 0.5 * (low + high); }
 };
 struct FittedCurve { // one feature, regression; the data's own units
     std::vector<double> x, y;

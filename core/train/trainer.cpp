@@ -2,6 +2,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/registry.h"
+#include "core/nn/metrics/class_counts.h"
 #include "core/optim/optimizers/registry.h"
 #include "core/train/families.h"
 #include "core/train/float_mode.h"
@@ -151,6 +152,12 @@ Status Trainer::restore(std::span<const std::byte> checkpoint) {
 }
 std::int64_t Trainer::outputCount() const {
     return m_impl->state.network.outputs();
+}
+std::int64_t Trainer::classOf(const float* outputs) const {
+    return nn::predictedClass(outputs, outputCount(), classThreshold());
+}
+double Trainer::classThreshold() const {
+    return m_impl->state.setup.classThreshold;
 }
 const nn::DataSpec& Trainer::data() const {
     return m_impl->state.data;

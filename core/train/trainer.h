@@ -97,6 +97,9 @@ public:
     // requested meanwhile.
     [[nodiscard]] std::vector<float> predict(std::span<const float> scaledFeatures, const std::stop_token& stop = {});
     [[nodiscard]] std::int64_t outputCount() const;
+    // The class that one example's outputs [outputCount()] say; a single one says 1 above the loss' threshold.
+    [[nodiscard]] std::int64_t classOf(const float* outputs) const;
+    [[nodiscard]] double classThreshold() const;
     [[nodiscard]] const nn::DataSpec& data() const;
     [[nodiscard]] const data::View& view() const;
 

@@ -189,10 +189,8 @@ private:
                 values.push_back(static_cast<double>(row[0]));
             } else if (!std::isfinite(row[0])) {
                 values.push_back(std::numeric_limits<double>::quiet_NaN());
-            } else if (outputs == 1) {
-                values.push_back(row[0] > 0.5F ? 1.0 : 0.0);
             } else {
-                values.push_back(static_cast<double>(std::max_element(row, row + outputs) - row));
+                values.push_back(static_cast<double>(trainer.classOf(row)));
             }
         }
         return values;

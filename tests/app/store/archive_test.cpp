@@ -32,7 +32,7 @@ train::Snapshot sampleRun(double loss) {
                       {"val_loss", {1, std::numeric_limits<double>::infinity(), 2}}};
     run.history = std::make_shared<const train::History>(history);
     train::Predictions predictions;
-    predictions.map = train::DecisionMap{2, 2, -1.5, 1.5, -2, 2, 2, {0.1, 0.2, 0.3, 1.0 / 3}};
+    predictions.map = train::DecisionMap{2, 2, -1.5, 1.5, -2, 2, 2, {0.1, 0.2, 0.3, 1.0 / 3}, -1.0, 1.0};
     predictions.curve = train::FittedCurve{{1, 2}, {3, 4}};
     predictions.confusion = train::ConfusionMatrix{2, {5, 1, 0, 7}, false};
     predictions.residuals = train::Residuals{{1, 2}, {1.5, 2.5}, true};
@@ -87,6 +87,7 @@ private slots:
         }
         QCOMPARE(read->predictions->map->values, run.predictions->map->values);
         QCOMPARE(read->predictions->map->yHigh, 2.0);
+        QCOMPARE(read->predictions->map->low, -1.0);
         QCOMPARE(read->predictions->curve->y, run.predictions->curve->y);
         QCOMPARE(read->predictions->confusion->counts, run.predictions->confusion->counts);
         QCOMPARE(read->predictions->confusion->validation, false);

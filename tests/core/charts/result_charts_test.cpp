@@ -69,6 +69,16 @@ private slots:
         QCOMPARE(points(charts::dataScatterChart(dataset, &split, {})), std::size_t{3});
     }
 
+    void theMapOfAHingeTurnsAtZero() {
+        const data::Dataset dataset = twoClasses();
+        const train::DecisionMap map{2, 2, 0, 3, 0, 3, 2, {-0.9, -0.1, 0.2, 1.0}, -1.0, 1.0};
+        const Chart chart = charts::decisionMapChart(&map, dataset, nullptr);
+        QCOMPARE(chart.heatMap->low, -1.0);
+        QCOMPARE(chart.heatMap->high, 1.0);
+        QVERIFY(chart.heatMap->legend.find("Probability") == std::string::npos);
+        QVERIFY2(chart.summary.find("50 % of the plane to yes") != std::string::npos, chart.summary.c_str());
+    }
+
     void classBalanceCountsEveryPart() {
         const data::Split split{{0, 2}, {1}, {3}};
         const Chart chart = charts::classBalanceChart(twoClasses(), &split);

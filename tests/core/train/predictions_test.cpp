@@ -3,6 +3,7 @@
 #include "tests/support/drawings.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -53,6 +54,48 @@ private slots:
         const auto winner = std::max_element(said.begin(), said.end());
         const double expected = static_cast<double>(winner - said.begin()) + 0.999 * static_cast<double>(*winner);
         QVERIFY(std::abs(map.values[static_cast<std::size_t>(row * map.columns + column)] - expected) < 1e-4);
+    }
+
+    // Targets of a hinge are -1 and 1: the class turns at 0, and nothing is cut off below it.
+    void aBorderAtZero_data() {
+        QTest::addColumn<QString>("loss");
+        QTest::addColumn<int>("units");
+        QTest::newRow("one output") << "hinge" << 1;
+        QTest::newRow("one output, squared") << "squared_hinge" << 1;
+        QTest::newRow("two outputs") << "hinge" << 2;
+    }
+    void aBorderAtZero() {
+        QFETCH(const QString, loss);
+        QFETCH(const int, units);
+        const Document document = drawing({dense("out", units, "linear")}, loss.toStdString());
+        const auto made = [&document](std::int64_t features) {
+            return std::move(
+                train::Trainer::make(document, binary(features), view(binary(features), 60, 40), {}).value());
+        };
+        const auto trainer = made(2);
+        // Says x_1 - x_2 / 4, or with two outputs that and its opposite.
+        const std::vector<float> weights = units == 1 ? std::vector<float>{1.0F, -0.25F, 0.0F}
+                                                      : std::vector<float>{-1.0F, 1.0F, 0.25F, -0.25F, 0.0F, 0.0F};
+        trainer->setWeights(weights);
+        const train::DecisionMap map = *train::PredictionView(*trainer).compute(*trainer).map;
+        QCOMPARE(map.low, -1.0);
+        QCOMPARE(map.high, 1.0);
+        QCOMPARE(map.border(), 0.0);
+        for (std::int64_t place = 0; place < map.rows * map.columns; place += 37) {
+            const auto centre = [](double low, double high, std::int64_t cell) {
+                return low + (high - low) * (static_cast<double>(cell) + 0.5) / 100.0;
+            };
+            const double x = centre(map.xLow, map.xHigh, place % map.columns);
+            const double y = centre(map.yLow, map.yHigh, place / map.columns);
+            QVERIFY(std::abs(map.values[static_cast<std::size_t>(place)] - std::clamp(x - 0.25 * y, -1.0, 1.0)) < 1e-5);
+        }
+        // The same border decides in a confusion matrix: right by the sign of the first of three features.
+        const auto counter = made(3);
+        counter->setWeights(units == 1 ? std::vector<float>{0.1F, 0.0F, 0.0F, 0.0F}
+                                       : std::vector<float>{-0.1F, 0.1F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F});
+        const train::ConfusionMatrix matrix = *train::PredictionView(*counter).compute(*counter).confusion;
+        QCOMPARE(matrix.counts[1] + matrix.counts[2], 0);
+        QCOMPARE(matrix.counts[0] + matrix.counts[3], 40);
     }
 
     void oneFeatureOfARegressionGivesACurve() {

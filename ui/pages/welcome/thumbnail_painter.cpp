@@ -26,8 +26,8 @@ QRgb mapColour(const train::DecisionMap& map, double value) {
         return ground.rgb();
     }
     if (map.classes <= 2) {
-        const double sure = std::abs(value - 0.5) * 2.0;
-        return mix(ground, categoryColour(value >= 0.5 ? 1 : 0), kStrongest * sure).rgb();
+        const double sure = std::abs(value - map.border()) / (map.high - map.border());
+        return mix(ground, categoryColour(value >= map.border() ? 1 : 0), kStrongest * sure).rgb();
     }
     const double winner = std::floor(value);
     return mix(ground, categoryColour(static_cast<int>(winner)), kStrongest * (value - winner)).rgb();
