@@ -4,7 +4,7 @@ namespace goodfit::train {
 
 namespace {
 
-constexpr std::uint32_t kForm = 2; // rises with every change of what is visited
+constexpr std::uint32_t kForm = 3; // rises with every change of what is visited
 
 // The tallies are not visited but for what an unfinished epoch has summed up: metrics begin anew with each
 // epoch, so a checkpoint is taken between two of them.

@@ -47,6 +47,11 @@ public:
         }
     }
 
+    void visitState(StateArchive& archive) override {
+        archive.fixed(m_movingMean);
+        archive.fixed(m_movingVariance);
+    }
+
     void exportWeights(std::span<float> values) const override {
         std::size_t at = m_learned.exportTo(values, false);
         for (const AlignedBuffer<double>* moving : {&m_movingMean, &m_movingVariance}) {
