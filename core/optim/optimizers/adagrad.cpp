@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool step(std::span<T> parameters, std::span<const T> gradients, double rate) override {
         const T eta = static_cast<T>(rate);
         T* squares = m_squares.data();
+        // Epsilon beside the root, as in the paper and in PyTorch; Keras has it under the root.
         return stepEach(parameters, gradients, [&](std::int64_t i, T p, T g) {
             squares[i] += g * g;
             return p - eta * g / (std::sqrt(squares[i]) + m_epsilon);
@@ -47,6 +48,7 @@ const OptimizerInfo& adagradInfo() {
                   .parameters =
                       withClipping({learningRateSpec(0.01),
                                     ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6)
+                                        .search(0.0, 1.0)
                                         .says("Where the sum of squares starts."),
                                     epsilonSpec()})},
         .makeFloat = &makeOptimizer<Adagrad, float>,

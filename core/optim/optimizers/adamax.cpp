@@ -31,6 +31,7 @@ public:
             const T decayed = m_beta2 * largest[i];
             const T size = std::abs(g);
             largest[i] = decayed > size ? decayed : size;
+            // As Keras; PyTorch adds epsilon within the maximum.
             return p - eta * means[i] / (largest[i] + m_epsilon);
         });
     }

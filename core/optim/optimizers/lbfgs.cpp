@@ -221,6 +221,7 @@ const OptimizerInfo& lbfgsInfo() {
                                      .in("steps")
                                      .says("How many past steps tell of the curvature.", "Liu and Nocedal, 1989"),
                                  ParameterSpec::real("tolerance", "Tolerance", 1e-6, 0.0, 1.0)
+                                     .search(1e-8, 1e-4, true)
                                      .says("The run has converged once no gradient is larger.")}},
         .makeFullBatchFloat = &make<float>,
         .makeFullBatchDouble = &make<double>,

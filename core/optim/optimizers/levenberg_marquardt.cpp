@@ -216,6 +216,7 @@ const OptimizerInfo& levenbergMarquardtInfo() {
                                      .says("Times the largest diagonal element; small trusts the linear model sooner.",
                                            "Madsen, Nielsen and Tingleff, 2004"),
                                  ParameterSpec::real("tolerance", "Tolerance", 1e-7, 0.0, 1.0)
+                                     .search(1e-8, 1e-4, true)
                                      .says("The run has converged once no gradient is larger.")}},
         .makeFullBatchFloat = &make<float>,
         .makeFullBatchDouble = &make<double>,

@@ -5,7 +5,8 @@ namespace goodfit::optim {
 
 namespace {
 
-// With the momentum schedule of the paper: mu_t = beta_1 (1 - 0.5 · 0.96^(t · 0.004)).
+// With the momentum schedule of the paper, as PyTorch 2: mu_t = beta_1 (1 - 0.5 · 0.96^(t · 0.004)); Keras 2 lets t
+// count whole.
 template <class T>
 class Nadam final : public Optimizer<T> {
 public:

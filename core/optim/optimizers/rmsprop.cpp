@@ -34,6 +34,7 @@ public:
                 variance -= means[i] * means[i];
                 variance = variance < T{0} ? T{0} : variance;
             }
+            // Epsilon beside the root, as in PyTorch; Keras has it under the root.
             velocity[i] = m_momentum * velocity[i] + g / (std::sqrt(variance) + m_epsilon);
             return p - eta * velocity[i];
         });

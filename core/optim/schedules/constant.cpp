@@ -21,7 +21,7 @@ const ScheduleInfo& constantInfo() {
                   .help = "The learning rate stays as it is.",
                   .formula = "ηₜ = η",
                   .advice = "A good start with Adam; with a few epochs of warm-up for deep networks and high rates.",
-                  .source = "",
+                  .source = "Widrow and Hoff, 1960",
                   .parameters = {warmupSpec()}},
         .make = &makeWarmed<Constant>,
     };

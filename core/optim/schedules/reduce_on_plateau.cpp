@@ -83,11 +83,14 @@ const ScheduleInfo& reduceOnPlateauInfo() {
                                      .in("epochs")
                                      .says("Epochs without a gain before a drop."),
                                  ParameterSpec::real("min_delta", "Minimum delta", 1e-4, 0.0, 1e9)
+                                     .search(1e-5, 1e-2, true)
                                      .says("The least change for the better that counts as a gain."),
                                  ParameterSpec::integer("cooldown", "Cooldown", 0, 0, 1e6)
+                                     .search(0, 10)
                                      .in("epochs")
                                      .says("Epochs after a drop that are not counted."),
                                  ParameterSpec::real("min_factor", "Lowest factor", 0.0, 0.0, 1.0)
+                                     .search(0.0, 0.1)
                                      .says("The rate never falls below this share of the first."),
                                  warmupSpec()}},
         .make = [](const Parameters& parameters) -> std::unique_ptr<Schedule> {

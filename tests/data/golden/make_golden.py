@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records what PyTorch and scikit-learn compute, as truth for the engine's tests.
 
-Usage: python3 make_golden.py    (writes networks.json, optimizers.json, activations.json, metrics.json beside itself)
+Usage: python3 make_golden.py    (writes networks.json, activations.json, metrics.json beside itself)
 
 Everything is computed in float64 from numbers that are exact in float32, so that the float engine starts from the
 same values. Kernels are written in Keras' order [inputs x units], row by row.
@@ -82,20 +82,6 @@ def network(name, sizes, hidden, end, loss, optimizer, l2=0.0, steps=20, rows=9,
             "final": np.concatenate([w.detach().numpy().ravel() for w in weights]).tolist()}
 
 
-def optimizer_sequence(name, settings, make):
-    """Steps along gradients given in advance, so that only the update rule is looked at."""
-    rng = np.random.RandomState(3)
-    start, gradients = exact(rng.randn(16)), exact(rng.randn(25, 16))
-    p = torch.tensor(start, requires_grad=True)
-    chosen = make([p])
-    path = []
-    for gradient in gradients:
-        p.grad = torch.tensor(gradient)
-        chosen.step()
-        path.append(p.detach().numpy().copy().tolist())
-    return {"type": name, "settings": settings, "start": start.tolist(), "gradients": gradients.tolist(), "path": path}
-
-
 def activation(name):
     z = exact(np.linspace(-6, 6, 5 * 49).reshape(49, 5) + 0.01)
     dy = exact(np.random.RandomState(4).randn(49, 5))
@@ -129,16 +115,6 @@ write("networks.json", [
     network("wide", [13, 33, 20, 4], "relu", "softmax", "categorical_crossentropy", "adam", l2=0.003, rows=37),
     network("regression", [3, 7, 1], "tanh", "linear", "mean_squared_error", "adam", l2=0.01),
     network("sigmoid units", [4, 6, 1], "sigmoid", "linear", "mean_squared_error", "sgd"),
-])
-write("optimizers.json", [
-    optimizer_sequence("sgd", {"learning_rate": 0.1}, lambda p: torch.optim.SGD(p, lr=0.1)),
-    optimizer_sequence("sgd", {"learning_rate": 0.05, "momentum": 0.9},
-                       lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9)),
-    optimizer_sequence("sgd", {"learning_rate": 0.05, "momentum": 0.8, "nesterov": True},
-                       lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, nesterov=True)),
-    optimizer_sequence("adam", {"learning_rate": 0.01}, lambda p: torch.optim.Adam(p, lr=0.01, eps=1e-7)),
-    optimizer_sequence("adam", {"learning_rate": 0.1, "beta_1": 0.5, "beta_2": 0.9, "epsilon": 0.001},
-                       lambda p: torch.optim.Adam(p, lr=0.1, betas=(0.5, 0.9), eps=1e-3)),
 ])
 write("activations.json", [activation(name) for name in ACTIVATIONS])
 write("metrics.json", metric_values())
