@@ -46,7 +46,7 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
       m_title(headingLabel({}, m_content)),
       m_name(new QLineEdit(m_content)),
       m_numbers(noteLabel({}, m_content)),
-      m_problem(new QLabel(m_content)),
+      m_remark(new QLabel(m_content)),
       m_formPlace(new QVBoxLayout),
       m_activation(new ChartView(m_content)),
       m_theory(new TheoryCard(m_content)) {
@@ -70,8 +70,8 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
     second->addWidget(m_numbers, 1);
     second->addWidget(m_name);
     column->addLayout(second);
-    m_problem->setWordWrap(true);
-    column->addWidget(m_problem);
+    m_remark->setWordWrap(true);
+    column->addWidget(m_remark);
     column->addLayout(m_formPlace);
     m_activation->setMinimumHeight(kChartHeight);
     m_activation->setMaximumHeight(kChartHeight);
@@ -113,23 +113,26 @@ void BlockPanel::refresh() {
     if (!m_name->hasFocus()) {
         m_name->setText(QString::fromStdString(block->id));
     }
-    QString numbers, problem;
+    QString numbers, problem, note;
     for (const nn::BlockSummary& summary : m_workspace.data.summary().blocks) {
         if (summary.path == m_path.toStdString()) {
             if (!summary.output.sizes.empty()) {
-                numbers = tr("%1 → %2 · %3 parameters")
-                              .arg(QString::fromStdString(summary.input.toString()),
-                                   QString::fromStdString(summary.output.toString()), countText(summary.parameters));
+                numbers = QString::fromStdString(summary.input.toString() + " → " + summary.output.toString());
+                const QString parameters = parametersText(summary.parameters, summary.trainableParameters);
+                numbers += parameters.isEmpty() ? QString() : QStringLiteral(" · ") + parameters;
             }
+            note = QString::fromStdString(summary.note);
             problem = QString::fromStdString(summary.problem);
         }
     }
     m_numbers->setText(numbers);
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_remark->setText(problem.isEmpty() ? note : problem);
+    m_remark->setVisible(!m_remark->text().isEmpty());
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, chartColours().warning);
-    m_problem->setPalette(colours);
+    if (!problem.isEmpty()) {
+        colours.setColor(QPalette::WindowText, chartColours().warning);
+    }
+    m_remark->setPalette(colours);
     refreshActivation(*block);
 }
 
@@ -146,21 +149,16 @@ void BlockPanel::refreshActivation(const LayerBlock& block) {
         charts::activationChart(info ? info->label : activation->type(), curve->x, curve->f, curve->derivative));
 }
 
-// The theory of the component chosen in the focused field, else of the block itself.
+// The theory of what is chosen in the focused field or owns it: at least the block itself.
 void BlockPanel::explain(const QString& fieldPath) {
     const Document& document = m_workspace.store.document();
     const Catalogue& catalogue = m_workspace.store.catalogue();
-    const ComponentInfo* info = nullptr;
-    const Result<PathTarget> target = resolve(document, catalogue, fieldPath.toStdString());
-    if (!fieldPath.isEmpty() && target && target->spec && target->spec->kind == ParameterKind::Component) {
-        const Component* held = target->setting ? target->setting->component() : nullptr;
-        info = catalogue.member(target->spec->family, held ? held->type() : target->spec->initial.text());
+    if (!fieldPath.isEmpty()) {
+        m_theory->explainField(document, catalogue, fieldPath);
+        return;
     }
-    if (!info) {
-        const LayerBlock* block = findBlock(document, m_workspace.selection.block().toStdString());
-        info = block ? catalogue.member("layer", block->component.type()) : nullptr;
-    }
-    m_theory->explain(info);
+    const LayerBlock* block = findBlock(document, m_workspace.selection.block().toStdString());
+    m_theory->explain(block != nullptr ? catalogue.member("layer", block->component.type()) : nullptr);
 }
 
 void BlockPanel::renameBlock() {

@@ -42,7 +42,7 @@ private:
     QLabel* m_title;
     QLineEdit* m_name;
     QLabel* m_numbers;
-    QLabel* m_problem;
+    QLabel* m_remark;
     QVBoxLayout* m_formPlace;
     ParameterForm* m_form = nullptr;
     ChartView* m_activation;

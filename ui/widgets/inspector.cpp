@@ -31,7 +31,6 @@ struct Inspector::Impl {
     explicit Impl(Inspector& owner, Workspace& given);
 
     QWidget* makeTraining();
-    void explain(const QString& fieldPath);
     void drawSchedule();
     void showOther(const QString& path, const QString& title);
 
@@ -90,7 +89,9 @@ QWidget* Inspector::Impl::makeTraining() {
     column->addWidget(schedule);
     column->addWidget(theory);
     column->addStretch(1);
-    connect(training, &ParameterForm::fieldFocused, &view, [this](const QString& path) { explain(path); });
+    connect(training, &ParameterForm::fieldFocused, &view, [this](const QString& path) {
+        theory->explainField(workspace.store.document(), workspace.store.catalogue(), path);
+    });
     connect(&workspace.store, &DocumentStore::changed, &view, [this] { drawSchedule(); });
     connect(&workspace.data, &DataSession::changed, &view, [this] { drawSchedule(); });
     drawSchedule();
@@ -109,21 +110,6 @@ void Inspector::Impl::drawSchedule() {
     if (moves) {
         schedule->setChart(std::move(chart));
     }
-}
-
-// The member chosen in the focused field, or the one that the field belongs to.
-void Inspector::Impl::explain(const QString& fieldPath) {
-    const Document& document = workspace.store.document();
-    const Catalogue& catalogue = workspace.store.catalogue();
-    for (QString path = fieldPath; path.contains(u'.'); path = path.section(u'.', 0, -2)) {
-        const Result<PathTarget> target = resolve(document, catalogue, path.toStdString());
-        if (target && target->spec && target->spec->kind == ParameterKind::Component) {
-            const Component* held = target->setting ? target->setting->component() : nullptr;
-            theory->explain(catalogue.member(target->spec->family, held ? held->type() : target->spec->initial.text()));
-            return;
-        }
-    }
-    theory->explain(nullptr);
 }
 
 void Inspector::Impl::showOther(const QString& path, const QString& title) {

@@ -1,7 +1,7 @@
-// What a component is, when to use it and who found it: formula, advice, source.
+// What a component is, when to use it, between which values its parameters usually lie and who found it.
 #pragma once
 
-#include "core/base/parameter_spec.h"
+#include "core/document/document.h"
 
 #include <QFrame>
 
@@ -15,6 +15,8 @@ public:
     explicit TheoryCard(QWidget* parent = nullptr);
 
     void explain(const ComponentInfo* info); // null hides it
+    // The member that is chosen at a field of the document, or that the field belongs to; hidden when there is none.
+    void explainField(const Document& document, const Catalogue& catalogue, const QString& path);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -23,6 +25,7 @@ private:
     QLabel* m_title;
     QLabel* m_formula;
     QLabel* m_text;
+    QLabel* m_usual;
     QLabel* m_source;
 };
 

@@ -49,6 +49,8 @@ const DataSourceInfo& csvSource() {
         info.about.label = "CSV file";
         info.about.category = "Files";
         info.about.help = "A table of your own: one row an example, one column the target.";
+        info.about.advice =
+            "Look at the first rows and at the task that was guessed; a cell that cannot be read is named by its row.";
         info.about.source = "RFC 4180 (Shafranovich, 2005)";
         info.about.parameters = {
             ParameterSpec::text("file", "File", "").says("Relative to the document's folder, or absolute."),

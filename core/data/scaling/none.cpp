@@ -7,6 +7,7 @@ const ScalingInfo& noScaling() {
         ScalingInfo info;
         info.about.id = "none";
         info.about.label = "None";
+        info.about.category = "Scaling";
         info.about.help = "Features and target as they are.";
         info.about.formula = "x′ = x";
         info.about.advice = "To show what goes wrong without; or for data already of like size.";

@@ -7,6 +7,7 @@ const ScalingInfo& standardScaling() {
         ScalingInfo info;
         info.about.id = "standard";
         info.about.label = "Standardise";
+        info.about.category = "Scaling";
         info.about.help = "Mean 0 and standard deviation 1.";
         info.about.formula = "x′ = (x − mean) / standard deviation";
         info.about.advice = "The usual choice for dense networks.";

@@ -42,16 +42,18 @@ private:
 
 const OptimizerInfo& adadeltaInfo() {
     static const OptimizerInfo kInfo = {
-        .about = {.id = "adadelta",
-                  .label = "Adadelta",
-                  .category = "First order",
-                  .help = "Steps in the ratio of recent step sizes to recent gradients.",
-                  .formula = "d = √(u + ε) / √(s + ε) · g;  w ← w − η d",
-                  .advice = "Hardly needs a learning rate: leave it at 1.",
-                  .source = "Zeiler, 2012",
-                  .parameters =
-                      withClipping({learningRateSpec(1.0),
-                                    betaSpec("rho", "Rho", 0.95, "How long both averages remember."), epsilonSpec()})},
+        .about =
+            {.id = "adadelta",
+             .label = "Adadelta",
+             .category = "First order",
+             .help = "Steps in the ratio of recent step sizes to recent gradients.",
+             .formula = "s ← ρ s + (1−ρ) g²;  d = √(u + ε) / √(s + ε) · g;  u ← ρ u + (1−ρ) d²;  w ← w − η d",
+             .advice =
+                 "Hardly needs a learning rate: leave it at 1. Starts slowly, because its first steps are √ε small.",
+             .source = "Zeiler, 2012",
+             .parameters =
+                 withClipping({learningRateSpec(1.0, 0.1, 3.0),
+                               betaSpec("rho", "Rho", 0.95, "How long both averages remember."), epsilonSpec()})},
         .makeFloat = &makeOptimizer<Adadelta, float>,
         .makeDouble = &makeOptimizer<Adadelta, double>,
         .statePerParameter = 2,

@@ -43,10 +43,11 @@ const OptimizerInfo& adagradInfo() {
                   .category = "First order",
                   .help = "Steps shrink with all the gradients a weight has seen.",
                   .formula = "s ← s + g²;  w ← w − η g / (√s + ε)",
-                  .advice = "Sparse inputs; on long runs its steps become too small.",
+                  .advice = "Sparse inputs, where rare features keep their large steps; bears larger rates than Adam. "
+                            "On long runs its steps become too small.",
                   .source = "Duchi, Hazan and Singer, 2011",
                   .parameters =
-                      withClipping({learningRateSpec(0.01),
+                      withClipping({learningRateSpec(0.01, 1e-3, 1.0),
                                     ParameterSpec::real("initial_accumulator_value", "Initial sum", 0.1, 0.0, 1e6)
                                         .search(0.0, 1.0)
                                         .says("Where the sum of squares starts."),

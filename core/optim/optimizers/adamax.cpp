@@ -57,8 +57,8 @@ const OptimizerInfo& adamaxInfo() {
                   .label = "AdaMax",
                   .category = "First order",
                   .help = "Adam with the largest recent gradient in place of the mean square.",
-                  .formula = "u ← max(β₂ u, |g|);  w ← w − η m̂ / (u + ε)",
-                  .advice = "Steadier than Adam when gradients have rare large values.",
+                  .formula = "m ← β₁m + (1−β₁)g;  u ← max(β₂ u, |g|);  w ← w − η m̂ / (u + ε)",
+                  .advice = "Steadier than Adam when gradients have rare large values; bears about twice its rate.",
                   .source = "Kingma and Ba, 2015",
                   .parameters =
                       withClipping({learningRateSpec(0.001),

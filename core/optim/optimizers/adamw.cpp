@@ -37,7 +37,7 @@ const OptimizerInfo& adamwInfo() {
                   .label = "AdamW",
                   .category = "First order",
                   .help = "Adam with weight decay of its own, apart from the gradient.",
-                  .formula = "w ← w − η λ w;  then as Adam",
+                  .formula = "w ← w − η λ w − η m̂ / (√v̂ + ε),  m̂ and v̂ as Adam",
                   .advice = "Where Adam should be regularised: decay works as it says, whatever the gradient's size.",
                   .source = "Loshchilov and Hutter, 2019",
                   .parameters =

@@ -22,9 +22,9 @@ template <class T, class Update>
     return watch == T{0};
 }
 
-[[nodiscard]] inline ParameterSpec learningRateSpec(double initial) {
+[[nodiscard]] inline ParameterSpec learningRateSpec(double initial, double from = 1e-4, double to = 1e-1) {
     return ParameterSpec::real("learning_rate", "Learning rate", initial, 1e-12, 1e3)
-        .search(1e-4, 1e-1, true)
+        .search(from, to, true)
         .says("The size of a step.");
 }
 

@@ -57,7 +57,8 @@ const OptimizerInfo& nadamInfo() {
                   .category = "First order",
                   .help = "Adam that looks one step ahead, as Nesterov does.",
                   .formula = "m̄ = μₜ₊₁ m̂ₜ₊₁ + (1 − μₜ) ĝ;  w ← w − η m̄ / (√v̂ + ε)",
-                  .advice = "Often a little faster than Adam at the start.",
+                  .advice = "Often a little faster than Adam at the start; the same rates. A schedule does not move "
+                            "its momentum, which follows one of its own.",
                   .source = "Dozat, 2016",
                   .parameters = withMomentSpecs({learningRateSpec(0.001)})},
         .makeFloat = &makeOptimizer<Nadam, float>,

@@ -62,8 +62,9 @@ const OptimizerInfo& rmspropInfo() {
                   .label = "RMSprop",
                   .category = "First order",
                   .help = "Divides each gradient by the root of its recent mean square.",
-                  .formula = "s ← ρ s + (1−ρ) g²;  w ← w − η g / (√s + ε)",
-                  .advice = "Noisy or drifting gradients, recurrent networks. Centred also subtracts the mean.",
+                  .formula = "s ← ρ s + (1−ρ) g²;  w ← w − η g / (√s + ε);  centred: √(s − ḡ²), ḡ ← ρ ḡ + (1−ρ) g",
+                  .advice = "Noisy or drifting gradients, recurrent networks; 0.0003 to 0.003 is usual. Centred also "
+                            "subtracts the mean.",
                   .source = "Tieleman and Hinton, 2012; Graves, 2013",
                   .parameters = withClipping(
                       {learningRateSpec(0.001), betaSpec("rho", "Rho", 0.9, "How long the average remembers."),

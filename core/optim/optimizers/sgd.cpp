@@ -47,7 +47,7 @@ const OptimizerInfo& sgdInfo() {
                   .label = "SGD",
                   .category = "First order",
                   .help = "Stochastic gradient descent, with momentum when it is above zero.",
-                  .formula = "v ← μ v − η g;  w ← w + v",
+                  .formula = "v ← μ v − η g;  w ← w + v;  Nesterov: w ← w + μ v − η g",
                   .advice = "Simple and honest: needs a good learning rate. Momentum 0.9 is the usual companion.",
                   .source = "Robbins and Monro, 1951; Polyak, 1964; Nesterov, 1983",
                   .parameters =

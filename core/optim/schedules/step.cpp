@@ -28,7 +28,8 @@ const ScheduleInfo& stepInfo() {
                   .category = "Schedules",
                   .help = "The rate drops by a factor every few epochs.",
                   .formula = "η(e) = η · factor^⌊e / every⌋",
-                  .advice = "The classic of image networks: a tenth when the curve flattens.",
+                  .advice =
+                      "The classic of image networks: a tenth when the curve flattens, two or three times in a run.",
                   .source = "LeCun, Bottou, Orr and Müller, 1998",
                   .parameters = {ParameterSpec::real("factor", "Factor", 0.5, 0.0, 1.0)
                                      .search(0.1, 0.9)

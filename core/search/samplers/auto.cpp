@@ -65,6 +65,7 @@ ComponentInfo about() {
         "Trial 0 is the drawing as it stands; then 10 Sobol points; then the model that suits the number of "
         "trials and parameters";
     info.formula = "up to 200 trials and 20 numeric ranges: Gaussian process, every fifth by TPE; beyond: TPE";
+    info.source = "Goodfit's own comparison of its samplers (README, Measured)";
     info.advice = "The default: the drawing itself is always among the trials, so the search can only gain on it.";
     return info;
 }

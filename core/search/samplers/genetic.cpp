@@ -107,6 +107,7 @@ ComponentInfo about() {
     info.label = "Genetic";
     info.category = "Evolutionary";
     info.help = "Generations of points: good ones win tournaments, are crossed and now and then mutate";
+    info.formula = "best of t drawn → cross with p_c → mutate with p_m → the elite stays";
     info.advice =
         "Easy to understand, works on any kind of parameter, wants several hundred trials. The best few "
         "always stay parents (elitism).";

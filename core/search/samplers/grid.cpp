@@ -93,6 +93,8 @@ ComponentInfo about() {
     info.label = "Grid";
     info.category = "Without a model";
     info.help = "Every combination: all choices, steps and whole numbers, and levels of the real ranges";
+    info.formula = "x_i ∈ {low + k (high − low) / (levels − 1)}; all combinations, levels₁ · levels₂ · …";
+    info.source = "Box and Wilson (1951)";
     info.advice = "For few parameters with few values; the number of trials is the product of all of them.";
     info.parameters = {
         ParameterSpec::integer("levels", "Levels", 5, 1, 1000)

@@ -45,6 +45,7 @@ ComponentInfo about() {
     info.label = "Latin hypercube";
     info.category = "Without a model";
     info.help = "Each range is cut into as many parts as there are trials, and each part is visited once";
+    info.formula = "x_i(n) = (π_i(n) + u) / N; π_i a permutation of 0 … N − 1, u ∼ U(0, 1)";
     info.advice =
         "When the number of trials is fixed and single parameters dominate. If the plan may grow, "
         "set a block, or take Sobol.";

@@ -110,6 +110,7 @@ ComponentInfo about() {
     info.label = "NSGA-II";
     info.category = "Evolutionary";
     info.help = "Evolves the whole front of trade-offs between several objectives; with one it keeps the best";
+    info.formula = "rank by dominance, ties by crowding: Σ_m (f_m(next) − f_m(last)) / (max f_m − min f_m)";
     info.advice =
         "The choice for several objectives, as loss against parameters or seconds; wants several hundred "
         "trials.";

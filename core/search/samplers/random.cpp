@@ -37,6 +37,7 @@ ComponentInfo about() {
     info.label = "Random";
     info.category = "Without a model";
     info.help = "Values drawn evenly from each range (in the logarithm where it is log); no point twice";
+    info.formula = "x_i = low + u (high − low), u ∼ U(0, 1); in the logarithm: low · (high / low)^u";
     info.advice = "A fair baseline, and better than a grid when only some of the parameters matter.";
     info.source = "Bergstra and Bengio (2012)";
     return info;

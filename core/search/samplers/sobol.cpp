@@ -26,6 +26,7 @@ ComponentInfo about() {
     info.label = "Sobol";
     info.category = "Without a model";
     info.help = "A low-discrepancy sequence, scrambled by the seed: fills the ranges evenly at any number of trials";
+    info.formula = "x_i(n) = ⊕_k n_k v_ik: direction numbers added without carry for the bits n_k of n";
     info.advice =
         "In place of random search when the plan may change; best at a power of two of trials. "
         "It does not find the optimum sooner than random search; the picture of the space is more even.";

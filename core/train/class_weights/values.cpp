@@ -39,7 +39,7 @@ const ClassWeightInfo& valuesClassWeightInfo() {
                   .label = "Values",
                   .category = "Class weights",
                   .help = "A weight of your own for every class.",
-                  .formula = "",
+                  .formula = "w_c = the c-th number of the list",
                   .advice = "When mistakes on one class cost more than on another: weigh by the cost.",
                   .source = "Elkan, 2001",
                   .parameters = {ParameterSpec::text("weights", "Weights", "")

@@ -9,6 +9,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/parameter_form.h"
+#include "ui/widgets/theory_card.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -61,6 +62,7 @@ QWidget* DataPage::makeSide() {
     column->setSpacing(6);
     m_sources = new SourceList(m_workspace.store, side);
     m_sourceForm = new ParameterForm(m_workspace.store, QStringLiteral("data.source"), {}, {}, side);
+    connect(m_sourceForm, &ParameterForm::fieldFocused, this, &DataPage::explain);
     column->addWidget(headingLabel(tr("Source"), side));
     column->addWidget(m_sources);
     column->addWidget(m_sourceForm);
@@ -68,11 +70,14 @@ QWidget* DataPage::makeSide() {
     column->addWidget(makeSplit(side));
     const auto addForm = [&](const QString& heading, const char* parameter) {
         column->addWidget(headingLabel(heading, side));
-        column->addWidget(
-            new ParameterForm(m_workspace.store, QStringLiteral("data"), {QLatin1String(parameter)}, {}, side));
+        auto* form = new ParameterForm(m_workspace.store, QStringLiteral("data"), {QLatin1String(parameter)}, {}, side);
+        column->addWidget(form);
+        connect(form, &ParameterForm::fieldFocused, this, &DataPage::explain);
     };
     addForm(tr("Scaling"), "scaling");
     addForm(tr("Augmentation"), "augmentation");
+    m_theory = new TheoryCard(side);
+    column->addWidget(m_theory);
     column->addStretch(1);
     return scrollColumn(side, 270, this);
 }
@@ -95,6 +100,10 @@ void DataPage::connectDocument() {
     connect(&m_workspace.data, &DataSession::summaryChanged, this, &DataPage::refresh);
     connect(m_sources, &SourceList::chosen, this, &DataPage::refreshSource);
     connect(m_banner, &Banner::actionClicked, this, &DataPage::adaptNetwork);
+}
+
+void DataPage::explain(const QString& fieldPath) {
+    m_theory->explainField(m_workspace.store.document(), m_workspace.store.catalogue(), fieldPath);
 }
 
 void DataPage::refreshSource() {

@@ -12,6 +12,7 @@ class DataCharts;
 class ParameterForm;
 class SourceList;
 class SplitBar;
+class TheoryCard;
 
 class DataPage : public Page {
     Q_OBJECT
@@ -26,6 +27,7 @@ private:
     void connectDocument();
     void refresh();
     void refreshSource();
+    void explain(const QString& fieldPath);
     void chooseShares(double validation, double test);
     void adaptNetwork();
 
@@ -36,6 +38,7 @@ private:
     Banner* m_banner = nullptr;
     CsvPanel* m_csv = nullptr;
     DataCharts* m_charts = nullptr;
+    TheoryCard* m_theory = nullptr;
 };
 
 } // namespace goodfit::ui
