@@ -13,6 +13,7 @@
 #include "ui/widgets/block_panel.h"
 #include "ui/widgets/inspector.h"
 
+#include <QLabel>
 #include <QListView>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -181,6 +182,49 @@ private slots:
                                               QStringLiteral("range")));
         QCOMPARE(text("a", Qt::DisplayRole), QStringLiteral("Dense 4…64 · Linear"));
         QVERIFY(text("a", Qt::AccessibleTextRole).contains(QStringLiteral("parameters")));
+    }
+
+    void cardsSayWhatIsNotTrained() {
+        auto* model = qobject_cast<LayersModel*>(m_stack->model());
+        const auto parameters = [model](const char* id) {
+            return model->index(model->rowOf(QLatin1String(id))).data(LayersModel::ParametersRole).toString();
+        };
+        QVERIFY(m_workspace->store.setSetting(QStringLiteral("layers.a.trainable"), Setting(false),
+                                              QStringLiteral("freeze")));
+        m_workspace->selection.selectBlock(QStringLiteral("b"));
+        m_stack->addLayer(QStringLiteral("batch_normalization"));
+        QTRY_COMPARE(parameters("a"), QStringLiteral("24 parameters, none trained"));
+        QCOMPARE(parameters("b"), QStringLiteral("36 parameters"));
+        // Scale and shift of 4 channels are learned, mean and variance follow the batches.
+        QCOMPARE(parameters("batch_normalization"), QStringLiteral("16 parameters, 8 trained"));
+        const QLabel* total = nullptr;
+        for (const QLabel* label : m_page->findChildren<QLabel*>()) {
+            total = label->accessibleName() == QStringLiteral("Parameters") ? label : total;
+        }
+        QVERIFY(total);
+        QCOMPARE(total->text(), QStringLiteral("81, 49 trained")); // 24 + 36 + 16 + 5
+    }
+
+    // A mask that is dropped on the way is no mistake, but worth a word on the block.
+    void cardsShowNotes() {
+        auto* model = qobject_cast<LayersModel*>(m_stack->model());
+        Document document = m_workspace->store.document();
+        LayerBlock shape{"shape", Component("reshape"), {}};
+        shape.component.settings.set("target_shape", Setting("4,2"));
+        document.layers = {dense("a", 8),
+                           shape,
+                           {"mask", Component("masking"), {}},
+                           {"conv", Component("conv1d"), {}},
+                           {"flat", Component("flatten"), {}},
+                           document.layers.back()};
+        QVERIFY(m_workspace->store.replace(document, QStringLiteral("mask")));
+        const QModelIndex noted = model->index(model->rowOf(QStringLiteral("conv")));
+        QTRY_VERIFY(noted.data(LayersModel::NoteRole).toString().contains(QStringLiteral("masks")));
+        QVERIFY(noted.data(LayersModel::ProblemRole).toString().isEmpty());
+        QVERIFY(noted.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("masks")));
+        const QModelIndex plain = model->index(model->rowOf(QStringLiteral("a")));
+        QVERIFY(m_stack->visualRect(noted).height() > m_stack->visualRect(plain).height());
+        m_page->grab();
     }
 
     void invalidStackSaysSoOnTheBlock() {

@@ -55,6 +55,18 @@ QString layerIcon(const std::string& type) {
     return QFile::exists(QStringLiteral(":/icons/%1.svg").arg(own)) ? own : QStringLiteral("layer_block");
 }
 
+QString parametersText(std::int64_t all, std::int64_t trained) {
+    if (all == 0) {
+        return {};
+    }
+    const QString text = all == 1 ? QObject::tr("1 parameter") : QObject::tr("%1 parameters").arg(countText(all));
+    if (trained == all) {
+        return text;
+    }
+    return trained == 0 ? QObject::tr("%1, none trained").arg(text)
+                        : QObject::tr("%1, %2 trained").arg(text, countText(trained));
+}
+
 QString countText(std::int64_t count) {
     return QLocale().toString(static_cast<qlonglong>(count));
 }

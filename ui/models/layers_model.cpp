@@ -96,8 +96,8 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
         return row.depth;
     case Qt::AccessibleTextRole: {
         QStringList parts{index.data(Qt::DisplayRole).toString()};
-        for (const int part :
-             {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole), static_cast<int>(ProblemRole)}) {
+        for (const int part : {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole),
+                               static_cast<int>(ProblemRole), static_cast<int>(NoteRole)}) {
             if (const QString text = index.data(part).toString(); !text.isEmpty()) {
                 parts.append(text);
             }
@@ -125,16 +125,15 @@ QVariant LayersModel::blockData(const Row& row, int role) const {
                    ? QString::fromStdString(summary->input.toString() + " → " + summary->output.toString())
                    : QString();
     case ParametersRole:
-        if (!summary || summary->parameters == 0) {
-            return QString();
-        }
-        return summary->parameters == 1 ? tr("1 parameter") : tr("%1 parameters").arg(countText(summary->parameters));
+        return summary ? parametersText(summary->parameters, summary->trainableParameters) : QString();
     case ShareRole: {
         const auto all = static_cast<double>(m_workspace.data.summary().parameters);
         return summary && all > 0 ? static_cast<double>(summary->parameters) / all : 0.0;
     }
     case ProblemRole:
         return summary ? QString::fromStdString(summary->problem) : QString();
+    case NoteRole:
+        return summary ? QString::fromStdString(summary->note) : QString();
     default:
         return {};
     }

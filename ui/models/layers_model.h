@@ -29,9 +29,10 @@ public:
         KindRole,
         DepthRole,      // 0 for the stack itself
         ShapeRole,      // "2 → 16"
-        ParametersRole, // "48 parameters"
+        ParametersRole, // "48 parameters", "48 parameters, 32 trained"
         ShareRole,      // of all parameters, 0 … 1
-        ProblemRole     // QString; empty: none
+        ProblemRole,    // QString; empty: none
+        NoteRole        // what to know of a block that may stand here; QString, empty: nothing
     };
 
     explicit LayersModel(Workspace& workspace, QObject* parent = nullptr);

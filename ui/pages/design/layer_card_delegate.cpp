@@ -35,9 +35,15 @@ int textLeft(const QRect& card) {
     return card.left() + kPadding + kIcon + 10;
 }
 
-QRect problemRect(const QRect& card, const QFontMetrics& metrics, const QString& problem) {
+// Below the two lines of every card: what is wrong, else what to know.
+QString remarkOf(const QModelIndex& index) {
+    const QString problem = index.data(LayersModel::ProblemRole).toString();
+    return problem.isEmpty() ? index.data(LayersModel::NoteRole).toString() : problem;
+}
+
+QRect remarkRect(const QRect& card, const QFontMetrics& metrics, const QString& remark) {
     const QRect room(textLeft(card), 0, card.right() - kPadding - textLeft(card), 1000);
-    return metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, problem);
+    return metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, remark);
 }
 
 void paintFrame(QPainter& painter, const QRect& card, const QStyleOptionViewItem& option, const QModelIndex& index) {
@@ -130,11 +136,11 @@ void LayerCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                       Qt::AlignLeft | Qt::AlignVCenter, second);
     paintShare(*painter, card, top + line + line / 2 + 3, index, option.palette);
 
-    const QString problem = index.data(LayersModel::ProblemRole).toString();
-    if (!problem.isEmpty()) {
-        painter->setPen(chartColours().warning);
-        const QRect room = problemRect(card, metrics, problem).translated(0, top + 2 * line + 2);
-        painter->drawText(room, Qt::AlignLeft | Qt::TextWordWrap, problem);
+    if (const QString remark = remarkOf(index); !remark.isEmpty()) {
+        const bool wrong = !index.data(LayersModel::ProblemRole).toString().isEmpty();
+        painter->setPen(wrong ? chartColours().warning : option.palette.color(QPalette::Text));
+        const QRect room = remarkRect(card, metrics, remark).translated(0, top + 2 * line + 2);
+        painter->drawText(room, Qt::AlignLeft | Qt::TextWordWrap, remark);
     }
     painter->restore();
 }
@@ -142,11 +148,10 @@ void LayerCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
 QSize LayerCardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QFontMetrics metrics(option.font);
     int height = 2 * (metrics.height() + 2) + 2 * kPadding + 2 * kGap;
-    const QString problem = index.data(LayersModel::ProblemRole).toString();
-    if (!problem.isEmpty()) {
+    if (const QString remark = remarkOf(index); !remark.isEmpty()) {
         const auto* view = qobject_cast<const QListView*>(option.widget);
         const QRect row(0, 0, view ? view->viewport()->width() : 400, height);
-        height += problemRect(cardOf(row, index), metrics, problem).height() + 4;
+        height += remarkRect(cardOf(row, index), metrics, remark).height() + 4;
     }
     return {200, height};
 }

@@ -29,8 +29,9 @@ TotalsStrip::TotalsStrip(DataSession& session, QWidget* parent) : QWidget(parent
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 6, 8, 6);
     row->setSpacing(28);
-    m_parameters = addFigure(tr("Parameters"), tr("Weights and biases that training sets; of the smallest and the "
-                                                  "largest network when there are ranges"));
+    m_parameters =
+        addFigure(tr("Parameters"), tr("Weights and biases; of the smallest and the largest network when there are "
+                                       "ranges. What is frozen, and moving averages, are not trained"));
     m_perExample = addFigure(tr("Per training example"),
                              tr("Parameters for each row of the training part: above 1 a network can learn the "
                                 "rows by heart"));
@@ -61,7 +62,11 @@ void TotalsStrip::refresh() {
     const nn::NetworkSummary& summary = m_data.summary();
     const auto low = static_cast<double>(summary.lowParameters);
     const auto high = static_cast<double>(summary.highParameters);
-    m_parameters->setText(spanText(summary.lowParameters, summary.highParameters, summary.parameters));
+    QString parameters = spanText(summary.lowParameters, summary.highParameters, summary.parameters);
+    if (summary.trainableParameters != summary.parameters) {
+        parameters = tr("%1, %2 trained").arg(parameters, countText(summary.trainableParameters));
+    }
+    m_parameters->setText(parameters);
     m_perExample->setText(ratioText(low, high, static_cast<double>(m_data.shape().trainingRows)));
     m_memory->setText(QString::fromStdString(bytesText(summary.memoryBytes)));
     m_output->setText(summary.output.sizes.empty() ? QStringLiteral("–")
