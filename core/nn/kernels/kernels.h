@@ -27,6 +27,10 @@ struct KernelTable {
     // sums[r] = Σ columns of dz, padding included.
     void (*rowSums)(const T* dz, std::int64_t zStride, T* sums, std::int64_t rows, std::int64_t columns);
 
+    // Σ w², gathered in double; g += factor · w. Runs of any length, anywhere.
+    double (*squares)(const T* w, std::int64_t count);
+    void (*addScaled)(const T* w, T factor, T* g, std::int64_t count);
+
     // y = f(z) over `rows` of each column, rounded up to whole registers; y may be z.
     using Forward = void (*)(const T* z, std::int64_t zStride, T* y, std::int64_t yStride, std::int64_t rows,
                              std::int64_t columns);

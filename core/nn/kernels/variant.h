@@ -52,6 +52,7 @@ static inline Pack<T> all(T value) {
 } // namespace goodfit::nn::GOODFIT_KERNELS
 
 #include "core/nn/kernels/elementwise.h"
+#include "core/nn/kernels/penalties.h"
 #include "core/nn/kernels/products.h"
 
 namespace goodfit::nn::GOODFIT_KERNELS {
@@ -67,6 +68,8 @@ const KernelTable<T> Table<T>::kTable = {
     outer<T>,
     transpose<T>,
     rowSums<T>,
+    squares<T>,
+    addScaled<T>,
     apply<T, Relu>,
     apply<T, Tanh>,
     apply<T, Sigmoid>,

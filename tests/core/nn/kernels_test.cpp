@@ -121,6 +121,42 @@ void checkProducts(const KernelTable<T>& table, std::int64_t rows, std::int64_t 
 }
 
 template <class T>
+void checkRuns(const KernelTable<T>& table, std::int64_t count, std::int64_t offset) {
+    RandomStream stream(9, Purpose::Test);
+    std::vector<T> w(static_cast<std::size_t>(count + offset)), g(w.size());
+    for (std::size_t i = 0; i < w.size(); ++i) {
+        w[i] = static_cast<T>(stream.normal());
+        g[i] = static_cast<T>(stream.normal());
+    }
+    long double squares = 0.0L;
+    std::vector<T> wanted = g;
+    for (std::size_t i = static_cast<std::size_t>(offset); i < w.size(); ++i) {
+        squares += static_cast<long double>(w[i]) * static_cast<long double>(w[i]);
+        wanted[i] += T{0.25} * w[i];
+    }
+    const double found = table.squares(w.data() + offset, count);
+    const double allowed = std::numeric_limits<T>::epsilon() * 8.0 * static_cast<double>(squares);
+    QVERIFY(std::abs(found - static_cast<double>(squares)) <= allowed);
+    table.addScaled(w.data() + offset, T{0.25}, g.data() + offset, count);
+    for (std::size_t i = 0; i < g.size(); ++i) {
+        QVERIFY(std::abs(g[i] - wanted[i]) <=
+                2 * std::numeric_limits<T>::epsilon() * std::abs(wanted[i]) + static_cast<T>(1e-7));
+    }
+}
+
+template <class T>
+void checkAllRuns() {
+    int variants = 0;
+    const KernelTable<T>* const* tables = kernelVariants<T>(variants);
+    for (int variant = 0; variant < variants; ++variant) {
+        for (const std::int64_t count : {0, 1, 3, 7, 8, 31, 32, 33, 100, 4096, 5000, 100003}) {
+            checkRuns<T>(*tables[variant], count, 0);
+            checkRuns<T>(*tables[variant], count, 3);
+        }
+    }
+}
+
+template <class T>
 void checkAllProducts() {
     int count = 0;
     const KernelTable<T>* const* tables = kernelVariants<T>(count);
@@ -169,6 +205,8 @@ class KernelsTest : public QObject {
 private slots:
     void cleanup() { useKernelVariant(-1); }
 
+    void runsAgreeInFloat() { checkAllRuns<float>(); }
+    void runsAgreeInDouble() { checkAllRuns<double>(); }
     void productsAgreeWithEigenInFloat() { checkAllProducts<float>(); }
     void productsAgreeWithEigenInDouble() { checkAllProducts<double>(); }
 
