@@ -13,6 +13,10 @@ namespace {
 
 // A first epoch so far above those that follow exploded: it says nothing of what there is to learn.
 constexpr double kExploded = 10.0;
+// A first epoch may cost half as much again as guessing among the classes.
+constexpr double kUnlucky = 1.5;
+// A first loss so near 1 tells of a target scaled to spread 1, whose constant answer costs exactly 1.
+constexpr double kNearOne = 2.5;
 
 const Component* componentAt(const Settings& settings, std::string_view name) {
     const Setting* setting = settings.find(name);
@@ -71,11 +75,11 @@ double estimatedChance(const Evidence& evidence) {
         double lowest = 0.5;
         for (const CurveShape* shape : {&evidence.accuracy, &evidence.validationAccuracy}) {
             if (!shape->empty()) {
-                lowest = std::min(lowest, train::quantile(shape->raw, 0.05));
+                lowest = std::min({lowest, shape->start, train::quantile(shape->raw, 0.05)});
             }
         }
         const double uniform = std::log(std::clamp(std::round(1.0 / std::max(lowest, 1e-3)), 2.0, 1000.0));
-        return std::max(std::numbers::ln2, first <= 3.0 * uniform ? first : uniform);
+        return first > kExploded * uniform ? uniform : std::clamp(first, std::numbers::ln2, kUnlucky * uniform);
     }
     std::vector<double> early;
     double least = std::abs(first);
@@ -91,7 +95,8 @@ double estimatedChance(const Evidence& evidence) {
     const double settled = early.empty() ? std::abs(first) : train::median(early);
     // After an explosion the constant answer lies somewhere between what came next and the best there was.
     const double level = std::abs(first) > kExploded * settled ? std::sqrt(least * floor) : std::abs(first);
-    return level > 0.0 ? level : 1.0;
+    const bool isNearOne = level > 1.0 / kNearOne && level < kNearOne;
+    return level > 0.0 && !isNearOne ? level : 1.0;
 }
 
 double priorEntropy(double share, double classes) {

@@ -88,8 +88,10 @@ std::string verdictTitle(Verdict verdict) {
 
 Diagnosis diagnose(const train::History& history, const Document* document, const Catalogue* catalogue,
                    const RunFacts& run) {
-    const Evidence evidence = collectEvidence(history, document, catalogue, run);
-    const Remedies remedies(document, catalogue);
+    return diagnose(collectEvidence(history, document, catalogue, run), Remedies(document, catalogue));
+}
+
+Diagnosis diagnose(const Evidence& evidence, const Remedies& remedies) {
     Diagnosis diagnosis;
     bool isDecided = false;
     for (const Rule* rule : rules()) {

@@ -4,6 +4,7 @@
 #include "core/base/catalogue.h"
 #include "core/diagnose/evidence.h"
 #include "core/diagnose/finding.h"
+#include "core/diagnose/remedies.h"
 #include "core/document/document.h"
 #include "core/train/history.h"
 
@@ -13,6 +14,9 @@ namespace goodfit::diagnose {
 // runs know beside their curves.
 [[nodiscard]] Diagnosis diagnose(const train::History& history, const Document* document, const Catalogue* catalogue,
                                  const RunFacts& run = {});
+
+// The same, of evidence that was collected before.
+[[nodiscard]] Diagnosis diagnose(const Evidence& evidence, const Remedies& remedies);
 
 // What can be said before the first epoch: the rules that need none, the surest first.
 [[nodiscard]] std::vector<Finding> staticFindings(const Document& document, const Catalogue& catalogue,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace goodfit::diagnose {
 
@@ -70,6 +71,11 @@ void compare(Evidence& evidence) {
     const bool isPositive = training.least >= 0.0 && validation.least >= 0.0;
     evidence.ratio = isPositive ? validation.end / std::max(training.end, floor) : 1.0;
     evidence.jitterRatio = validation.jitter / std::max(training.jitter, floor);
+    // Validation may not have been measured every epoch.
+    const auto then =
+        std::lower_bound(training.epochs.begin(), training.epochs.end(), validation.epochs[validation.leastAt]);
+    const auto index = std::min(static_cast<std::size_t>(then - training.epochs.begin()), training.size() - 1);
+    evidence.progress = (training.smooth[index] - training.end) / std::max(training.jitter, floor);
 }
 
 } // namespace
@@ -115,7 +121,9 @@ Evidence collectEvidence(const train::History& history, const Document* document
     }
     if (!evidence.validationAccuracy.empty()) {
         evidence.validationRows = rowsFromShares(evidence.validationAccuracy.raw);
-        std::vector<double> levels = evidence.validationAccuracy.raw;
+        std::vector<double> levels;
+        std::copy_if(evidence.validationAccuracy.raw.begin(), evidence.validationAccuracy.raw.end(),
+                     std::back_inserter(levels), [](double share) { return share > 0.0 && share < 1.0; });
         std::sort(levels.begin(), levels.end());
         evidence.validationLevels =
             static_cast<std::size_t>(std::unique(levels.begin(), levels.end()) - levels.begin());

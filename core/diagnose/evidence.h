@@ -7,6 +7,7 @@
 #include "core/diagnose/data_facts.h"
 #include "core/diagnose/drawing.h"
 #include "core/diagnose/layer_shape.h"
+#include "core/diagnose/limits.h"
 #include "core/document/document.h"
 #include "core/train/history.h"
 #include "core/train/run.h"
@@ -71,7 +72,7 @@ struct Evidence {
     bool chanceIsKnown = false; // from the document; else estimated from the first epochs
 
     std::int64_t validationRows = 0;  // read off the steps of val_accuracy; 0: unknown
-    std::size_t validationLevels = 0; // different values of val_accuracy
+    std::size_t validationLevels = 0; // different values of val_accuracy, without 0 and 1, which fit any number of rows
 
     double rise = 0;                 // end of validation - its least
     double riseInJitter = 0;         // rise / validation's jitter
@@ -79,6 +80,7 @@ struct Evidence {
     double ratio = 1;                // end of validation / end of training
     double accuracyGap = 0;          // training - validation accuracy at the end
     double jitterRatio = 0;          // validation's jitter / training's
+    double progress = 0;             // fall of training since validation's least, in training's jitter
     std::optional<double> bestEpoch; // of the lowest validation loss
 
     std::optional<DataFacts> data;
@@ -87,6 +89,15 @@ struct Evidence {
     std::optional<train::NonFinite> firstNonFinite;
     std::optional<double> untrainedLoss;
 
+    Limits limits;
+
+    // A validation part of so few rows moves by itself.
+    static constexpr std::int64_t kFewRows = 20;
+    // One value could be a coincidence.
+    [[nodiscard]] bool readsRows() const {
+        return validationRows > 0 && validationLevels >= (jitterRatio < 1.4 ? 2 : 1);
+    }
+    [[nodiscard]] bool hasFewRows() const { return readsRows() && validationRows <= kFewRows; }
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }
     [[nodiscard]] double ofChance(double loss) const { return loss / chance; }
 };

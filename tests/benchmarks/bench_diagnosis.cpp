@@ -1,15 +1,18 @@
 // How the diagnosis scores on labelled real trainings: confusion matrix, precision, recall and F1 a class, macro-F1,
 // the same for each kind of data, and published rules beside ours.
-//   bench_diagnosis [FOLDER …] [-v]
+//   bench_diagnosis [FOLDER …] [-v] [--cross-validate K]
 // Without a folder: the histories that the rules were written with, then those drawn afresh by make_histories. -v:
-// every mistake with its reasons.
+// every mistake with its reasons. --cross-validate: all folders together in K folds; the few limits on which verdicts
+// turn (core/diagnose/limits.h) are chosen on K - 1 of them and the remaining one is judged with those.
 #include "core/diagnose/engine.h"
+#include "tests/benchmarks/diagnosis_folds.h"
 #include "tests/benchmarks/published_diagnosis.h"
 #include "tests/core/diagnose/labelled_histories.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <string>
@@ -72,8 +75,30 @@ void printGroups(const Histories& histories, const std::vector<std::string>& sai
     std::printf("\n");
 }
 
-void report(const std::string& folder, const Histories& histories, bool isVerbose) {
-    std::printf("\n%s: %zu histories\n\n", folder.c_str(), histories.size());
+double macroF1Of(const Histories& histories) {
+    return test::score(histories,
+                       verdictsOf(histories,
+                                  [](const train::History& one) {
+                                      return diagnose::verdictName(diagnose::diagnose(one, nullptr, nullptr).verdict);
+                                  }))
+        .macroF1;
+}
+
+Histories tellable(const Histories& all) {
+    Histories histories;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(histories),
+                 [](const test::LabelledHistory& one) { return one.untellable.empty(); });
+    return histories;
+}
+
+void report(const std::string& folder, const Histories& all, bool isVerbose) {
+    const Histories histories = tellable(all);
+    std::printf("\n%s: %zu histories", folder.c_str(), histories.size());
+    if (histories.size() < all.size()) {
+        std::printf(" (with %zu more whose label no history shows: macro-F1 %.3f)", all.size() - histories.size(),
+                    macroF1Of(all));
+    }
+    std::printf("\n\n");
     double apart = 0.0;
     int compared = 0;
     std::vector<std::string> said;
@@ -107,10 +132,14 @@ void report(const std::string& folder, const Histories& histories, bool isVerbos
 int main(int argc, char** argv) {
     std::vector<std::string> folders;
     bool isVerbose = false;
+    int folds = 0;
+    Histories pooled;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
         if (argument == "-v") {
             isVerbose = true;
+        } else if (argument == "--cross-validate" && i + 1 < argc) {
+            folds = std::max(2, std::atoi(argv[++i]));
         } else {
             folders.push_back(argument);
         }
@@ -125,7 +154,14 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "%s\n", histories.error().text().c_str());
             return 2;
         }
-        report(folder, *histories, isVerbose);
+        if (folds == 0) {
+            report(folder, *histories, isVerbose);
+        }
+        const Histories own = tellable(*histories);
+        pooled.insert(pooled.end(), own.begin(), own.end());
+    }
+    if (folds > 0) {
+        test::crossValidate(pooled, folds);
     }
     return 0;
 }

@@ -15,6 +15,7 @@ namespace goodfit::test {
 
 namespace {
 
+constexpr double kFewRows = 30.0; // of validation: what they show is luck
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 std::string documentText(const Rows& rows, const Recipe& recipe) {
@@ -197,6 +198,23 @@ double Oracle::endAt(Recipe recipe, double factor) const {
     return seen.test.empty() || seen.end == train::RunEnd::Diverged ? kInfinite : Seen::last(seen.test);
 }
 
+// What the history alone cannot tell from another class, whatever is read off it.
+std::string Oracle::untellable(const std::string& label, const Seen& seen) const {
+    const std::vector<double>* loss = seen.history.find("loss");
+    const auto rows = static_cast<double>(m_data->view().validationTargets.size());
+    const bool asksValidation = label == "overfit" || label == "lr_too_high" || label == "underfit";
+    if (asksValidation && rows < kFewRows) {
+        return "few validation rows";
+    }
+    if ((label == "good_fit" || label == "noisy_validation") && Seen::last(*loss) > 0.3 * m_constant) {
+        return "much noise in the data";
+    }
+    if (label == "lr_too_high" && medianStep(*loss) < 0.002 * m_constant) {
+        return "jumps too small to see";
+    }
+    return {};
+}
+
 // The rules of tests/data/histories/README.md, in its words: C m_constant, R reference, S what can be learnt.
 std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
     const std::vector<double>* loss = seen.history.find("loss");
@@ -226,7 +244,10 @@ std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
     const double gap = test - training;
     const double accuracyGap =
         m_rows.isRegression ? 0.0 : Seen::last(seen.trainingAccuracy) - Seen::last(seen.testAccuracy);
-    const auto bestAt = static_cast<double>(std::min_element(seen.test.begin(), seen.test.end()) - seen.test.begin());
+    const auto bestIndex = std::min_element(seen.test.begin(), seen.test.end()) - seen.test.begin();
+    const auto bestAt = static_cast<double>(bestIndex);
+    // Overfitting means that training goes on: when both losses rise the run is thrown about instead.
+    const bool getsOn = training <= 1.05 * seen.training[static_cast<std::size_t>(bestIndex)];
     const std::size_t tenth = std::max<std::size_t>(1, loss->size() / 10);
     const auto [low, high] =
         std::minmax_element(seen.training.begin() + static_cast<std::ptrdiff_t>(tenth), seen.training.end());
@@ -236,8 +257,10 @@ std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
     double turning = 0.0;
     const double step = relativeStep(*loss, turning);
     const std::vector<double> half(loss->begin() + static_cast<std::ptrdiff_t>(loss->size() / 2), loss->end());
-    if (step >= 0.06 && turning >= 0.35 && train::mean(half) <= 2.0 * m_constant &&
-        !(gap >= 0.5 * learnable && training <= 0.4 * test)) {
+    if (step >= 0.06 && turning >= 0.35 && !(gap >= 0.5 * learnable && training <= 0.4 * test)) {
+        if (train::mean(half) > 2.0 * m_constant) {
+            return "";
+        }
         const double calmer = std::min({endAt(recipe, 0.1), endAt(recipe, 1.0 / 30.0), endAt(recipe, 0.01)});
         if (calmer <= test - 0.10 * learnable) {
             return "lr_too_high";
@@ -245,7 +268,7 @@ std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
         return "";
     }
     if (rise >= 0.20 * best && rise >= 0.04 * learnable && bestAt <= 0.7 * static_cast<double>(seen.test.size() - 1)) {
-        return "overfit";
+        return getsOn ? "overfit" : "";
     }
     if (gap >= 0.25 * learnable && training <= 0.3 * test && (m_rows.isRegression || accuracyGap >= 0.08)) {
         return "overfit";
@@ -265,7 +288,7 @@ std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
         (Seen::last(*validation) >= 1.10 * least || medianStep(*validation) >= 3.0 * medianStep(seen.test))) {
         return "noisy_validation";
     }
-    if (rows < 40.0) {
+    if (rows < kFewRows) {
         return "";
     }
     const double moved = seen.test[seen.test.size() - 1 - static_cast<std::size_t>(quarter)] - seen.test.back();
@@ -276,7 +299,7 @@ std::string Oracle::label(const Recipe& recipe, const Seen& seen) const {
     const std::size_t fifth = loss->size() / 5;
     const double flat = std::abs(seen.training[seen.training.size() - 1 - fifth] - seen.training.back());
     if (training >= reference + 0.25 * learnable && gap <= 0.10 * learnable && skill >= 0.10 && skill <= 0.70 &&
-        flat < 0.02 * learnable && lastLoss <= 0.92 * m_constant) {
+        flat < 0.02 * learnable && lastLoss <= 0.92 * m_constant && loss->front() - lastLoss >= 0.02 * m_constant) {
         const double other = std::min({endAt(recipe, 0.3), endAt(recipe, 3.0), endAt(recipe, 10.0)});
         return (m_constant - other) / learnable < 0.78 ? "underfit" : "";
     }

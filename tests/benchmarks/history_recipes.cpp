@@ -20,16 +20,19 @@ const char* choose(RandomStream& stream, const char* const (&options)[N]) {
 
 // rows of training and of validation; the rest is hidden.
 Rows drawRows(RandomStream& stream, int training, int validation) {
-    static constexpr const char* kNames[] = {"moons",   "circles", "gaussians", "xor",
-                                             "spirals", "sine",    "digits",    "breast_cancer"};
+    static constexpr const char* kNames[] = {"moons", "circles", "gaussians",     "xor",     "spirals",
+                                             "sine",  "digits",  "breast_cancer", "diabetes"};
     Rows rows;
     rows.group = choose(stream, kNames);
-    const bool isTable = rows.group == "digits" || rows.group == "breast_cancer";
-    const int all = rows.group == "digits" ? 1797 : rows.group == "breast_cancer" ? 569 : training + validation + 1000;
+    const bool isTable = rows.group == "digits" || rows.group == "breast_cancer" || rows.group == "diabetes";
+    const int all = rows.group == "digits"          ? 1797
+                    : rows.group == "breast_cancer" ? 569
+                    : rows.group == "diabetes"      ? 442
+                                                    : training + validation + 1000;
     const int used = std::min(training, all / 2);
     rows.validation = static_cast<double>(validation) / all;
     rows.test = std::min(0.9, 1.0 - static_cast<double>(used + validation) / all);
-    rows.isRegression = rows.group == "sine";
+    rows.isRegression = rows.group == "sine" || rows.group == "diabetes";
     rows.classes = rows.group == "digits" ? 10 : 2;
     rows.source = R"({"type": ")" + rows.group + "\"";
     if (!isTable) {
@@ -42,6 +45,14 @@ Rows drawRows(RandomStream& stream, int training, int validation) {
     }
     rows.source += "}";
     return rows;
+}
+
+// What a good or an overfitting training may have beside its layers.
+std::string someDropout(RandomStream& stream, std::string layers) {
+    if (stream.below(4) == 0) {
+        layers += R"({"id": "drop", "type": "dropout", "rate": )" + numberIn(stream.uniform(0.1, 0.3)) + "}, ";
+    }
+    return layers;
 }
 
 std::string hidden(RandomStream& stream, int layers, int low, int high, const std::string& more = {}) {
@@ -64,7 +75,7 @@ DrawnRecipe drawRecipe(RandomStream& stream, int kind) {
     DrawnRecipe drawn;
     drawn.rows = drawRows(stream, pick(stream, 200, 600), pick(stream, 60, 200));
     drawn.recipe = {"good rate",
-                    hidden(stream, pick(stream, 1, 2), 12, 40),
+                    someDropout(stream, hidden(stream, pick(stream, 1, 2), 12, 40)),
                     kOptimizers[optimizer],
                     usual * logPick(stream, 0.5, 2.0),
                     pick(stream, 40, 120),
@@ -75,7 +86,7 @@ DrawnRecipe drawRecipe(RandomStream& stream, int kind) {
     case 1:
         drawn.rows = drawRows(stream, pick(stream, 25, 80), pick(stream, 60, 200));
         drawn.recipe.cause = "too wide for few rows";
-        drawn.recipe.layers = hidden(stream, pick(stream, 1, 3), 96, 256);
+        drawn.recipe.layers = someDropout(stream, hidden(stream, pick(stream, 1, 3), 96, 256));
         drawn.recipe.epochs = pick(stream, 80, 250);
         break;
     case 2:

@@ -7,20 +7,18 @@ namespace goodfit::diagnose {
 
 namespace {
 
-constexpr std::int64_t kFewRows = 20; // a validation part of so few rows moves by itself
-constexpr std::size_t kLevels = 2;    // different accuracies needed to believe the number read off
-constexpr double kNoisier = 1.4;      // validation's steps / training's
-constexpr double kJump = 0.12;        // median step of val_loss / its mean, when rows are not known
-constexpr double kMuchNoisier = 1.8;  // relative steps of validation / training, then,
-constexpr double kManyTimes = 2.5;    // and absolute ones
-constexpr double kClearRise = 8.0;    // a rise of so many steps is no noise
+// Where the number of rows shows in the accuracies, it decides: of a dozen rows one that is misjudged makes a rise and
+// a gap by itself, however smooth the curve. Else the noise has to show against that of training.
+constexpr double kNoisier = 1.4;   // validation's steps / training's, when rows are not known
+constexpr double kManyTimes = 2.5; // the same, when relative steps are only just larger
+constexpr double kClearRise = 8.0; // a rise of so many steps is no noise
+constexpr double kHigh = 0.5;      // of the chance level: a training so poor needs no validation to be judged
 constexpr double kRowsNeeded = 100.0;
 
 std::string rowsText(const Evidence& evidence) {
-    return evidence.validationRows > 0 && evidence.validationLevels >= kLevels
-               ? " The accuracies are multiples of 1/" + std::to_string(evidence.validationRows) +
-                     ": about that many validation rows."
-               : std::string();
+    return evidence.readsRows() ? " The accuracies are multiples of 1/" + std::to_string(evidence.validationRows) +
+                                      ": about that many validation rows."
+                                : std::string();
 }
 
 Remedy validationRemedy(const Evidence& evidence, const Remedies& remedies) {
@@ -32,24 +30,25 @@ Remedy validationRemedy(const Evidence& evidence, const Remedies& remedies) {
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& training = evidence.training;
     const CurveShape& validation = evidence.validation;
-    if (training.empty() || validation.empty() || evidence.jitterRatio < kNoisier) {
+    if (training.empty() || validation.empty()) {
         return std::nullopt;
     }
-    const bool isRead = evidence.validationRows > 0 && evidence.validationLevels >= kLevels;
-    const bool isSmall = isRead && evidence.validationRows <= kFewRows;
+    const bool isSmall = evidence.hasFewRows() && evidence.ofChance(training.end) < kHigh;
+    const double wanted = evidence.limits.noiseJump;
+    const double noisier = evidence.limits.noisier;
     const double relative = validation.relativeJitter / std::max(training.relativeJitter, 1e-9);
     const bool isJumpy =
-        (validation.relativeJitter >= kJump && relative >= kMuchNoisier && evidence.jitterRatio >= kManyTimes) ||
-        (validation.relativeJitter >= 0.5 * kJump && relative >= 2.0 * kMuchNoisier);
-    const bool isLarge = isRead && evidence.validationRows > 2 * kFewRows;
+        evidence.jitterRatio >= kNoisier &&
+        ((validation.relativeJitter >= wanted && relative >= noisier && evidence.jitterRatio >= kManyTimes) ||
+         (validation.relativeJitter >= 0.5 * wanted && relative >= 2.0 * noisier));
+    const bool isLarge = evidence.readsRows() && evidence.validationRows > 2 * Evidence::kFewRows;
     const bool risesClearly = evidence.riseInJitter >= kClearRise && validation.trend > 0.5;
-    if ((!isSmall && !isJumpy) || isLarge || risesClearly) {
+    if (!isSmall && (!isJumpy || isLarge || risesClearly)) {
         return std::nullopt;
     }
     Judgement judgement;
-    judgement.confidence = isSmall
-                               ? std::max(0.6, sureness(evidence.jitterRatio, kNoisier))
-                               : std::min(sureness(validation.relativeJitter, kJump), sureness(relative, kMuchNoisier));
+    judgement.confidence = isSmall ? std::max(0.6, sureness(evidence.jitterRatio, kNoisier))
+                                   : std::min(sureness(validation.relativeJitter, wanted), sureness(relative, noisier));
     judgement.sentence = "The validation is too noisy to say more: it jumps by " + percent(validation.relativeJitter) +
                          " of its level from epoch to epoch, the training loss by " + percent(training.relativeJitter) +
                          ".";

@@ -1,19 +1,20 @@
 #include "core/diagnose/rules/members.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::diagnose {
 
 namespace {
 
-// A rise counts when it is clear on all three scales: of its own minimum, of the chance level and of the
-// curve's jitter; and when the best epoch lies well before the end.
-constexpr double kRise = 0.18; // of the lowest validation loss
-constexpr double kRiseOfChance = 0.05;
-constexpr double kRiseInJitter = 3.2;
+// A rise counts when it is clear beyond the curve's jitter and on both scales of loss, its own minimum and the chance
+// level: against a tiny minimum every rise is large, against the chance level every low one is small, so that the
+// two are weighed together. Training must have gone on falling meanwhile (or be done): a loss that rises with it is
+// thrown about, not overfitted.
+constexpr double kEither = 0.5;     // of its limit, on each scale
 constexpr double kBestBefore = 0.8; // of the run
+constexpr double kDone = 0.02;      // of the chance level: nothing left to fall
 // The second route: validation never turned, but training left it far behind.
-constexpr double kGap = 0.22;  // of the chance level
 constexpr double kRatio = 2.5; // validation / training
 constexpr double kAccuracyGap = 0.06;
 
@@ -29,21 +30,25 @@ Routes routesOf(const Evidence& evidence) {
     const double best =
         static_cast<double>(validation.leastAt) / static_cast<double>(std::max<std::size_t>(1, validation.size() - 1));
     const double least = std::max(validation.least, 1e-12);
+    const Limits& limits = evidence.limits;
+    const double ofChance = std::max(0.0, evidence.ofChance(evidence.rise) / limits.riseOfChance);
     // Below zero only the chance level measures.
-    const bool isLarge = validation.least <= 0.0 || evidence.rise >= kRise * least;
-    routes.rises = isLarge && evidence.ofChance(evidence.rise) >= kRiseOfChance &&
-                   evidence.riseInJitter >= kRiseInJitter && best <= kBestBefore;
+    const double ofLeast = validation.least <= 0.0 ? ofChance : std::max(0.0, evidence.rise / (limits.rise * least));
+    const double both = std::sqrt(ofChance * ofLeast);
+    const bool getsOn = evidence.training.empty() || evidence.progress >= limits.progress ||
+                        evidence.ofChance(evidence.training.end) < kDone;
+    routes.rises = both >= 1.0 && std::min(ofChance, ofLeast) >= kEither && getsOn &&
+                   evidence.riseInJitter >= limits.riseInJitter && best <= kBestBefore;
     if (routes.rises) {
-        routes.confidence =
-            std::min({sureness(evidence.rise, kRise * least), sureness(evidence.ofChance(evidence.rise), kRiseOfChance),
-                      sureness(evidence.riseInJitter, kRiseInJitter)});
+        routes.confidence = std::min(sureness(both, 1.0), sureness(evidence.riseInJitter, limits.riseInJitter));
     }
     if (!evidence.training.empty()) {
         const bool accuraciesDiffer = !evidence.isClassification || evidence.accuracyGap >= kAccuracyGap;
-        routes.isApart = evidence.ofChance(evidence.gap) >= kGap && evidence.ratio >= kRatio && accuraciesDiffer;
+        routes.isApart = evidence.ofChance(evidence.gap) >= limits.gap && evidence.ratio >= kRatio && accuraciesDiffer;
         if (routes.isApart) {
-            routes.confidence = std::max(routes.confidence, std::min(sureness(evidence.ofChance(evidence.gap), kGap),
-                                                                     sureness(evidence.ratio, kRatio)));
+            routes.confidence = std::max(
+                routes.confidence,
+                std::min(sureness(evidence.ofChance(evidence.gap), limits.gap), sureness(evidence.ratio, kRatio)));
         }
     }
     return routes;
@@ -64,7 +69,7 @@ std::vector<Remedy> remediesFor(const Evidence& evidence, const Remedies& remedi
 
 std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedies) {
     const CurveShape& validation = evidence.validation;
-    if (validation.size() < 3) {
+    if (validation.size() < 3 || evidence.hasFewRows()) {
         return std::nullopt;
     }
     const Routes routes = routesOf(evidence);
@@ -100,9 +105,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
                                       percent(evidence.validationAccuracy.end) + " in validation.";
     }
     judgement.finding.wouldChange = routes.rises ? "A validation loss that ends below " +
-                                                       number(validation.least * (1.0 + kRise)) +
+                                                       number(validation.least * (1.0 + evidence.limits.rise)) +
                                                        "; with noisy labels it may also fall again later."
-                                                 : "A gap below " + number(kGap * evidence.chance) + ".";
+                                                 : "A gap below " + number(evidence.limits.gap * evidence.chance) + ".";
     judgement.finding.remedies = remediesFor(evidence, remedies, routes.rises);
     return judgement;
 }

@@ -10,7 +10,6 @@ namespace {
 
 // A high plateau: much of the constant answer's loss is left, training and validation agree, and nothing
 // moves any more. In a classification the loss may also be high for its accuracy: held back by penalties.
-constexpr double kHigh = 0.27;        // of the chance level
 constexpr double kHeldBack = 1.5;     // loss / entropy that the accuracy implies
 constexpr double kHeldBackHigh = 0.2; // of the chance level, then
 constexpr double kGap = 0.2;          // of the chance level, at most
@@ -24,12 +23,13 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         forAccuracy = shape.end / std::max(0.01 * evidence.chance, priorEntropy(evidence.accuracy.end, classes));
     }
     const bool isHeldBack = forAccuracy >= kHeldBack && level >= kHeldBackHigh;
-    if ((level < kHigh && !isHeldBack) || evidence.ofChance(evidence.gap) > kGap) {
+    if ((level < evidence.limits.high && !isHeldBack) || evidence.ofChance(evidence.gap) > kGap) {
         return std::nullopt;
     }
     Judgement judgement;
-    judgement.confidence =
-        isHeldBack ? std::max(sureness(forAccuracy, kHeldBack), sureness(level, kHigh)) : sureness(level, kHigh);
+    judgement.confidence = isHeldBack
+                               ? std::max(sureness(forAccuracy, kHeldBack), sureness(level, evidence.limits.high))
+                               : sureness(level, evidence.limits.high);
     // Without a reference, the data may simply be this noisy.
     judgement.confidence = std::min(judgement.confidence, 0.85);
     judgement.sentence = "Underfitting: the training loss levels off at " + number(shape.end) + ", " + percent(level) +

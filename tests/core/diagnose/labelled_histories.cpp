@@ -19,8 +19,10 @@ Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder) {
     std::vector<std::string_view> cells;
     std::vector<LabelledHistory> histories;
     bool isHeader = true;
+    bool isFresh = false;
     while (scanner.next(cells)) {
         if (std::exchange(isHeader, false)) {
+            isFresh = cells.size() > 3 && cells[3] == "group";
             continue;
         }
         LabelledHistory labelled;
@@ -28,9 +30,10 @@ Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder) {
         labelled.label = cells[1];
         const double best = std::atof(std::string(cells[2]).c_str());
         labelled.bestEpoch = best >= 0.0 ? std::optional(best) : std::nullopt;
-        if (cells.size() == 5) { // the older table has test losses and recipes there
+        if (isFresh) { // the older table has test losses and recipes there
             labelled.group = cells[3];
             labelled.cause = cells[4];
+            labelled.untellable = cells.size() > 5 ? cells[5] : "";
         }
         Result<train::HistoryFile> content = train::readHistoryFile(folder + "/" + labelled.file);
         if (!content) {

@@ -18,6 +18,7 @@ struct LabelledHistory {
     std::optional<double> bestEpoch; // by a large hidden test set; nothing for -1
     train::HistoryFile content;
     std::string group, cause; // of fresh ones: the data, and what was done to the training
+    std::string untellable;   // why the history alone cannot show the label; empty: it can
 };
 
 [[nodiscard]] Result<std::vector<LabelledHistory>> loadLabelled(const std::string& folder);
