@@ -99,6 +99,8 @@ struct Evidence {
     }
     [[nodiscard]] bool hasFewRows() const { return readsRows() && validationRows <= kFewRows; }
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }
+    // What main() is called in a sentence: a file may hold the validation loss alone.
+    [[nodiscard]] std::string mainName() const { return training.empty() ? "validation loss" : "training loss"; }
     [[nodiscard]] double ofChance(double loss) const { return loss / chance; }
 };
 

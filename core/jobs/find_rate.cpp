@@ -147,7 +147,9 @@ Result<train::RateCheck> check(Sweeping& all, const Document& document, double r
         }
     }
     result.steps = trainer.finishedEpochs() * trainer.stepsPerEpoch();
-    const std::vector<double>* losses = trainer.history().find("val_loss");
+    const std::vector<double>* losses = trainer.history().find("loss");
+    result.trained = losses == nullptr ? std::numeric_limits<double>::infinity() : endOf(*losses, epochs);
+    losses = trainer.history().find("val_loss");
     result.isValidation = losses != nullptr;
     losses = losses == nullptr ? trainer.history().find("loss") : losses;
     result.start = losses == nullptr || losses->empty() ? std::numeric_limits<double>::infinity() : losses->front();

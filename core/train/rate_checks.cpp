@@ -16,7 +16,11 @@ constexpr int kFewestChecks = 3;
 constexpr double kBelow = 0.8;
 constexpr double kApart = 0.87;
 constexpr double kClose = 0.29;
-constexpr double kLonger = 0.8;    // power of the length, when all of the loss is gone
+constexpr double kSafer = 0.6;    // decades: how much less a whole training wants
+constexpr double kGone = 0.6;     // of the untrained loss: by then it wants all of that
+constexpr double kEqual = 0.02;   // of the best loss: tries that cannot be told apart
+constexpr double kPlateau = 0.05; // of the loss, and
+constexpr double kPlateauWide = 0.5;
 constexpr double kAsGood = 0.1;    // of the best loss: rates about as good
 constexpr double kMostRange = 1.0; // decades to either side
 
@@ -24,6 +28,16 @@ std::size_t bestOf(const std::vector<RateCheck>& checks) {
     const auto best = std::min_element(checks.begin(), checks.end(),
                                        [](const RateCheck& a, const RateCheck& b) { return a.loss < b.loss; });
     return static_cast<std::size_t>(best - checks.begin());
+}
+
+// Of those that cannot be told from the best, the highest: what is equal so early will not stay so.
+std::size_t leadOf(const std::vector<RateCheck>& checks) {
+    const double best = checks[bestOf(checks)].loss;
+    std::size_t lead = bestOf(checks);
+    for (std::size_t i = lead; std::isfinite(best) && i < checks.size(); ++i) {
+        lead = checks[i].loss <= best + kEqual * std::abs(best) ? i : lead;
+    }
+    return lead;
 }
 
 double decade(double rate) {
@@ -54,6 +68,20 @@ double vertex(const std::vector<RateCheck>& checks, std::size_t best) {
         return x1;
     }
     return std::clamp(0.5 * (x0 + x1) - left / (2.0 * bend), 0.5 * (x0 + x1), 0.5 * (x1 + x2));
+}
+
+// The largest of the tries that stand on one plateau with the best; nothing when it stands alone.
+std::optional<double> endOfPlateau(const std::vector<RateCheck>& checks, std::size_t best) {
+    const RateCheck& own = checks[best];
+    double lowest = decade(own.rate);
+    double highest = lowest;
+    for (const RateCheck& check : checks) {
+        const bool isLevel = check.loss <= own.loss + kPlateau * std::abs(own.loss) &&
+                             std::abs(check.trained - own.trained) <= kPlateau * std::abs(own.trained);
+        lowest = isLevel ? std::min(lowest, decade(check.rate)) : lowest;
+        highest = isLevel ? std::max(highest, decade(check.rate)) : highest;
+    }
+    return highest - lowest > kPlateauWide ? std::optional(highest) : std::nullopt;
 }
 
 // Where, from the best outwards, the loss exceeds the bound; the last try when it never does.
@@ -93,7 +121,7 @@ std::optional<double> nextCheck(const std::vector<RateCheck>& done, double lowes
         const double offset = kApart * (static_cast<double>(done.size()) - 1.0);
         return std::pow(10.0, std::min(centre + offset, top));
     }
-    const std::size_t best = bestOf(done);
+    const std::size_t best = leadOf(done);
     const double at = decade(done[best].rate);
     if (best == 0 && at - kApart >= bottom) {
         return std::pow(10.0, at - kApart);
@@ -125,13 +153,14 @@ std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, 
     const double longer = static_cast<double>(std::max(documentEpochs, checks[best].epochs)) /
                           static_cast<double>(std::max(1, checks[best].epochs));
     const double gone = untrainedLoss > 0.0 ? std::clamp(1.0 - checks[best].loss / untrainedLoss, 0.0, 1.0) : 1.0;
-    const double shift = kLonger * gone * std::log10(longer);
-    const double lowest = vertex(checks, best);
+    const std::optional<double> plateau = endOfPlateau(checks, best);
+    const double shift = plateau ? 0.0 : std::min(kSafer * std::min(1.0, gone / kGone), std::log10(longer));
+    const double lowest = plateau ? *plateau : vertex(checks, best);
     const double bound = checks[best].loss + kAsGood * std::abs(checks[best].loss);
     const double low = std::max(std::min(edge(checks, best, bound, -1), lowest), lowest - kMostRange);
     const double high = std::min(std::max(edge(checks, best, bound, 1), lowest), lowest + kMostRange);
     return CheckedRate{std::pow(10.0, lowest - shift), std::pow(10.0, low - shift), std::pow(10.0, high - shift),
-                       checks[best].loss};
+                       checks[best].loss, plateau.has_value()};
 }
 
 } // namespace goodfit::train

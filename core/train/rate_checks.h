@@ -27,11 +27,14 @@ struct CheckedRate {
     double rate = 0;          // for the whole training
     double low = 0, high = 0; // rates about as good
     double loss = 0;          // of the best check
+    bool isStuck = false;     // all the good tries stand on one plateau
 };
-// The best of the tries, between them by a parabola through the logarithms; then lowered, because a whole
-// training that is so many times longer wants a smaller rate: by the length to the power 0.8 p, where p is the
-// share of the untrained loss that the best try has taken away. (A try that hardly moved wants speed, one that
-// is nearly done wants calm; measured over small networks.) Nothing when every try diverged.
+// The best of the tries, between them by a parabola through the logarithms; then lowered, because a whole training
+// wants a smaller rate than a short one: to a quarter when the best try has taken away more than 0.6 of the untrained
+// loss, by less when less (one that hardly moved wants speed, one that is nearly done wants calm), and never by more
+// than the whole is longer. Measured over small networks. Where tries more than half a decade apart end at the same
+// loss in validation and in training, none has left the first plateau (the best straight line, say): the largest of
+// them will leave it first and is taken as it is. Nothing when every try diverged.
 [[nodiscard]] std::optional<CheckedRate> rateFromChecks(const std::vector<RateCheck>& checks, int documentEpochs,
                                                         double untrainedLoss);
 

@@ -195,7 +195,10 @@ void recommendFromChecks(RateTest& test, int documentEpochs) {
                                        [](const RateCheck& a, const RateCheck& b) { return a.loss < b.loss; });
     test.reason = tried(test) + shortNumber(best->rate, 2) + " brought the lowest " +
                   (best->isValidation ? "validation loss, " : "loss, ") + shortNumber(best->loss, 3) + ".";
-    if (*test.suggested < 0.8 * best->rate) {
+    if (checked->isStuck) {
+        test.reason += " Tries far apart end at the same loss: the largest of them, " +
+                       shortNumber(*test.suggested, 2) + ", will leave that plateau first.";
+    } else if (*test.suggested < 0.8 * best->rate) {
         test.reason += " " + std::to_string(documentEpochs) +
                        " epochs want a smaller one: " + shortNumber(*test.suggested, 2) + ".";
     }

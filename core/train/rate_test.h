@@ -33,6 +33,7 @@ struct RateCheck {
     std::int64_t steps = 0;   // batches
     double start = 0;         // first epoch's loss
     double loss = 0;          // at its end: of validation, of training where there is none; infinite: diverged
+    double trained = 0;       // the same, always of training
     bool isValidation = true; // what loss is of
 };
 

@@ -47,13 +47,12 @@ std::vector<test::RateTruth> truthOf(const std::vector<test::RateCase>& cases, c
         }
         truth.push_back(one);
     }
-    if (truth.size() == cases.size()) {
+    if (truth.size() >= cases.size()) {
         return truth;
     }
-    truth.clear();
-    for (const test::RateCase& one : cases) {
-        std::fprintf(stderr, "truth: %s\n", one.name.c_str());
-        truth.push_back(test::measureTruth(one, options.seeds));
+    for (std::size_t i = truth.size(); i < cases.size(); ++i) {
+        std::fprintf(stderr, "truth: %s\n", cases[i].name.c_str());
+        truth.push_back(test::measureTruth(cases[i], options.seeds));
     }
     if (!options.truthFile.empty()) {
         std::ofstream file(options.truthFile);
@@ -151,11 +150,10 @@ int main(int argc, char** argv) {
         return 1;
     }
     const std::vector<test::RateTruth> truth = truthOf(*cases, options);
-    std::map<std::string, Tally> seen;
-    std::map<std::string, Tally> fresh;
+    std::map<test::RateUse, std::map<std::string, Tally>> all;
     for (std::size_t i = 0; i < cases->size(); ++i) {
         const test::RateCase& one = (*cases)[i];
-        std::map<std::string, Tally>& tallies = one.heldOut ? fresh : seen;
+        std::map<std::string, Tally>& tallies = all[one.use];
         if (options.verbose) {
             std::printf("%s\n", one.name.c_str());
             printTruth(truth[i]);
@@ -172,8 +170,10 @@ int main(int argc, char** argv) {
         }
     }
     std::printf("\nThe 16 cases that Goodfit's rule was chosen on, 5 seeds each:\n\n");
-    print(seen);
-    std::printf("\n16 other cases:\n\n");
-    print(fresh);
+    print(all[test::RateUse::Chosen]);
+    std::printf("\n16 more, on which it was first checked and then mended:\n\n");
+    print(all[test::RateUse::Checked]);
+    std::printf("\n16 that it has not seen:\n\n");
+    print(all[test::RateUse::Fresh]);
     return 0;
 }

@@ -15,7 +15,7 @@ namespace goodfit::test {
 namespace {
 
 struct Row {
-    bool heldOut;
+    RateUse use;
     const char* data;
     const char* units; // of the hidden layers
     const char* activation;
@@ -23,38 +23,54 @@ struct Row {
     int batch;
 };
 
-constexpr Row kRows[] = {{false, "moons", "16", "relu", "sgd", 32},
-                         {false, "spirals", "32 32", "tanh", "adam", 32},
-                         {false, "circles", "8", "tanh", "momentum", 16},
-                         {false, "xor", "8", "tanh", "sgd", 16},
-                         {false, "gaussians", "16", "relu", "rmsprop", 32},
-                         {false, "sine", "32", "tanh", "adam", 16},
-                         {false, "sine", "16 16", "relu", "sgd", 32},
-                         {false, "iris", "16", "relu", "adam", 16},
-                         {false, "wine", "32", "relu", "momentum", 16},
-                         {false, "breast_cancer", "16", "relu", "adam", 32},
-                         {false, "digits", "32", "relu", "sgd", 64},
-                         {false, "diabetes", "32", "relu", "rmsprop", 32},
-                         {false, "digits", "32 32 32", "sigmoid", "adam", 64},
-                         {false, "spirals", "32", "relu", "sgd", 16},
-                         {false, "wine", "16 16 16", "tanh", "nadam", 32},
-                         {false, "diabetes", "16", "tanh", "sgd", 16},
-                         {true, "moons", "32 16", "elu", "adam", 16},
-                         {true, "spirals", "64", "relu", "rmsprop", 32},
-                         {true, "circles", "16 16", "relu", "sgd", 16},
-                         {true, "xor", "16", "relu", "adam", 32},
-                         {true, "gaussians", "8 8", "tanh", "momentum", 32},
-                         {true, "sine", "64", "relu", "rmsprop", 32},
-                         {true, "sine", "16", "sigmoid", "momentum", 16},
-                         {true, "iris", "8 8", "tanh", "sgd", 8},
-                         {true, "wine", "64", "relu", "adam", 8},
-                         {true, "breast_cancer", "32 32", "tanh", "sgd", 32},
-                         {true, "digits", "64", "relu", "adam", 32},
-                         {true, "digits", "64 32", "tanh", "momentum", 32},
-                         {true, "diabetes", "64 64", "relu", "adam", 32},
-                         {true, "diabetes", "8", "relu", "momentum", 32},
-                         {true, "breast_cancer", "16 16 16 16", "sigmoid", "rmsprop", 32},
-                         {true, "spirals", "32 32", "relu", "adamax", 32}};
+constexpr Row kRows[] = {{RateUse::Chosen, "moons", "16", "relu", "sgd", 32},
+                         {RateUse::Chosen, "spirals", "32 32", "tanh", "adam", 32},
+                         {RateUse::Chosen, "circles", "8", "tanh", "momentum", 16},
+                         {RateUse::Chosen, "xor", "8", "tanh", "sgd", 16},
+                         {RateUse::Chosen, "gaussians", "16", "relu", "rmsprop", 32},
+                         {RateUse::Chosen, "sine", "32", "tanh", "adam", 16},
+                         {RateUse::Chosen, "sine", "16 16", "relu", "sgd", 32},
+                         {RateUse::Chosen, "iris", "16", "relu", "adam", 16},
+                         {RateUse::Chosen, "wine", "32", "relu", "momentum", 16},
+                         {RateUse::Chosen, "breast_cancer", "16", "relu", "adam", 32},
+                         {RateUse::Chosen, "digits", "32", "relu", "sgd", 64},
+                         {RateUse::Chosen, "diabetes", "32", "relu", "rmsprop", 32},
+                         {RateUse::Chosen, "digits", "32 32 32", "sigmoid", "adam", 64},
+                         {RateUse::Chosen, "spirals", "32", "relu", "sgd", 16},
+                         {RateUse::Chosen, "wine", "16 16 16", "tanh", "nadam", 32},
+                         {RateUse::Chosen, "diabetes", "16", "tanh", "sgd", 16},
+                         {RateUse::Checked, "moons", "32 16", "elu", "adam", 16},
+                         {RateUse::Checked, "spirals", "64", "relu", "rmsprop", 32},
+                         {RateUse::Checked, "circles", "16 16", "relu", "sgd", 16},
+                         {RateUse::Checked, "xor", "16", "relu", "adam", 32},
+                         {RateUse::Checked, "gaussians", "8 8", "tanh", "momentum", 32},
+                         {RateUse::Checked, "sine", "64", "relu", "rmsprop", 32},
+                         {RateUse::Checked, "sine", "16", "sigmoid", "momentum", 16},
+                         {RateUse::Checked, "iris", "8 8", "tanh", "sgd", 8},
+                         {RateUse::Checked, "wine", "64", "relu", "adam", 8},
+                         {RateUse::Checked, "breast_cancer", "32 32", "tanh", "sgd", 32},
+                         {RateUse::Checked, "digits", "64", "relu", "adam", 32},
+                         {RateUse::Checked, "digits", "64 32", "tanh", "momentum", 32},
+                         {RateUse::Checked, "diabetes", "64 64", "relu", "adam", 32},
+                         {RateUse::Checked, "diabetes", "8", "relu", "momentum", 32},
+                         {RateUse::Checked, "breast_cancer", "16 16 16 16", "sigmoid", "rmsprop", 32},
+                         {RateUse::Checked, "spirals", "32 32", "relu", "adamax", 32},
+                         {RateUse::Fresh, "moons", "8 8", "tanh", "sgd", 16},
+                         {RateUse::Fresh, "spirals", "16 16 16", "elu", "nadam", 32},
+                         {RateUse::Fresh, "circles", "64", "relu", "adam", 64},
+                         {RateUse::Fresh, "xor", "32 32", "relu", "momentum", 32},
+                         {RateUse::Fresh, "gaussians", "32", "sigmoid", "adam", 16},
+                         {RateUse::Fresh, "sine", "8 8", "elu", "momentum", 32},
+                         {RateUse::Fresh, "sine", "64 64", "tanh", "adamax", 64},
+                         {RateUse::Fresh, "iris", "32", "tanh", "rmsprop", 16},
+                         {RateUse::Fresh, "iris", "16 16", "relu", "momentum", 32},
+                         {RateUse::Fresh, "wine", "8", "tanh", "sgd", 16},
+                         {RateUse::Fresh, "wine", "32 32", "elu", "rmsprop", 32},
+                         {RateUse::Fresh, "breast_cancer", "64", "relu", "momentum", 64},
+                         {RateUse::Fresh, "breast_cancer", "8", "sigmoid", "sgd", 16},
+                         {RateUse::Fresh, "digits", "128", "tanh", "rmsprop", 64},
+                         {RateUse::Fresh, "digits", "32 32", "elu", "sgd", 32},
+                         {RateUse::Fresh, "diabetes", "32 32", "tanh", "nadam", 16}};
 
 // Long enough for a good rate to level off: what a rate reaches in a few dozen steps is mostly luck.
 constexpr int kEpochs = 30;
@@ -119,7 +135,7 @@ Result<std::vector<RateCase>> rateCases() {
         if (!data) {
             return data.error();
         }
-        cases.push_back({name, row.heldOut, std::move(document).value(), std::move(data).value()});
+        cases.push_back({name, row.use, std::move(document).value(), std::move(data).value()});
     }
     return cases;
 }

@@ -12,14 +12,18 @@
 
 namespace goodfit::test {
 
+// What our rule has seen of a case: it was chosen on the first 32 (the second half of them served as a first check) and
+// measured once on the last.
+enum class RateUse { Chosen, Checked, Fresh };
+
 struct RateCase {
     std::string name; // "moons, 16 relu, sgd"
-    bool heldOut = false;
+    RateUse use = RateUse::Chosen;
     Document document;
     std::shared_ptr<const data::Prepared> data;
 };
 
-// Sixteen that the rule was chosen on and sixteen that it was not.
+// Sixteen of each use.
 [[nodiscard]] Result<std::vector<RateCase>> rateCases();
 
 // The document at this rate and training seed.

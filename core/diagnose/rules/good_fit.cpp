@@ -17,8 +17,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         std::max({evidence.ofChance(evidence.gap) / 0.2, evidence.ofChance(evidence.rise) / 0.05, level / 0.3});
     Judgement judgement;
     judgement.confidence = evidence.validation.empty() ? 0.5 : std::clamp(sureness(1.0, distance), 0.3, 0.95);
-    judgement.sentence = "A good fit: the training loss ends at " + number(shape.end);
-    judgement.finding.evidence = "The training loss ends at " + percent(level) + " of what a constant answer costs";
+    judgement.sentence = "A good fit: the " + evidence.mainName() + " ends at " + number(shape.end);
+    judgement.finding.evidence =
+        "The " + evidence.mainName() + " ends at " + percent(level) + " of what a constant answer costs";
     if (!evidence.validation.empty() && !evidence.training.empty()) {
         judgement.sentence += ", the validation loss at " + number(evidence.validation.end);
         judgement.finding.evidence += "; the validation loss is " + number(evidence.gap) + " from it and " +

@@ -32,13 +32,14 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
                                : sureness(level, evidence.limits.high);
     // Without a reference, the data may simply be this noisy.
     judgement.confidence = std::min(judgement.confidence, 0.85);
-    judgement.sentence = "Underfitting: the training loss levels off at " + number(shape.end) + ", " + percent(level) +
-                         " of what a constant answer costs.";
-    judgement.finding.evidence = "The training loss ends at " + number(shape.end) + " and moved by " +
+    judgement.sentence = "Underfitting: the " + evidence.mainName() + " levels off at " + number(shape.end) + ", " +
+                         percent(level) + " of what a constant answer costs.";
+    judgement.finding.evidence = "The " + evidence.mainName() + " ends at " + number(shape.end) + " and moved by " +
                                  number(shape.lateFall) + " over the last quarter";
-    judgement.finding.evidence += evidence.validation.empty() ? "."
-                                                              : "; the validation loss ends at " +
-                                                                    number(evidence.validation.end) + ", close by.";
+    judgement.finding.evidence +=
+        evidence.validation.empty() || evidence.training.empty()
+            ? "."
+            : "; the validation loss ends at " + number(evidence.validation.end) + ", close by.";
     if (!evidence.accuracy.empty()) {
         judgement.finding.evidence += " Accuracy ends at " + percent(evidence.accuracy.end) + ".";
     }

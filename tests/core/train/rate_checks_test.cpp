@@ -28,6 +28,7 @@ std::vector<train::RateCheck> bracketed(double lowestAt, double best, int count,
         check.rate = *rate;
         check.epochs = epochs;
         check.loss = lossAt(*rate, best);
+        check.trained = check.loss;
         const auto place = std::lower_bound(done.begin(), done.end(), *rate,
                                             [](const train::RateCheck& a, double b) { return a.rate < b; });
         done.insert(place, check);
@@ -82,13 +83,36 @@ private slots:
         QVERIFY(found->high < 1.0);
     }
 
-    // Four times the length, all of the loss gone: 4^-0.8 of the rate; nothing gone: the same rate.
+    // Forty times the length, all of the loss gone: a quarter of the rate; twice the length: half of it; nothing gone:
+    // the same rate.
     void aLongerTrainingWantsASmallerRate() {
         const std::vector<train::RateCheck> checks = bracketed(0.3, 0.05, 5, 10);
         const double same = train::rateFromChecks(checks, 10, 1.0)->rate;
-        const double done = train::rateFromChecks(checks, 40, 1e12)->rate;
-        QVERIFY(std::abs(done / same - std::pow(4.0, -0.8)) < 1e-6);
+        const double done = train::rateFromChecks(checks, 400, 1e12)->rate;
+        QVERIFY(std::abs(done / same - std::pow(10.0, -0.6)) < 1e-6);
+        QVERIFY(std::abs(train::rateFromChecks(checks, 20, 1e12)->rate / same - 0.5) < 1e-6);
         QVERIFY(std::abs(train::rateFromChecks(checks, 40, 1e-3)->rate / same - 1.0) < 1e-6);
+    }
+
+    // The same loss over a decade in validation and training: the largest rate leaves the plateau first.
+    void ofAPlateauTheLargestIsTaken() {
+        std::vector<train::RateCheck> checks;
+        for (const double rate : {0.001, 0.01, 0.1, 1.0}) {
+            train::RateCheck check;
+            check.rate = rate;
+            check.epochs = 2;
+            check.loss = rate < 0.5 ? 0.78 : 3.0;
+            check.trained = rate < 0.5 ? 0.83 : 4.0;
+            checks.push_back(check);
+        }
+        const std::optional<train::CheckedRate> stuck = train::rateFromChecks(checks, 30, 1.0);
+        QVERIFY(stuck && stuck->isStuck);
+        QCOMPARE(stuck->rate, 0.1);
+        // Training that goes on falling with the rate is no plateau: validation has reached its floor.
+        checks[0].trained = 0.9;
+        checks[2].trained = 0.7;
+        const std::optional<train::CheckedRate> floor = train::rateFromChecks(checks, 30, 1.0);
+        QVERIFY(floor && !floor->isStuck && floor->rate < 0.05);
     }
 
     void nothingComesOfNothing() {
