@@ -128,6 +128,9 @@ Evidence collectEvidence(const train::History& history, const Document* document
         evidence.validationLevels =
             static_cast<std::size_t>(std::unique(levels.begin(), levels.end()) - levels.begin());
     }
+    if (evidence.data && !evidence.validation.empty()) {
+        evidence.validationRows = evidence.data->validationRows;
+    }
     if (!evidence.accuracy.empty() && !evidence.validationAccuracy.empty()) {
         evidence.accuracyGap = evidence.accuracy.end - evidence.validationAccuracy.end;
     }

@@ -71,7 +71,7 @@ struct Evidence {
     double chance = 1;          // loss of the constant answer
     bool chanceIsKnown = false; // from the document; else estimated from the first epochs
 
-    std::int64_t validationRows = 0;  // read off the steps of val_accuracy; 0: unknown
+    std::int64_t validationRows = 0;  // known, or read off the steps of val_accuracy; 0: unknown
     std::size_t validationLevels = 0; // different values of val_accuracy, without 0 and 1, which fit any number of rows
 
     double rise = 0;                 // end of validation - its least
@@ -93,9 +93,10 @@ struct Evidence {
 
     // A validation part of so few rows moves by itself.
     static constexpr std::int64_t kFewRows = 20;
-    // One value could be a coincidence.
+    // The number of validation rows is known: of our own runs, or read off more than one value, which could be a
+    // coincidence (off one where the curve is noisy, too).
     [[nodiscard]] bool readsRows() const {
-        return validationRows > 0 && validationLevels >= (jitterRatio < 1.4 ? 2 : 1);
+        return validationRows > 0 && (data.has_value() || validationLevels >= (jitterRatio < 1.4 ? 2 : 1));
     }
     [[nodiscard]] bool hasFewRows() const { return readsRows() && validationRows <= kFewRows; }
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }

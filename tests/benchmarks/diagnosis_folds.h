@@ -8,8 +8,8 @@
 
 namespace goodfit::test {
 
-// Stratified folds. For each, every limit is chosen on the other folds (by coordinate search over seven values from half
-// to twice its own, from two starts that are off on purpose; the best macro-F1) and the fold is judged with that.
+// Stratified folds. For each, every limit is chosen on the other folds (by coordinate search over seven values from
+// half to twice its own, from two starts that are off on purpose; the best macro-F1) and the fold is judged with that.
 // Prints the limits chosen, the scores of all folds together, and beside them those with the limits as they stand.
 void crossValidate(const std::vector<LabelledHistory>& histories, int folds);
 

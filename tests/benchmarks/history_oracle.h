@@ -61,8 +61,8 @@ public:
     [[nodiscard]] Seen run(const Recipe& recipe, int every = 1) const;
     // One of the eight labels by the rules of tests/data/histories/README.md; empty: none of them, or not clearly.
     [[nodiscard]] std::string label(const Recipe& recipe, const Seen& seen) const;
-    // Why nobody could read this label off the history; empty when one can. Small validation parts show luck, a good fit of
-    // very noisy data is as high and level as an underfit, jumps far below the chance level are no jumps.
+    // Why nobody could read this label off the history; empty when one can. Small validation parts show luck, a good
+    // fit of very noisy data is as high and level as an underfit, jumps far below the chance level are no jumps.
     [[nodiscard]] std::string untellable(const std::string& label, const Seen& seen) const;
     [[nodiscard]] bool isLearnable() const { return m_constant - m_reference >= 0.15 * m_constant; }
 

@@ -16,9 +16,12 @@ constexpr double kHigh = 0.5;      // of the chance level: a training so poor ne
 constexpr double kRowsNeeded = 100.0;
 
 std::string rowsText(const Evidence& evidence) {
-    return evidence.readsRows() ? " The accuracies are multiples of 1/" + std::to_string(evidence.validationRows) +
-                                      ": about that many validation rows."
-                                : std::string();
+    if (!evidence.readsRows()) {
+        return {};
+    }
+    const std::string rows = std::to_string(evidence.validationRows);
+    return evidence.data ? " There are " + rows + " validation rows."
+                         : " The accuracies are multiples of 1/" + rows + ": about that many validation rows.";
 }
 
 Remedy validationRemedy(const Evidence& evidence, const Remedies& remedies) {
@@ -49,9 +52,12 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     Judgement judgement;
     judgement.confidence = isSmall ? std::max(0.6, sureness(evidence.jitterRatio, kNoisier))
                                    : std::min(sureness(validation.relativeJitter, wanted), sureness(relative, noisier));
-    judgement.sentence = "The validation is too noisy to say more: it jumps by " + percent(validation.relativeJitter) +
-                         " of its level from epoch to epoch, the training loss by " + percent(training.relativeJitter) +
-                         ".";
+    judgement.sentence =
+        isSmall && evidence.jitterRatio < kNoisier
+            ? "The validation part is too small to say more: about " + std::to_string(evidence.validationRows) +
+                  " rows."
+            : "The validation is too noisy to say more: it jumps by " + percent(validation.relativeJitter) +
+                  " of its level from epoch to epoch, the training loss by " + percent(training.relativeJitter) + ".";
     judgement.finding.evidence = "The median step of the validation loss is " + number(validation.jitter) + ", " +
                                  number(evidence.jitterRatio) + " times that of the training loss; it ends " +
                                  number(evidence.rise) + " above its lowest, " + number(evidence.riseInJitter) +

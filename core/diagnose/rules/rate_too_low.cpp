@@ -10,7 +10,7 @@ namespace {
 // quarter brings a good share of the whole fall, smoothly, and much is left to gain.
 constexpr double kSmooth = -0.9;        // Spearman's correlation with the epoch over the second half
 constexpr double kValidationToo = -0.5; // the same of validation, unless it has few rows
-constexpr double kMuchLeft = 0.3;       // of the chance level, still to gain, where validation cannot bear witness
+constexpr double kMuchLeft = 0.5;       // of the chance level, still to gain, where validation cannot bear witness
 constexpr double kSmoother = 0.67;      // of the late share wanted, when not one step in fifty turns: steps are tiny
 constexpr double kStill = 0.02;
 constexpr double kFall = 0.03;       // of the chance level, in all: else it does not learn
