@@ -9,7 +9,7 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr std::size_t kMostPoints = 20000; // more cannot be told apart and make a window slow
+constexpr std::size_t kMostPoints = 4000; // more cannot be told apart, and a window stands still while it paints them
 
 bool isClassification(const data::Dataset& dataset) {
     return dataset.task != data::Task::Regression;

@@ -2,35 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace goodfit::diagnose {
 
 namespace {
 
-// Enough rows to measure a spread; more would only take longer.
-constexpr std::int64_t kMostRows = 20'000;
+// Enough numbers to measure spreads, spread over all rows; more would only take longer than a window may stand still.
+constexpr std::int64_t kMostNumbers = 2'000'000;
 
 void measureFeatures(DataFacts& facts, const data::Prepared& data) {
-    const std::vector<float>& values = data.view().trainingFeatures;
-    const std::int64_t stride = std::max<std::int64_t>(1, facts.trainingRows / kMostRows);
-    double widest = -1.0;
-    for (std::int64_t column = 0; column < facts.features; ++column) {
-        double sum = 0.0;
-        double squares = 0.0;
-        std::int64_t count = 0;
-        for (std::int64_t row = 0; row < facts.trainingRows; row += stride, ++count) {
-            const auto value = static_cast<double>(values[static_cast<std::size_t>(row * facts.features + column)]);
-            sum += value;
-            squares += value * value;
+    const float* values = data.view().trainingFeatures.data();
+    const std::int64_t stride = 1 + facts.trainingRows * facts.features / kMostNumbers;
+    const auto features = static_cast<std::size_t>(facts.features);
+    std::vector<double> sums(features);
+    std::vector<double> squares(features);
+    double rows = 0.0;
+    for (std::int64_t row = 0; row < facts.trainingRows; row += stride, ++rows) {
+        const float* numbers = values + row * facts.features;
+        for (std::size_t column = 0; column < features; ++column) {
+            const auto value = static_cast<double>(numbers[column]);
+            sums[column] += value;
+            squares[column] += value * value;
         }
-        const double mean = sum / static_cast<double>(std::max<std::int64_t>(1, count));
-        const double square = squares / static_cast<double>(std::max<std::int64_t>(1, count));
+    }
+    const std::vector<std::string>& names = data.dataset().featureNames;
+    double widest = -1.0;
+    for (std::size_t column = 0; column < features; ++column) {
+        const double mean = sums[column] / rows;
+        const double square = squares[column] / rows;
         const double deviation = std::sqrt(std::max(0.0, square - mean * mean));
         if (square > widest) {
             widest = square;
-            const auto at = static_cast<std::size_t>(column);
-            const std::vector<std::string>& names = data.dataset().featureNames;
-            facts.widest = {at < names.size() ? names[at] : std::string(), mean, deviation};
+            facts.widest = {column < names.size() ? names[column] : std::string(), mean, deviation};
         }
         if (deviation > 0.0 && (facts.narrowest == 0.0 || deviation < facts.narrowest)) {
             facts.narrowest = deviation;

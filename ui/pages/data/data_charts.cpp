@@ -27,16 +27,22 @@ namespace {
 
 constexpr int kTargetChoice = -1; // in the y chooser: the target instead of a feature
 
-// The two features whose values vary most.
+// The two features whose values vary most, by at most so many rows spread over all: tens of millions of pixels take
+// longer than a window may stand still.
+constexpr std::size_t kMostRows = 1000;
 std::pair<int, int> mostSpread(const data::Dataset& dataset) {
     const auto count = static_cast<std::size_t>(dataset.featureCount());
-    const auto rows = static_cast<double>(dataset.rows());
+    const auto all = static_cast<std::size_t>(dataset.rows());
+    const std::size_t stride = std::max<std::size_t>(1, (all + kMostRows - 1) / kMostRows);
+    double rows = 0;
     std::vector<double> sums(count);
     std::vector<double> squares(count);
-    for (std::size_t i = 0; i < dataset.features.size(); ++i) {
-        const double value = dataset.features[i];
-        sums[i % count] += value;
-        squares[i % count] += value * value;
+    for (std::size_t row = 0; row < all; row += stride, ++rows) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const double value = dataset.features[row * count + i];
+            sums[i] += value;
+            squares[i] += value * value;
+        }
     }
     std::vector<int> order(count);
     std::iota(order.begin(), order.end(), 0);

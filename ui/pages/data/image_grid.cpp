@@ -6,6 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <span>
+#include <utility>
 
 namespace goodfit::ui {
 
@@ -29,6 +32,20 @@ QImage pictureOf(const data::Dataset& dataset, std::int64_t row, QSize size, flo
         }
     }
     return image;
+}
+
+// The darkest and the brightest of these pictures.
+std::pair<float, float> greysOf(const data::Dataset& dataset, std::span<const std::int64_t> rows) {
+    const auto count = static_cast<std::size_t>(dataset.featureCount());
+    float low = std::numeric_limits<float>::max();
+    float high = std::numeric_limits<float>::lowest();
+    for (const std::int64_t row : rows) {
+        const auto pixels = std::span(dataset.features).subspan(static_cast<std::size_t>(row) * count, count);
+        const auto [darkest, brightest] = std::minmax_element(pixels.begin(), pixels.end());
+        low = std::min(low, *darkest);
+        high = std::max(high, *brightest);
+    }
+    return {low, high};
 }
 
 } // namespace
@@ -61,13 +78,14 @@ void ImageGrid::showExamples(const data::Prepared& prepared) {
     const data::Dataset& dataset = prepared.dataset();
     const QSize size = pictureSize(dataset);
     if (!size.isEmpty() && !dataset.features.empty()) {
-        const auto [low, high] = std::minmax_element(dataset.features.begin(), dataset.features.end());
         const std::vector<std::int64_t>& rows = prepared.split().training;
-        for (std::size_t i = 0; i < std::min(kPictures, rows.size()); ++i) {
+        const std::size_t count = std::min(kPictures, rows.size());
+        const auto [low, high] = greysOf(dataset, std::span(rows).first(count));
+        for (std::size_t i = 0; i < count; ++i) {
             const auto row = static_cast<std::size_t>(rows[i]);
             const float target = dataset.targets[row];
             const auto index = static_cast<std::size_t>(std::lround(std::max(0.0F, target)));
-            m_pictures << Picture{pictureOf(dataset, rows[i], size, *low, *high),
+            m_pictures << Picture{pictureOf(dataset, rows[i], size, low, high),
                                   index < dataset.classNames.size()
                                       ? QString::fromStdString(dataset.classNames[index])
                                       : QString::number(static_cast<double>(target), 'g', 3)};
