@@ -58,6 +58,11 @@ DocumentStore::DocumentStore(const Catalogue& catalogue, QObject* parent) : QObj
     connect(&m_undo, &QUndoStack::cleanChanged, this, &DocumentStore::fileChanged);
 }
 
+// The stack clears itself as it goes, which is no news: who would be told may be gone already.
+DocumentStore::~DocumentStore() {
+    m_undo.disconnect();
+}
+
 bool DocumentStore::setSetting(const QString& path, const std::optional<Setting>& setting, const QString& text,
                                const QString& mergeKey) {
     Result<Document> changed = withSetting(m_document, m_catalogue, path.toStdString(), setting);

@@ -18,6 +18,7 @@ class DocumentStore : public QObject {
     Q_OBJECT
 public:
     explicit DocumentStore(const Catalogue& catalogue, QObject* parent = nullptr);
+    ~DocumentStore() override;
 
     [[nodiscard]] const Document& document() const { return m_document; }
     [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }

@@ -84,7 +84,8 @@ private slots:
         const QString lesson = QStringLiteral(GOODFIT_SOURCE_DIR "/resources/lessons/1_underfit_and_overfit.json");
         const Outcome good = m_program->run({"lesson", "check", lesson, "--claims", "--json"});
         QVERIFY2(good.code == 0, good.err);
-        for (const Json& claim : good.json()["claims"]) {
+        const Json claims = good.json()["claims"];
+        for (const Json& claim : claims) {
             QVERIFY(claim["true"].get<bool>());
         }
         m_program->write("bad.json", R"({"format": "goodfit-lesson", "version": 1, "id": "x", "title": "X",

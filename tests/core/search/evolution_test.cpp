@@ -114,7 +114,8 @@ private slots:
     }
 
     void frontsAsOptunas() {
-        for (const auto& truth : golden("search.json")["fronts"]) {
+        const auto fronts = golden("search.json")["fronts"];
+        for (const auto& truth : fronts) {
             std::vector<Objectives> points;
             for (const auto& values : truth["values"]) {
                 points.push_back(numbers(values));

@@ -37,7 +37,8 @@ class ParzenTest : public QObject {
     Q_OBJECT
 private slots:
     void weightsAsOptunas() {
-        for (const auto& [count, truth] : golden("search.json")["weights"].items()) {
+        const auto table = golden("search.json")["weights"];
+        for (const auto& [count, truth] : table.items()) {
             std::vector<double> expected = numbers(truth);
             expected.push_back(1.0); // the prior's
             double sum = 0.0;
@@ -52,13 +53,15 @@ private slots:
     }
 
     void goodCountsAsOptunas() {
-        for (const auto& [count, truth] : golden("search.json")["good"].items()) {
+        const auto table = golden("search.json")["good"];
+        for (const auto& [count, truth] : table.items()) {
             QCOMPARE(tpeGoodCount(std::stoul(count), TpeOptions()), truth.get<std::size_t>());
         }
     }
 
     void widthsAsOptunas() {
-        for (const auto& truth : golden("search.json")["widths"]) {
+        const auto table = golden("search.json")["widths"];
+        for (const auto& truth : table) {
             std::vector<double> found = neighbourWidths(numbers(truth["x"]));
             std::vector<double> expected = numbers(truth["width"]);
             // Equal observations may change places among themselves.

@@ -3,7 +3,6 @@
 #include "core/search/pruners/registry.h"
 #include "core/search/pruners/signed_rank.h"
 #include "core/search/schedulers/hyperband_plan.h"
-
 #include "tests/support/suite.h"
 
 #include <nlohmann/json.hpp>
