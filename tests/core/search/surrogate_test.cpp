@@ -123,7 +123,8 @@ private slots:
     }
 
     void improvementKeepsItsDigitsInTheTail() {
-        for (const nlohmann::json& pair : peers()["log_improvement"]) {
+        const nlohmann::json pairs = peers()["log_improvement"];
+        for (const nlohmann::json& pair : pairs) {
             QVERIFY(near(logImprovement(pair[0].get<double>()), pair[1].get<double>(), 1e-12));
         }
     }
