@@ -166,7 +166,8 @@ std::shared_ptr<Sweep> Record::assemble(int resamples, int threads, double done)
             error.push_back(point.test.value);
             deviation.push_back(point.test.error);
         }
-        sweep->power = fitPower(n, error, deviation);
+        const bool floor = sweep->stage.noiseKnown && sweep->stage.classes == 0;
+        sweep->power = fitPower(n, error, deviation, floor ? sweep->stage.noise : 0.0);
     }
     return sweep;
 }

@@ -40,8 +40,9 @@ struct Decomposed {
 [[nodiscard]] double deviationOf(std::span<const double> values); // n − 1
 [[nodiscard]] double medianOf(std::vector<double> values);
 
-// Least squares over c on a grid, a and b by weighted linear least squares with a ≥ 0 (Cortes et al., 1993).
+// Least squares over c on a grid, a and b by weighted linear least squares with b ≥ 0 and a ≥ floor, the noise
+// that no data take away (Cortes et al., 1993).
 [[nodiscard]] std::optional<PowerFit> fitPower(std::span<const double> n, std::span<const double> error,
-                                               std::span<const double> deviation);
+                                               std::span<const double> deviation, double floor = 0.0);
 
 } // namespace goodfit::biasvariance

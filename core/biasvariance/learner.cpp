@@ -4,31 +4,6 @@
 
 namespace goodfit::biasvariance {
 
-Setup atValue(const Setup& setup, std::size_t value) {
-    Setup at = setup;
-    if (value >= setup.values.size()) {
-        return at;
-    }
-    const Value& now = setup.values[value];
-    const auto whole = static_cast<int>(std::lround(now.real()));
-    if (setup.axis == "degree") {
-        at.degree = whole;
-    } else if (setup.axis == "features") {
-        at.features = whole;
-    } else if (setup.axis == "width") {
-        at.width = whole;
-    } else if (setup.axis == "steps") {
-        at.steps = whole;
-    } else if (setup.axis == "l2") {
-        at.l2 = now.real();
-    } else if (setup.axis == "ridge") {
-        at.ridge = now.real();
-    } else if (setup.axis == "samples") {
-        at.samples = whole;
-    }
-    return at;
-}
-
 double lossOf(std::span<const double> said, std::span<const double> truth, bool classes) {
     double loss = 0.0;
     for (std::size_t i = 0; i < truth.size(); ++i) {

@@ -43,9 +43,6 @@ public:
 [[nodiscard]] Result<std::shared_ptr<const Learner>> makeLearner(const Setup& setup,
                                                                  std::shared_ptr<const Problem> problem);
 
-// The setup with its axis at one of its values.
-[[nodiscard]] Setup atValue(const Setup& setup, std::size_t value);
-
 // Mean squared error, or the share of wrong classes.
 [[nodiscard]] double lossOf(std::span<const double> said, std::span<const double> truth, bool classes);
 

@@ -11,8 +11,8 @@ struct Line {
     double a = 0, b = 0, misfit = 0;
 };
 
-// error = a + b · z by weighted least squares, a ≥ 0 and b ≥ 0.
-Line fitLine(const std::vector<double>& z, std::span<const double> y, const std::vector<double>& weight) {
+// error = a + b · z by weighted least squares, a ≥ floor and b ≥ 0.
+Line fitLine(const std::vector<double>& z, std::span<const double> y, const std::vector<double>& weight, double floor) {
     double w = 0, wz = 0, wy = 0, wzz = 0, wzy = 0;
     for (std::size_t i = 0; i < z.size(); ++i) {
         w += weight[i];
@@ -28,8 +28,8 @@ Line fitLine(const std::vector<double>& z, std::span<const double> y, const std:
     if (line.b < 0.0) {
         line = {wy / w, 0.0, 0.0};
     }
-    if (line.a < 0.0) {
-        line = {0.0, wzz > 0 ? wzy / wzz : 0.0, 0.0};
+    if (line.a < floor) {
+        line = {floor, wzz > 0 ? std::max(0.0, (wzy - floor * wz) / wzz) : 0.0, 0.0};
     }
     for (std::size_t i = 0; i < z.size(); ++i) {
         const double rest = y[i] - line.a - line.b * z[i];
@@ -41,7 +41,7 @@ Line fitLine(const std::vector<double>& z, std::span<const double> y, const std:
 } // namespace
 
 std::optional<PowerFit> fitPower(std::span<const double> n, std::span<const double> error,
-                                 std::span<const double> deviation) {
+                                 std::span<const double> deviation, double floor) {
     std::vector<double> rows, errors, weights;
     for (std::size_t i = 0; i < n.size(); ++i) {
         if (n[i] > 0 && std::isfinite(error[i])) {
@@ -62,7 +62,7 @@ std::optional<PowerFit> fitPower(std::span<const double> n, std::span<const doub
         for (const double count : rows) {
             z.push_back(std::pow(count / rows.front(), -c));
         }
-        const Line line = fitLine(z, errors, weights);
+        const Line line = fitLine(z, errors, weights, floor);
         if (line.misfit < misfit) {
             misfit = line.misfit;
             best = {line.a, line.b * std::pow(rows.front(), c), c};

@@ -114,6 +114,8 @@ Preset epochWise() {
     return {"E6c", "Double descent in time", "Fast features overfit before the slow ones are learned.", setup};
 }
 
+// Of scikit-learn's moons a spread of 0.25 leaves even the best classifier wrong at 4.5 %, twice the bias that was
+// published for 16 units (0.022); with 0.2 bias, net variance and error are the published ones.
 Preset moons() {
     Setup setup;
     setup.data = "moons";

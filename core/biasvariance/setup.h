@@ -83,6 +83,11 @@ struct Preset {
 [[nodiscard]] std::span<const Preset> presets();
 [[nodiscard]] const Preset* findPreset(std::string_view id);
 
+// The setup with its axis at one of its values; as it is past the last.
+[[nodiscard]] Setup atValue(const Setup& setup, std::size_t value);
+// Whether fits to one training set differ by where they begin: not where they are solved exactly.
+[[nodiscard]] bool startsMatter(const Setup& setup);
+
 // Everything that can be said without the document. Error's where: the name of the setting.
 [[nodiscard]] Status checkSetup(const Setup& setup);
 

@@ -87,12 +87,13 @@ struct PowerFit {
 // Where training sets come from and where fits are judged, as far as a picture needs it.
 struct Stage {
     int inputs = 1;
-    int classes = 0;           // 0: regression
-    std::vector<double> x;     // [points × inputs]: the judged ones, then those only looked at
-    std::size_t judged = 0;    // how many of the points are judged
-    std::size_t points = 0;    // all
-    std::vector<double> truth; // [points] f(x) or the best class; empty: not known
-    double noise = 0;          // variance of the target's noise, or the share of flipped labels
+    int classes = 0;              // 0: regression
+    std::vector<double> x;        // [points × inputs]: the judged ones, then those only looked at
+    std::size_t judged = 0;       // how many of the points are judged
+    std::size_t points = 0;       // all
+    std::vector<double> truth;    // [points] f(x) or the best class; empty: not known
+    std::vector<double> observed; // [judged] the targets themselves where the truth is not known
+    double noise = 0;             // variance of the target's noise, or the share of flipped labels
     bool noiseKnown = true;
     double xLow = 0, xHigh = 1, yLow = 0, yHigh = 1; // of the view
     std::int64_t columns = 0, rows = 0;              // of the map among the points looked at; 0: no map

@@ -17,6 +17,19 @@ std::string shareOf(double part, double all) {
     return std::to_string(static_cast<int>(std::lround(100.0 * share))) + " %";
 }
 
+// "0.0187", or in words what the correction for finitely many runs took below nothing.
+std::string sizeOf(double part) {
+    return part > 0.0 ? words(part) : "too small to measure";
+}
+
+enum class Kind { Biased, Varied, Balanced };
+
+Kind kindOf(const biasvariance::SquaredParts& parts) {
+    const double bias = std::max(0.0, parts.bias.value);
+    const double variance = std::max(0.0, parts.variance.value);
+    return bias > 2.0 * variance ? Kind::Biased : variance > 2.0 * bias ? Kind::Varied : Kind::Balanced;
+}
+
 std::string squaredSentence(const Sweep& sweep, std::size_t value) {
     const SweepPoint& point = sweep.points[value];
     const auto& parts = *point.squared;
@@ -24,32 +37,59 @@ std::string squaredSentence(const Sweep& sweep, std::size_t value) {
     const double variance = std::max(0.0, parts.variance.value);
     const std::string at = "At " + valueInWords(sweep, value);
     if (parts.merged) {
-        return at + ": " + words(variance) + " of the error of " + words(point.test.value) +
-               " is variance; the rest is bias² and noise, which cannot be told apart here.";
+        return at + " variance makes " + words(variance) + " of the error of " + words(point.test.value) +
+               "; the rest is bias² and noise, which cannot be told apart here.";
     }
     const double reducible = bias + variance;
-    if (bias > 2.0 * variance) {
+    switch (kindOf(parts)) {
+    case Kind::Biased:
         return at + " every sample is fitted wrong the same way: bias² makes " + shareOf(bias, reducible) +
                " of the error above the noise (" + words(bias) + " against a variance of " + words(variance) + ").";
-    }
-    if (variance > 2.0 * bias) {
+    case Kind::Varied:
         return at + " every sample is fitted wrong differently: variance makes " + shareOf(variance, reducible) +
-               " of the error above the noise (" + words(variance) + " against a bias² of " + words(bias) + ").";
+               " of the error above the noise (" + words(variance) + " against a bias² " + (bias > 0.0 ? "of " : "") +
+               sizeOf(bias) + ").";
+    case Kind::Balanced:
+        break;
     }
-    return at + " bias² (" + words(bias) + ") and variance (" + words(variance) + ") are about in balance.";
+    return at + " bias² (" + sizeOf(bias) + ") and variance (" + sizeOf(variance) + ") are about in balance.";
 }
 
 std::string zeroOneSentence(const Sweep& sweep, std::size_t value) {
     const SweepPoint& point = sweep.points[value];
     const auto& parts = *point.zeroOne;
     std::string text = "At " + valueInWords(sweep, value) + " the majority of the fits is wrong at " +
-                       shareOf(parts.bias.value, 1.0) + " of the places, and single fits leave it at a cost of " +
-                       words(parts.netVariance.value) + " more";
-    if (parts.varianceBiased.value > 0.0) {
-        text += ": variance costs " + words(parts.varianceUnbiased.value) +
-                " where the majority is right and helps by " + words(parts.varianceBiased.value) + " where it is wrong";
+                       shareOf(parts.bias.value, 1.0) + " of the points" + (parts.merged ? " (bias and noise)" : "") +
+                       ", a single fit at " + shareOf(point.test.value, 1.0) + ": leaving the majority costs " +
+                       shareOf(parts.varianceUnbiased.value, 1.0) + " where it is right";
+    if (parts.varianceBiased.value >= 0.005) {
+        text += " and saves " + shareOf(parts.varianceBiased.value, 1.0) + " where it is wrong";
     }
     return text + ".";
+}
+
+std::string headlineOf(const SweepPoint& point) {
+    if (point.zeroOne) {
+        const auto& parts = *point.zeroOne;
+        return "majority wrong at " + shareOf(parts.bias.value, 1.0) + ", a single fit at " +
+               shareOf(point.test.value, 1.0) + ".";
+    }
+    const auto& parts = *point.squared;
+    const std::string variance = "variance " + words(std::max(0.0, parts.variance.value));
+    const std::string bias = (parts.merged ? "bias² and noise " : "bias² ") + words(std::max(0.0, parts.bias.value));
+    if (parts.merged) {
+        return variance + ", " + bias + ".";
+    }
+    const std::string noise = ", noise " + words(parts.noise.value) + ".";
+    switch (kindOf(parts)) {
+    case Kind::Biased:
+        return "wrong the same way. " + capitalised(bias) + ", " + variance + noise;
+    case Kind::Varied:
+        return "wrong differently each time. " + capitalised(variance) + ", " + bias + noise;
+    case Kind::Balanced:
+        break;
+    }
+    return "in balance. " + capitalised(bias) + ", " + variance + noise;
 }
 
 std::string bestSentence(const Sweep& sweep, std::size_t value) {
@@ -89,6 +129,30 @@ std::array<std::string, 2> biasVarianceCaptions(const Sweep* sweep, std::size_t 
             bestSentence(*sweep, value)};
 }
 
+std::string biasVarianceHeadline(const Sweep* sweep, std::size_t value) {
+    if (sweep == nullptr || value >= sweep->points.size() || !isMeasured(sweep->points[value])) {
+        return biasVarianceCaptions(sweep, value)[0];
+    }
+    const bool best = biasvariance::bestPoint(*sweep) == value;
+    return capitalised(valueInWords(*sweep, value)) + (best ? ", the lowest error: " : ": ") +
+           headlineOf(sweep->points[value]);
+}
+
+std::string votesExplanation(const Sweep* sweep, std::size_t value) {
+    if (sweep == nullptr || value >= sweep->points.size() || !sweep->points[value].zeroOne) {
+        return {};
+    }
+    const auto& parts = *sweep->points[value].zeroOne;
+    const std::string noise = parts.merged ? " and noise " : " ";
+    return "Domingos counts votes: the majority is right or wrong at a point, and variance costs where it is right and "
+           "helps where it is wrong: bias" +
+           noise + words(parts.bias.value) + " + net variance " + words(parts.netVariance.value) +
+           ". Kohavi and Wolpert compare probabilities: a majority of 51 % is half wrong, and variance never helps: "
+           "bias²" +
+           noise + words(parts.kwBias.value) + " + variance " + words(parts.kwVariance.value) +
+           ". Both add up to the same error.";
+}
+
 std::string learningVsRowsCaption(const Sweep* sweep) {
     if (sweep == nullptr || !sweep->power || sweep->points.empty()) {
         return {};
@@ -117,7 +181,11 @@ std::string doubleDescentCaption(const Sweep* sweep) {
         return "Along this axis the model does not pass from too few parameters to more than rows.";
     }
     const std::string threshold = shortNumber(*sweep->threshold);
-    std::string text = "At " + lowered(sweep->axisTitle) + " " + threshold +
+    const std::string axis = sweep->setup.axis;
+    const std::string where = axis == "degree"     ? "degree " + threshold
+                              : axis == "features" ? threshold + " random features"
+                                                   : lowered(sweep->axisTitle) + " " + threshold;
+    std::string text = "At " + where +
                        " there are as many coefficients as rows: one single fit goes through every point, noise and "
                        "all, and has to bend wildly for it. Past it many fits do, and the smallest of them is smooth.";
     if (sweep->setup.ridge > 0.0) {
@@ -126,38 +194,56 @@ std::string doubleDescentCaption(const Sweep* sweep) {
     return text;
 }
 
-std::string gapCaption(const Sweep* sweep) {
-    if (sweep == nullptr) {
-        return {};
-    }
-    double worst = 0.0;
-    double size = 0.0;
-    int runs = 0;
-    int away = 0;
-    for (const SweepPoint& point : sweep->points) {
+namespace {
+
+struct Gap {
+    double size = 0, errors = 0; // at worst, and in its standard errors
+    int runs = 0, away = 0;
+};
+
+Gap worstGap(const Sweep& sweep) {
+    Gap worst;
+    for (const SweepPoint& point : sweep.points) {
         if (!isMeasured(point)) {
             continue;
         }
-        runs = std::max(runs, point.runs);
-        away += point.ranAway;
+        worst.runs = std::max(worst.runs, point.runs);
+        worst.away += point.ranAway;
         const double errors = point.gap.error > 0.0 ? std::abs(point.gap.value) / point.gap.error : 0.0;
-        if (errors > worst && std::abs(point.gap.value) > 1e-6) {
-            worst = errors;
-            size = point.gap.value;
+        if (errors > worst.errors && std::abs(point.gap.value) > 1e-6) {
+            worst.errors = errors;
+            worst.size = std::abs(point.gap.value);
         }
     }
-    if (runs == 0) {
+    return worst;
+}
+
+} // namespace
+
+std::string gapNote(const Sweep* sweep) {
+    const Gap worst = sweep != nullptr ? worstGap(*sweep) : Gap();
+    if (worst.runs == 0) {
         return {};
     }
-    std::string text = counted(static_cast<std::size_t>(runs), "training set");
+    return worst.errors > 0.0 ? "The parts add up within " + shortNumber(worst.size, 2) + " (" +
+                                    shortNumber(worst.errors, 2) + " standard errors)"
+                              : "The parts add up exactly";
+}
+
+std::string gapCaption(const Sweep* sweep) {
+    const Gap worst = sweep != nullptr ? worstGap(*sweep) : Gap();
+    if (worst.runs == 0) {
+        return {};
+    }
+    std::string text = counted(static_cast<std::size_t>(worst.runs), "training set");
     if (sweep->setup.starts > 1) {
         text += " with " + counted(static_cast<std::size_t>(sweep->setup.starts), "start") + " each";
     }
-    text += worst > 0.0 ? "; the parts add up to the measured error within " + words(std::abs(size)) + ", " +
-                              shortNumber(worst, 2) + " standard errors, at worst"
-                        : "; the parts add up to the measured error exactly";
-    if (away > 0) {
-        text += "; " + counted(static_cast<std::size_t>(away), "fit") + " ran away and are left out";
+    text += worst.errors > 0.0 ? "; the parts add up to the measured error within " + words(worst.size) + ", " +
+                                     shortNumber(worst.errors, 2) + " standard errors, at worst"
+                               : "; the parts add up to the measured error exactly";
+    if (worst.away > 0) {
+        text += "; " + counted(static_cast<std::size_t>(worst.away), "fit") + " ran away and are left out";
     }
     return text + ".";
 }

@@ -30,16 +30,11 @@ Series fitOf(const Sweep& sweep, std::size_t value, std::size_t run, std::string
     return line;
 }
 
-bool isThere(const Sweep& sweep, std::size_t value, std::size_t run) {
-    return value < sweep.finished.size() && run < sweep.finished[value].size() && sweep.finished[value][run] != 0;
-}
-
 void addMean(Chart& chart, const Sweep& sweep, std::size_t value) {
     const biasvariance::MeanFit found = biasvariance::meanFit(sweep, value);
-    Series mean =
-        curveOf(sweep, "Mean of " + counted(static_cast<std::size_t>(sweep.points[value].runs), "fit"), Role::Accent);
+    Series mean = curveOf(sweep, "Mean of " + std::to_string(sweep.points[value].runs), Role::Accent);
     Band band;
-    band.name = "± one standard deviation";
+    band.name = "± 1 SD";
     band.role = Role::Accent;
     band.x = mean.x;
     for (std::size_t j = 0; j < mean.x.size(); ++j) {
@@ -51,6 +46,10 @@ void addMean(Chart& chart, const Sweep& sweep, std::size_t value) {
     chart.series.push_back(std::move(mean));
 }
 
+std::string nameOfClass(const biasvariance::Stage& stage, std::size_t label) {
+    return label < stage.classNames.size() ? stage.classNames[label] : std::to_string(label);
+}
+
 void addPoints(Chart& chart, const Sweep& sweep, const FitLook& look) {
     if (sweep.stage.classes > 0) {
         for (int label = 0; label < sweep.stage.classes; ++label) {
@@ -58,9 +57,7 @@ void addPoints(Chart& chart, const Sweep& sweep, const FitLook& look) {
             points.mark = Mark::Points;
             points.role = Role::Category;
             points.category = label;
-            points.name = label < static_cast<int>(sweep.stage.classNames.size())
-                              ? sweep.stage.classNames[static_cast<std::size_t>(label)]
-                              : std::to_string(label);
+            points.name = nameOfClass(sweep.stage, static_cast<std::size_t>(label));
             for (std::size_t row = 0; row < look.y.size(); ++row) {
                 if (static_cast<int>(look.y[row]) == label) {
                     points.x.push_back(look.x[2 * row]);
@@ -80,8 +77,30 @@ void addPoints(Chart& chart, const Sweep& sweep, const FitLook& look) {
     chart.series.push_back(std::move(points));
 }
 
+// The class that most fits name, at every point of the map.
+std::vector<double> votedClasses(const Sweep& sweep, std::size_t value) {
+    const biasvariance::Stage& stage = sweep.stage;
+    const auto classes = static_cast<std::size_t>(stage.classes);
+    std::vector<int> votes((stage.points - stage.judged) * classes, 0);
+    for (std::size_t run = 0; run < sweep.finished[value].size(); ++run) {
+        for (std::size_t start = 0; sweep.finished[value][run] != 0 && start < sweep.fits->starts(); ++start) {
+            const float* said = sweep.fits->at(value, run, start);
+            for (std::size_t j = stage.judged; j < stage.points; ++j) {
+                const auto label = std::min(static_cast<std::size_t>(std::max(0.0F, said[j])), classes - 1);
+                ++votes[(j - stage.judged) * classes + label];
+            }
+        }
+    }
+    std::vector<double> voted;
+    for (auto at = votes.begin(); at != votes.end(); at += stage.classes) {
+        voted.push_back(static_cast<double>(std::max_element(at, at + stage.classes) - at));
+    }
+    return voted;
+}
+
 void addVotes(Chart& chart, const Sweep& sweep, const FitLook& look) {
     const biasvariance::Stage& stage = sweep.stage;
+    const bool two = stage.classes == 2;
     HeatMap map;
     map.columns = stage.columns;
     map.rows = stage.rows;
@@ -89,14 +108,21 @@ void addVotes(Chart& chart, const Sweep& sweep, const FitLook& look) {
     map.xHigh = stage.xHigh;
     map.yLow = stage.yLow;
     map.yHigh = stage.yHigh;
-    map.smooth = true;
-    map.colours = ColourMap::Diverging;
+    map.smooth = two;
+    map.colours = two ? ColourMap::Diverging : ColourMap::Categorical;
     map.high = std::max(1, stage.classes - 1);
-    map.legend = look.mean ? "share of votes" : "answer of this fit";
-    const std::vector<double> votes = look.mean ? biasvariance::meanFit(sweep, look.value).mean : std::vector<double>();
-    const float* said = sweep.fits->at(look.value, look.run, 0);
-    for (std::size_t j = stage.judged; j < stage.points; ++j) {
-        map.values.push_back(look.mean ? votes[j] : static_cast<double>(said[j]));
+    if (two && look.mean) {
+        map.legend = "share of votes for " + nameOfClass(stage, 1);
+    }
+    const auto first = static_cast<std::ptrdiff_t>(stage.judged);
+    if (!look.mean) {
+        const float* said = sweep.fits->at(look.value, look.run, 0);
+        map.values.assign(said + first, said + stage.points);
+    } else if (two) {
+        const std::vector<double> votes = biasvariance::meanFit(sweep, look.value).mean;
+        map.values.assign(votes.begin() + first, votes.end());
+    } else {
+        map.values = votedClasses(sweep, look.value);
     }
     chart.heatMap = std::move(map);
 }
@@ -104,7 +130,7 @@ void addVotes(Chart& chart, const Sweep& sweep, const FitLook& look) {
 void fillCurves(Chart& chart, const Sweep& sweep, const FitLook& look) {
     const std::size_t first = look.run > look.ghosts ? look.run - look.ghosts : 0;
     for (std::size_t run = first; run < look.run; ++run) {
-        if (isThere(sweep, look.value, run)) {
+        if (isFinished(sweep, look.value, run)) {
             Series ghost = fitOf(sweep, look.value, run, run == first ? "Fits before" : "", Role::Muted);
             chart.series.push_back(std::move(ghost));
         }
@@ -116,12 +142,24 @@ void fillCurves(Chart& chart, const Sweep& sweep, const FitLook& look) {
         chart.series.push_back(std::move(truth));
     }
     addPoints(chart, sweep, look);
-    if (isThere(sweep, look.value, look.run)) {
+    if (isFinished(sweep, look.value, look.run)) {
         Series fit = fitOf(sweep, look.value, look.run, "This fit", Role::Training);
         chart.series.push_back(std::move(fit));
     }
     if (look.mean && sweep.points[look.value].runs > 1) {
         addMean(chart, sweep, look.value);
+    }
+}
+
+void addDarts(Chart& chart, const Sweep& sweep, const DartPlaces& darts) {
+    for (const bool second : {false, true}) {
+        Marker marker;
+        marker.id = second ? "dart2" : "dart1";
+        marker.x = sweep.stage.x[std::min(second ? darts.second : darts.first, sweep.stage.judged - 1)];
+        marker.label = second ? "second dart" : "first dart";
+        marker.role = Role::Muted;
+        marker.draggable = true;
+        chart.markers.push_back(std::move(marker));
     }
 }
 
@@ -134,10 +172,7 @@ Chart biasFitChart(const Sweep* sweep, const FitLook& look) {
     const bool map = sweep != nullptr && sweep->stage.columns > 0;
     if (sweep == nullptr || !sweep->fits || look.value >= sweep->points.size()) {
         chart.empty = "Not measured yet.";
-    } else if (sweep->stage.inputs != 1 && !map) {
-        chart.empty = "A fit is drawn for one feature, or for two and classes; these data have " +
-                      std::to_string(sweep->stage.inputs) + ".";
-    } else if (!isThere(*sweep, look.value, look.run) && sweep->points[look.value].runs == 0) {
+    } else if (!isFinished(*sweep, look.value, look.run) && sweep->points[look.value].runs == 0) {
         chart.empty = sweep->points[look.value].problem.empty() ? "Fitting …" : sweep->points[look.value].problem;
     }
     chart.summary = chart.empty;
@@ -146,32 +181,38 @@ Chart biasFitChart(const Sweep* sweep, const FitLook& look) {
     }
     const biasvariance::Stage& stage = sweep->stage;
     chart.title = capitalised(valueInWords(*sweep, look.value)) + ", sample " + std::to_string(look.run + 1);
+    chart.summary = biasVarianceCaptions(sweep, look.value)[0];
+    if (stage.inputs != 1 && !map) {
+        fillTableFit(chart, *sweep, look);
+        return chart;
+    }
     chart.x.title = stage.inputName;
     chart.y.title = stage.targetName;
     chart.x.low = stage.xLow;
     chart.x.high = stage.xHigh;
     chart.y.low = stage.yLow;
     chart.y.high = stage.yHigh;
+    chart.y.window = true;
     if (map) {
-        if (look.mean || isThere(*sweep, look.value, look.run)) {
+        if (look.mean || isFinished(*sweep, look.value, look.run)) {
             addVotes(chart, *sweep, look);
         }
         addPoints(chart, *sweep, look);
     } else {
         fillCurves(chart, *sweep, look);
     }
-    chart.summary = biasVarianceCaptions(sweep, look.value)[0];
     return chart;
 }
 
-Chart biasByXChart(const Sweep* sweep, std::size_t value) {
+Chart biasByXChart(const Sweep* sweep, std::size_t value, const DartPlaces& darts) {
     Chart chart;
     chart.id = "bias_by_x";
     chart.title = "Where the error comes from";
     if (sweep == nullptr || value >= sweep->points.size() || !isMeasured(sweep->points[value])) {
         chart.empty = "Not measured yet.";
     } else if (sweep->stage.inputs != 1) {
-        chart.empty = "Drawn for data of one feature.";
+        chart.empty = "There is no one x to draw along: these data have " +
+                      counted(static_cast<std::size_t>(sweep->stage.inputs), "feature") + ".";
     }
     chart.summary = chart.empty;
     if (!chart.empty.empty()) {
@@ -201,8 +242,9 @@ Chart biasByXChart(const Sweep* sweep, std::size_t value) {
     }
     chart.title = "At " + valueInWords(*sweep, value);
     chart.x.title = sweep->stage.inputName;
-    chart.y.title = lossTitle(*sweep);
+    chart.y.title = squared ? "Part of the squared error" : "Part of the error";
     chart.y.canBeLog = true;
+    addDarts(chart, *sweep, darts);
     chart.x.low = sweep->stage.xLow;
     chart.x.high = sweep->stage.xHigh;
     chart.y.low = 0.0;

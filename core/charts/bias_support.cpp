@@ -2,6 +2,7 @@
 
 #include "core/charts/support.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::charts {
@@ -89,6 +90,25 @@ void addEstimates(Chart& chart, const Sweep& sweep, const std::string& name, Rol
     if (dots.x.size() <= 30) {
         chart.series.push_back(std::move(dots));
     }
+}
+
+void addCapacityMarker(Chart& chart, const Sweep& sweep, std::size_t value, bool even) {
+    value = std::min(value, sweep.points.size() - 1);
+    Marker marker;
+    marker.id = "capacity";
+    marker.x = even ? static_cast<double>(value) : sweep.points[value].at;
+    marker.label = valueInWords(sweep, value);
+    marker.role = Role::Neutral;
+    marker.draggable = true;
+    chart.markers.push_back(std::move(marker));
+}
+
+bool isFinished(const Sweep& sweep, std::size_t value, std::size_t run) {
+    return value < sweep.finished.size() && run < sweep.finished[value].size() && sweep.finished[value][run] != 0;
+}
+
+const std::vector<double>& knownAt(const biasvariance::Stage& stage) {
+    return stage.truth.size() >= stage.judged ? stage.truth : stage.observed;
 }
 
 std::string valueInWords(const Sweep& sweep, std::size_t value) {

@@ -20,6 +20,19 @@ using PickEstimate = std::function<const biasvariance::Estimate&(const biasvaria
 void addEstimates(Chart& chart, const biasvariance::Sweep& sweep, const std::string& name, Role role, bool even,
                   const PickEstimate& pick);
 
+// The marker "capacity" at a value; even: at its number.
+void addCapacityMarker(Chart& chart, const biasvariance::Sweep& sweep, std::size_t value, bool even);
+
+// The parts of the error from the bottom up: stacked bars with whiskers of ±1.96 standard errors, or lines.
+void addStack(Chart& chart, const biasvariance::Sweep& sweep, bool kohavi);
+void addPartLines(Chart& chart, const biasvariance::Sweep& sweep, bool kohavi);
+
+// Inside biasFitChart: data with more features than can be drawn.
+void fillTableFit(Chart& chart, const biasvariance::Sweep& sweep, const FitLook& look);
+[[nodiscard]] bool isFinished(const biasvariance::Sweep& sweep, std::size_t value, std::size_t run);
+// What is true at the judged points, or was observed there.
+[[nodiscard]] const std::vector<double>& knownAt(const biasvariance::Stage& stage);
+
 // "degree 3", "8 hidden units"
 [[nodiscard]] std::string valueInWords(const biasvariance::Sweep& sweep, std::size_t value);
 [[nodiscard]] bool hasClasses(const biasvariance::Sweep& sweep);

@@ -31,10 +31,11 @@ struct Axis {
     bool integer = false;                // whole-number ticks
     std::optional<double> low, high;     // fixed range; else fitted
     std::vector<std::string> categories; // tick labels at 0, 1, 2 …; numeric when empty
+    bool window = false;                 // low and high frame a scene: what lies outside is not counted
 };
 
-// Spans are level bars from (x, y) to (xEnd, y).
-enum class Mark { Line, Points, Steps, Bars, Spans };
+// Spans are level bars from (x, y) to (xEnd, y), Whiskers upright ones from y − error to y + error.
+enum class Mark { Line, Points, Steps, Bars, Spans, Whiskers };
 
 // x and y have equal length; a non-finite y of a Line or Points is drawn as a mark in the upper margin
 // when marksMissing, else left out.
@@ -55,6 +56,7 @@ struct Series {
     std::vector<double> xEnd;
     std::vector<std::int64_t> ids;
     std::vector<double> shade;
+    std::vector<double> error; // of Whiskers: half their length; as long as x
 };
 
 // The colour scale of shaded points, sequential.
@@ -105,6 +107,7 @@ struct Chart {
     std::string title;
     std::string summary; // the picture in words, for screen readers and captions
     std::string empty;   // shown instead of marks when there is nothing yet
+    std::string note;    // one short line under the title; empty: none
     Axis x, y;
     std::vector<Series> series;
     std::vector<Band> bands;

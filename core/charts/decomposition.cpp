@@ -12,92 +12,6 @@ using biasvariance::SweepPoint;
 
 namespace {
 
-// The parts of a point from the bottom up, with what they are called.
-struct Part {
-    std::string name;
-    Role role;
-    double value = 0;
-};
-
-std::vector<Part> partsOf(const SweepPoint& point, bool kohavi) {
-    if (point.squared) {
-        const auto& parts = *point.squared;
-        std::vector<Part> all;
-        if (!parts.merged) {
-            all.push_back({"Noise", Role::Muted, parts.noise.value});
-        }
-        all.push_back({"Variance", Role::Training, std::max(0.0, parts.variance.value)});
-        all.push_back({parts.merged ? "Bias² and noise" : "Bias²", Role::Accent, std::max(0.0, parts.bias.value)});
-        return all;
-    }
-    const auto& parts = *point.zeroOne;
-    const std::string noisy = parts.merged ? " and noise" : "";
-    if (kohavi) {
-        return {{"Variance", Role::Training, parts.kwVariance.value},
-                {"Bias²" + noisy, Role::Accent, parts.kwBias.value}};
-    }
-    return {{"Net variance", Role::Training, std::max(0.0, parts.netVariance.value)},
-            {"Bias" + noisy, Role::Accent, parts.bias.value}};
-}
-
-// Tallest first: each next bar covers the foot of the one before, which leaves a stack.
-void addBars(Chart& chart, const Sweep& sweep, bool kohavi) {
-    std::vector<Series> bars;
-    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
-        if (!isMeasured(sweep.points[i])) {
-            continue;
-        }
-        const std::vector<Part> parts = partsOf(sweep.points[i], kohavi);
-        bars.resize(parts.size());
-        double top = 0.0;
-        for (std::size_t part = 0; part < parts.size(); ++part) {
-            top += parts[part].value;
-            bars[part].name = parts[part].name;
-            bars[part].role = parts[part].role;
-            bars[part].x.push_back(static_cast<double>(i));
-            bars[part].y.push_back(top);
-        }
-    }
-    for (auto bar = bars.rbegin(); bar != bars.rend(); ++bar) {
-        bar->mark = Mark::Bars;
-        bar->barWidth = 0.72;
-        chart.series.push_back(std::move(*bar));
-    }
-}
-
-void addLines(Chart& chart, const Sweep& sweep, bool kohavi) {
-    std::vector<Series> lines;
-    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
-        if (!isMeasured(sweep.points[i])) {
-            continue;
-        }
-        const std::vector<Part> parts = partsOf(sweep.points[i], kohavi);
-        lines.resize(parts.size());
-        for (std::size_t part = 0; part < parts.size(); ++part) {
-            lines[part].name = parts[part].name;
-            lines[part].role = parts[part].role;
-            lines[part].dashed = parts[part].role == Role::Accent;
-            if (parts[part].value > 0.0) { // an estimate below zero has no place on a log axis
-                lines[part].x.push_back(static_cast<double>(i));
-                lines[part].y.push_back(parts[part].value);
-            }
-        }
-    }
-    for (Series& line : lines) {
-        chart.series.push_back(std::move(line));
-    }
-}
-
-void addMarker(Chart& chart, const Sweep& sweep, std::size_t value) {
-    Marker marker;
-    marker.id = "capacity";
-    marker.x = static_cast<double>(std::min(value, sweep.points.size() - 1));
-    marker.label = valueInWords(sweep, std::min(value, sweep.points.size() - 1));
-    marker.role = Role::Neutral;
-    marker.draggable = true;
-    chart.markers.push_back(std::move(marker));
-}
-
 // The few values far above the rest are cut off rather than flattening the U.
 void limitHeight(Chart& chart, const Sweep& sweep) {
     std::vector<double> errors;
@@ -143,7 +57,8 @@ Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
         limitHeight(chart, *sweep);
     }
     if (look.bars) {
-        (look.logY ? addLines : addBars)(chart, *sweep, look.kohavi);
+        (look.logY ? addPartLines : addStack)(chart, *sweep, look.kohavi);
+        chart.note = gapNote(sweep);
     }
     addEstimates(chart, *sweep, "Measured test error", look.bars ? Role::Neutral : Role::Test, true,
                  [](const SweepPoint& point) -> const Estimate& { return point.test; });
@@ -155,7 +70,7 @@ Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
         chart.markers.push_back(std::move(marker));
     }
     if (look.marker) {
-        addMarker(chart, *sweep, look.value);
+        addCapacityMarker(chart, *sweep, look.value, true);
     }
     chart.summary = summaryOf(*sweep);
     return chart;
@@ -163,7 +78,6 @@ Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
 
 Chart doubleDescentChart(const Sweep* sweep, std::size_t value) {
     DecompositionLook look;
-    look.bars = true;
     look.logY = true;
     look.value = value;
     Chart chart = decompositionChart(sweep, look);
@@ -172,12 +86,6 @@ Chart doubleDescentChart(const Sweep* sweep, std::size_t value) {
     if (chart.empty.empty()) {
         addEstimates(chart, *sweep, "Training error", Role::Validation, true,
                      [](const SweepPoint& point) -> const Estimate& { return point.training; });
-        // a perfect fit has a training error of rounding noise, which would stretch the axis by 25 decades
-        double lowest = 1e300;
-        for (const SweepPoint& point : sweep->points) {
-            lowest = isMeasured(point) ? std::min(lowest, point.test.value) : lowest;
-        }
-        chart.y.low = lowest / 100.0;
     }
     return chart;
 }
@@ -190,7 +98,10 @@ Chart varianceSplitChart(const Sweep* sweep, std::size_t value) {
         return chart;
     }
     if (sweep->setup.starts < 2) {
-        chart.empty = "With one start on each training set the two cannot be told apart: ask for more starts.";
+        chart.empty = startsMatter(sweep->setup)
+                          ? "With one start on each training set the two cannot be told apart: measure with more."
+                          : "A training set has one best fit here, wherever the search for it begins: all of the "
+                            "variance is luck of the data.";
         chart.summary = chart.empty;
         return chart;
     }
@@ -222,7 +133,14 @@ Chart varianceSplitChart(const Sweep* sweep, std::size_t value) {
         chart.series.push_back(std::move(*bars));
     }
     chart.y.low = 0.0;
-    addMarker(chart, *sweep, value);
+    const SweepPoint& here = sweep->points[std::min(value, sweep->points.size() - 1)];
+    if (here.squared && here.squared->dataLuck.value + here.squared->startLuck.value > 0.0) {
+        const double start = std::max(0.0, here.squared->startLuck.value);
+        const double share = start / (std::max(0.0, here.squared->dataLuck.value) + start);
+        chart.note = "At " + valueInWords(*sweep, std::min(value, sweep->points.size() - 1)) + " " +
+                     std::to_string(std::lround(100.0 * share)) + " % is luck of the start";
+    }
+    addCapacityMarker(chart, *sweep, value, true);
     chart.summary = "Variance by " + lowered(sweep->axisTitle) + ", split into luck of the data and of the start.";
     return chart;
 }

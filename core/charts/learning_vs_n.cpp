@@ -32,7 +32,7 @@ void addNoiseFloor(Chart& chart, const Sweep& sweep) {
 
 } // namespace
 
-Chart validationCurveChart(const Sweep* sweep) {
+Chart validationCurveChart(const Sweep* sweep, std::size_t value) {
     Chart chart;
     chart.id = "validation_curve";
     chart.title = "Validation curve";
@@ -57,12 +57,13 @@ Chart validationCurveChart(const Sweep* sweep) {
             chart.y.high = high;
         }
     }
+    addCapacityMarker(chart, *sweep, value, true);
     chart.summary = "Training and test error by " + lowered(sweep->axisTitle) + ". Lowest test error " +
                     words(sweep->points[*best].test.value) + " at " + valueInWords(*sweep, *best) + ".";
     return chart;
 }
 
-Chart learningVsRowsChart(const Sweep* sweep) {
+Chart learningVsRowsChart(const Sweep* sweep, std::size_t value) {
     Chart chart;
     chart.id = "learning_vs_n";
     chart.title = "Would more data help?";
@@ -98,6 +99,7 @@ Chart learningVsRowsChart(const Sweep* sweep) {
             chart.y.high = most;
         }
     }
+    addCapacityMarker(chart, *sweep, value, false);
     chart.summary = "Training and test error by training rows. " + learningVsRowsCaption(sweep);
     return chart;
 }

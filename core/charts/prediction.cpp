@@ -12,6 +12,48 @@ namespace goodfit::charts {
 using biasvariance::Sweep;
 using biasvariance::SweepPoint;
 
+namespace {
+
+std::string quantityName(const std::string& quantity, bool classes) {
+    const std::pair<const char*, const char*> names[] = {{"test", "the test error"},
+                                                         {"training", "the training error"},
+                                                         {"bias", classes ? "bias" : "bias²"},
+                                                         {"variance", classes ? "net variance" : "variance"},
+                                                         {"noise", "noise"},
+                                                         {"sum", "the sum of the parts"},
+                                                         {"lowest", "the lowest test error"},
+                                                         {"highest", "the highest test error"},
+                                                         {"best", "the best value"}};
+    for (const auto& [key, name] : names) {
+        if (quantity == key) {
+            return name;
+        }
+    }
+    return quantity;
+}
+
+std::string termInWords(const lessons::Term& term, double value, const Sweep& sweep) {
+    if (term.quantity.empty()) {
+        return words(term.factor);
+    }
+    std::string text = term.factor == 1.0 ? "" : words(term.factor) + " × ";
+    text += quantityName(term.quantity, hasClasses(sweep));
+    if (term.value) {
+        text += " at " + valueInWords(sweep, biasvariance::nearestPoint(sweep, *term.value));
+    } else if (term.atBest) {
+        text += " at the best value";
+    }
+    return text + " (" + words(value) + ")";
+}
+
+} // namespace
+
+std::string outcomeInWords(const lessons::Statement& statement, const lessons::Outcome& outcome, const Sweep& sweep) {
+    return capitalised(termInWords(statement.left, outcome.left, sweep)) +
+           (outcome.left < outcome.right ? " is below " : " is above ") +
+           termInWords(statement.right, outcome.right, sweep);
+}
+
 Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
     Chart chart;
     chart.id = "prediction";

@@ -11,7 +11,12 @@
 namespace goodfit::charts {
 
 std::string words(double value) {
-    return std::isfinite(value) ? shortNumber(value, 3) : "not a number";
+    if (!std::isfinite(value)) {
+        return "not a number";
+    }
+    constexpr double kThousand = 1e3, kLargest = 1e6; // between them whole numbers read better than powers of ten
+    return std::abs(value) >= kThousand && std::abs(value) < kLargest ? std::to_string(std::llround(value))
+                                                                      : shortNumber(value, 3);
 }
 
 std::string counted(std::size_t count, const std::string& noun) {

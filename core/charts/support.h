@@ -13,7 +13,7 @@
 
 namespace goodfit::charts {
 
-// Three significant digits; "not a number" for NaN.
+// Three significant digits, whole from a thousand to a million; "not a number" for NaN.
 [[nodiscard]] std::string words(double value);
 // "1 epoch", "12 epochs".
 [[nodiscard]] std::string counted(std::size_t count, const std::string& noun);

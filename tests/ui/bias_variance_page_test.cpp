@@ -120,7 +120,8 @@ private slots:
         page.shown();
         waitForSweep(page);
         auto* tabs = child<QTabWidget>(page, "biasTabs");
-        const char* charts[] = {"partsChart", "byXChart", nullptr, "validationChart", "rowsChart", "peakChart"};
+        const char* charts[] = {"partsChart",      "byXChart",      "dartsChart",  nullptr,
+                                "validationChart", "learningChart", "descentChart"};
         for (int i = 0; i < tabs->count(); ++i) {
             tabs->setCurrentIndex(i);
             waitForSweep(page);
@@ -130,7 +131,7 @@ private slots:
         }
         const auto peak = [&] {
             double highest = 0.0;
-            for (const charts::Series& series : child<ChartView>(page, "peakChart")->chart().series) {
+            for (const charts::Series& series : child<ChartView>(page, "descentChart")->chart().series) {
                 if (series.name == "Measured test error") {
                     highest = *std::max_element(series.y.begin() + 10, series.y.end());
                 }

@@ -6,6 +6,7 @@
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/plots/mark_size.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/page.h"
 #include "ui/shell/presenter.h"
 
 #include <QApplication>
@@ -100,9 +101,9 @@ private slots:
         actions.fill(window.menuBar());
         window.statusBar()->show();
         auto* aside = new QLabel(QStringLiteral("settings"), &window);
-        aside->setProperty(Presenter::kHiddenProperty, true);
+        aside->setProperty(Page::kHiddenWhenPresenting, true);
         auto* hiddenBefore = new QLabel(&window);
-        hiddenBefore->setProperty(Presenter::kHiddenProperty, true);
+        hiddenBefore->setProperty(Page::kHiddenWhenPresenting, true);
         hiddenBefore->hide();
         Presenter presenter(window, actions);
         window.show();

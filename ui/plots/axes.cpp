@@ -1,13 +1,19 @@
 #include "ui/plots/axes.h"
 
+#include "ui/plots/plot_style.h"
 #include "ui/plots/tickers.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 namespace goodfit::ui {
 
 namespace {
+
+constexpr double kTurned = -35.0;               // degrees
+constexpr int kBelowAxis = 5, kBelowHandle = 9; // pixels: a marker's handle sits on the axis
 
 QString titleOf(const charts::Axis& axis) {
     const QString title = QString::fromStdString(axis.title);
@@ -35,19 +41,48 @@ void styleAxis(QCPAxis& axis, const charts::Axis& meant, const QFont& font, bool
     axis.grid()->setSubGridVisible(false);
 }
 
-// Long names on a narrow axis are turned.
-void turnCategories(QCustomPlot& plot, const charts::Axis& axis) {
-    const QFontMetrics metrics(plot.font());
-    int width = 0;
-    for (const std::string& name : axis.categories) {
-        width += metrics.horizontalAdvance(QString::fromStdString(name)) + 10;
-    }
-    plot.xAxis->setTickLabelRotation(width > plot.width() - 90 ? -35 : 0);
+bool areNumbers(const std::vector<std::string>& names) {
+    return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+        bool number = false;
+        (void)QString::fromStdString(name).toDouble(&number);
+        return number;
+    });
 }
 
-void setScale(QCPAxis& axis, const charts::Axis& meant, bool log) {
+// Long names on a narrow axis are turned; of numbers every second or third is left out where even that crowds.
+int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
+    constexpr int kGap = 10;
+    constexpr int kSides = 90; // tick labels and title of the other axis, at the usual size of text
+    const QFontMetrics metrics(plot.font());
+    const int room = plot.width() - std::max(kSides, 5 * metrics.height());
+    const int count = static_cast<int>(axis.categories.size());
+    const auto fits = [&](int every) {
+        int width = 0;
+        for (int i = 0; i < count; i += every) {
+            width +=
+                metrics.horizontalAdvance(QString::fromStdString(axis.categories[static_cast<std::size_t>(i)])) + kGap;
+        }
+        return width <= room;
+    };
+    plot.xAxis->setTickLabelRotation(0);
+    if (fits(1)) {
+        return 1;
+    }
+    const bool turned = count * metrics.height() <= room;
+    if (turned || !areNumbers(axis.categories)) {
+        plot.xAxis->setTickLabelRotation(kTurned);
+        return 1;
+    }
+    int every = 2;
+    while (every < count && !fits(every)) {
+        ++every;
+    }
+    return every;
+}
+
+void setScale(QCPAxis& axis, const charts::Axis& meant, bool log, int every) {
     axis.setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis.setTicker(makeTicker(meant, log));
+    axis.setTicker(makeTicker(meant, log, every));
     axis.setNumberFormat(!meant.categories.empty() ? QStringLiteral("g") : QStringLiteral("gb"));
     axis.setNumberPrecision(5);
 }
@@ -60,7 +95,9 @@ void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
     const bool bare = compact && chart.heatMap.has_value();
     styleAxis(*plot.xAxis, chart.x, plot.font(), compact, bare);
     styleAxis(*plot.yAxis, chart.y, plot.font(), compact, bare);
-    turnCategories(plot, chart.x);
+    const bool handle = std::any_of(chart.markers.begin(), chart.markers.end(),
+                                    [](const charts::Marker& marker) { return marker.draggable; });
+    plot.xAxis->setTickLabelPadding(handle && !compact ? kBelowHandle : kBelowAxis);
     const bool grid = !chart.heatMap.has_value() && !compact;
     plot.xAxis->grid()->setVisible(grid && chart.x.categories.empty());
     plot.yAxis->grid()->setVisible(grid && chart.y.categories.empty());
@@ -68,10 +105,31 @@ void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
 }
 
 void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& view) {
-    setScale(*plot.xAxis, chart.x, view.logX);
-    setScale(*plot.yAxis, chart.y, view.logY);
+    setScale(*plot.xAxis, chart.x, view.logX, arrangeCategories(plot, chart.x));
+    setScale(*plot.yAxis, chart.y, view.logY, 1);
     plot.xAxis->setRange(view.xLow, view.xHigh);
     plot.yAxis->setRange(view.yLow, view.yHigh);
+}
+
+void fitAxes(QCustomPlot& plot, const charts::Chart& chart, int height) {
+    constexpr int kUsual = 5;
+    const QFontMetrics metrics(plot.font());
+    const double below = (plot.xAxis->tickLabelRotation() != 0.0 ? 3.5 : 2.2) * metrics.height();
+    const double rise = height - below;
+    const double run = plot.width() - 5.0 * metrics.height();
+    plot.yAxis->ticker()->setTickCount(std::clamp(static_cast<int>(rise / (1.6 * metrics.height())), 2, kUsual));
+    const int digits = metrics.horizontalAdvance(QStringLiteral("00000"));
+    plot.xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(run / digits), 2, kUsual));
+    if (plot.yAxis->label().isEmpty()) {
+        return;
+    }
+    QFont font = plot.font();
+    if (metrics.horizontalAdvance(titleOf(chart.y)) > rise) {
+        font = secondaryFont(font);
+    }
+    plot.yAxis->setLabelFont(font);
+    const auto room = static_cast<int>(std::max(rise + metrics.height(), 1.0));
+    plot.yAxis->setLabel(QFontMetrics(font).elidedText(titleOf(chart.y), Qt::ElideRight, room));
 }
 
 void equaliseAxes(QCustomPlot& plot) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace goodfit::ui {
@@ -53,14 +55,17 @@ private:
     double m_low = 0, m_high = 0;
 };
 
-// What counts as wild: further above the bulk (2 % … 95 %) than five times its spread.
+// What counts as wild: further above the bulk (2 % … 95 %) than five times its spread, on a log axis in decades.
 constexpr double kBulkLow = 0.02, kBulkHigh = 0.95, kWildSpreads = 5.0;
 constexpr std::size_t kFewValues = 12;
 
-double highestSane(std::vector<double> values) {
+double highestSane(std::vector<double> values, bool log) {
     const double none = std::numeric_limits<double>::infinity();
     if (values.size() < kFewValues) {
         return none;
+    }
+    for (double& value : values) {
+        value = log ? std::log10(value) : value;
     }
     std::sort(values.begin(), values.end());
     const auto at = [&values](double share) {
@@ -68,7 +73,8 @@ double highestSane(std::vector<double> values) {
     };
     const double spread = at(kBulkHigh) - at(kBulkLow);
     const double limit = at(kBulkHigh) + kWildSpreads * spread;
-    return spread > 0 && values.back() > limit ? at(kBulkHigh) + 0.5 * spread : none;
+    const double sane = at(kBulkHigh) + 0.5 * spread;
+    return spread > 0 && values.back() > limit ? (log ? std::pow(10.0, sane) : sane) : none;
 }
 
 void addHeatMap(const charts::HeatMap& map, Extent& x, Extent& y) {
@@ -101,6 +107,13 @@ void addSeries(const Series& series, Collected& all, bool logY) {
         all.y.add(0.0);
     }
     all.y.add(series.y);
+    for (std::size_t i = 0; i < std::min(series.y.size(), series.error.size()); ++i) {
+        all.y.add(series.y[i] + series.error[i]);
+        all.y.add(series.y[i] - series.error[i]);
+    }
+    if (series.mark == Mark::Bars || series.mark == Mark::Whiskers) {
+        return;
+    }
     for (const double y : series.y) {
         if (std::isfinite(y) && (!logY || y > 0)) {
             all.curveValues.push_back(y);
@@ -130,6 +143,22 @@ Collected collect(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
         all.y.add(marker.y.value_or(std::nan("")));
     }
     return all;
+}
+
+// A point drawn twice, as a line and as a dot, counts once.
+int pointsAbove(const Chart& chart, const QSet<QString>& hidden, double high) {
+    std::set<std::pair<double, double>> points;
+    for (const Series& series : chart.series) {
+        if (series.mark == Mark::Bars || series.mark == Mark::Whiskers || !isVisible(series.name, hidden)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
+            if (std::isfinite(series.y[i]) && series.y[i] > high) {
+                points.emplace(series.x[i], series.y[i]);
+            }
+        }
+    }
+    return static_cast<int>(points.size());
 }
 
 // A fixed end of the axis wins; categories stand at 0, 1, 2 … with half a place around them.
@@ -181,7 +210,8 @@ ViewRange fitView(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
     view.logX = logX;
     view.logY = logY;
     const bool filled = chart.heatMap.has_value();
-    const double sane = filled || all.bars ? std::numeric_limits<double>::infinity() : highestSane(all.curveValues);
+    const double sane =
+        filled || all.bars ? std::numeric_limits<double>::infinity() : highestSane(all.curveValues, logY);
     all.y.limitHigh(sane);
     std::tie(view.xLow, view.xHigh) = all.x.padded(filled || all.bars ? 0.0 : 0.02);
     std::tie(view.yLow, view.yHigh) = all.y.padded(filled ? 0.0 : 0.06);
@@ -190,9 +220,8 @@ ViewRange fitView(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
     }
     settle(chart.x, logX, view.xLow, view.xHigh);
     settle(chart.y, logY, view.yLow, view.yHigh);
-    if (std::isfinite(sane) || chart.y.high) {
-        view.above = static_cast<int>(std::count_if(all.curveValues.begin(), all.curveValues.end(),
-                                                    [&view](double y) { return y > view.yHigh; }));
+    if (!chart.y.window && (std::isfinite(sane) || chart.y.high)) {
+        view.above = pointsAbove(chart, hidden, view.yHigh);
     }
     return view;
 }

@@ -13,6 +13,8 @@ class QCPGraph;
 
 namespace goodfit::ui {
 
+inline constexpr int kAxesRow = 3; // of the plot's layout, below title, note and legend
+
 struct Canvas {
     QCustomPlot& plot;
     const charts::Chart& chart;

@@ -113,11 +113,11 @@ void ChartView::Impl::paint() {
         shown = *userRange;
         shown.above = 0;
     }
+    placeButtons();
     painter.setEqualAspect(chart.equalAspect && !userRange);
     painter.fill(chart, shown, hidden, compact);
     const bool empty = !hasMarks(chart);
     overlay->setEmptyText(empty ? QString::fromStdString(chart.empty) : QString());
-    placeButtons();
     plot->replot(QCustomPlot::rpQueuedRefresh);
     mouse.refreshHover();
 }
@@ -160,6 +160,7 @@ void ChartView::Impl::placeButtons() {
     };
     place(*logY, chart.y.canBeLog, isLog(chart.y, askedLogY));
     place(*logX, chart.x.canBeLog, isLog(chart.x, askedLogX));
+    painter.setButtonRoom(view.width() - 4 - right);
 }
 
 void ChartView::Impl::popUp(const QPoint& at) {

@@ -13,8 +13,29 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr int kTitleRow = 0, kLegendRow = 1, kAxesRow = 2;
+constexpr int kTitleRow = 0, kNoteRow = 1, kLegendRow = 2;
+constexpr int kLegendGap = 14;           // between its columns
+constexpr int kLegendSides = 30;         // what the chart's sides and the layout need
 constexpr double kAsSmallAsItIs = 0.001; // a stretch factor must be above zero
+
+// As many columns as fit side by side, each as wide as its widest entry.
+int legendColumns(const std::vector<int>& widths, int room) {
+    const int count = static_cast<int>(widths.size());
+    for (int columns = count; columns > 1; --columns) {
+        int width = (columns - 1) * kLegendGap;
+        for (int column = 0; column < columns; ++column) {
+            int widest = 0;
+            for (int i = column; i < count; i += columns) {
+                widest = std::max(widest, widths[static_cast<std::size_t>(i)]);
+            }
+            width += widest;
+        }
+        if (width <= room) {
+            return columns;
+        }
+    }
+    return 1;
+}
 
 } // namespace
 
@@ -23,11 +44,16 @@ PlotPainter::PlotPainter(QCustomPlot& plot) : m_plot(plot) {
     plot.addLayer(QStringLiteral("maps"), plot.layer(QStringLiteral("grid")), QCustomPlot::limBelow);
     plot.addLayer(QStringLiteral("zones"), plot.layer(QStringLiteral("grid")), QCustomPlot::limAbove);
     QCPLayoutGrid* layout = plot.plotLayout();
-    layout->insertRow(kTitleRow);
-    layout->insertRow(kLegendRow);
-    m_title = new QCPTextElement(&plot);
-    m_title->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    for (const int row : {kTitleRow, kNoteRow, kLegendRow}) {
+        layout->insertRow(row);
+        layout->setRowStretchFactor(row, kAsSmallAsItIs);
+    }
+    for (QCPTextElement** text : {&m_title, &m_note}) {
+        *text = new QCPTextElement(&plot);
+        (*text)->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    }
     layout->addElement(kTitleRow, 0, m_title);
+    layout->addElement(kNoteRow, 0, m_note);
     plot.axisRect()->insetLayout()->take(plot.legend);
     m_legendRow = new QCPLayoutGrid;
     layout->addElement(kLegendRow, 0, m_legendRow);
@@ -39,9 +65,7 @@ PlotPainter::PlotPainter(QCustomPlot& plot) : m_plot(plot) {
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     plot.legend->setRowSpacing(0);
-    plot.legend->setColumnSpacing(14);
-    layout->setRowStretchFactor(kTitleRow, kAsSmallAsItIs);
-    layout->setRowStretchFactor(kLegendRow, kAsSmallAsItIs);
+    plot.legend->setColumnSpacing(kLegendGap);
     layout->setRowSpacing(0);
     QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [this] { afterLayout(); });
 }
@@ -66,15 +90,26 @@ void PlotPainter::clear() {
     }
 }
 
-void PlotPainter::setTitle(const QString& title) {
-    QFont font = m_plot.font();
-    font.setBold(true);
-    m_title->setFont(font);
-    m_title->setText(title);
+// One line above the axes, cut where the room ends; an empty one takes none.
+void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont& font, int room,
+                          const QMargins& margins) {
+    line.setFont(font);
+    line.setText(QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(room, 1)));
+    line.setVisible(!text.isEmpty());
+    line.setMargins(text.isEmpty() ? QMargins() : margins);
+    line.setMaximumSize(QWIDGETSIZE_MAX, text.isEmpty() ? 0 : QWIDGETSIZE_MAX);
+}
+
+void PlotPainter::setHead(const charts::Chart& chart, bool compact) {
+    QFont bold = m_plot.font();
+    bold.setBold(true);
+    const int room = m_plot.width() - kLegendSides;
+    setLine(*m_title, compact ? QString() : QString::fromStdString(chart.title), bold, room - m_buttonRoom,
+            QMargins(10, 6, 6, 2));
     m_title->setTextColor(chartColours().foreground);
-    m_title->setVisible(!title.isEmpty());
-    m_title->setMargins(title.isEmpty() ? QMargins() : QMargins(10, 6, 6, 2));
-    m_title->setMaximumSize(QWIDGETSIZE_MAX, title.isEmpty() ? 0 : QWIDGETSIZE_MAX);
+    setLine(*m_note, compact ? QString() : QString::fromStdString(chart.note), secondaryFont(m_plot.font()), room,
+            QMargins(10, 0, 6, 2));
+    m_note->setTextColor(chartColours().muted);
 }
 
 void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>& hidden, bool compact) {
@@ -82,31 +117,42 @@ void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>&
     const bool shown = chart.legend && !compact && legend->itemCount() > 0;
     legend->setVisible(shown);
     m_legendRow->setMargins(shown ? QMargins(10, 2, 6, 0) : QMargins());
-    legend->setFont(m_plot.font());
-    const QFontMetrics metrics(m_plot.font());
+    const QFont font = secondaryFont(m_plot.font());
+    legend->setFont(font);
+    const QFontMetrics metrics(font);
     legend->setIconSize(metrics.height() * 3 / 2, metrics.height());
     legend->setMargins(shown ? QMargins(0, 0, 0, 0) : QMargins());
     const ChartColours colours = chartColours();
-    int widest = 1;
+    std::vector<int> widths;
     for (int i = 0; i < legend->itemCount(); ++i) {
         auto* item = qobject_cast<QCPPlottableLegendItem*>(legend->item(i));
         if (!item) {
             continue;
         }
         const QString name = item->plottable()->name();
-        widest = std::max(widest, metrics.horizontalAdvance(name) + legend->iconSize().width() + 24);
+        widths.push_back(metrics.horizontalAdvance(name) + legend->iconSize().width() + 10);
         item->setMinimumSize(0, metrics.height() + 4);
-        item->setFont(m_plot.font());
+        item->setFont(font);
         item->setTextColor(hidden.contains(name) ? colours.muted : colours.foreground);
     }
-    legend->setWrap(std::max(1, (m_plot.width() - 30) / widest));
+    legend->setWrap(legendColumns(widths, m_plot.width() - kLegendSides));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst, true);
+}
+
+int PlotPainter::headHeight() const {
+    int height = 0;
+    for (const QCPTextElement* line : {m_title, m_note}) {
+        height += line->text().isEmpty() ? 0 : QFontMetrics(line->font()).height() + 4;
+    }
+    const QCPLegend& legend = *m_plot.legend;
+    const int rows = legend.visible() ? (legend.itemCount() + legend.wrap() - 1) / std::max(1, legend.wrap()) : 0;
+    return height + rows * (QFontMetrics(legend.font()).height() + 4);
 }
 
 void PlotPainter::fill(const charts::Chart& chart, const ViewRange& view, const QSet<QString>& hidden, bool compact) {
     const QScopedValueRollback guard(m_settingRanges, true);
     clear();
-    setTitle(compact ? QString() : QString::fromStdString(chart.title));
+    setHead(chart, compact);
     styleAxes(m_plot, chart, compact);
     setRanges(m_plot, chart, view);
     Canvas canvas{m_plot, chart, view, hidden, compact};
@@ -114,6 +160,7 @@ void PlotPainter::fill(const charts::Chart& chart, const ViewRange& view, const 
         paint(canvas);
     }
     arrangeLegend(chart, hidden, compact);
+    fitAxes(m_plot, chart, m_plot.height() - headHeight());
     m_plot.axisRect()->setVisible(hasMarks(chart) || chart.empty.empty());
 }
 

@@ -8,6 +8,9 @@
 
 class QCustomPlot;
 class QCPTextElement;
+class QFont;
+class QMargins;
+class QString;
 class QCPLayoutGrid;
 
 namespace goodfit::ui {
@@ -23,18 +26,25 @@ public:
     [[nodiscard]] ViewRange currentView(const ViewRange& like) const;
     // Equal units on both axes are kept only as long as nobody zoomed.
     void setEqualAspect(bool on) { m_equalAspect = on; }
+    // Of the switches that lie beside the title.
+    void setButtonRoom(int pixels) { m_buttonRoom = pixels; }
 
 private:
     void clear();
-    void setTitle(const QString& title);
+    void setHead(const charts::Chart& chart, bool compact);
+    static void setLine(QCPTextElement& line, const QString& text, const QFont& font, int room,
+                        const QMargins& margins);
     void arrangeLegend(const charts::Chart& chart, const QSet<QString>& hidden, bool compact);
+    [[nodiscard]] int headHeight() const; // of what stands above the axes
     void afterLayout();
 
     QCustomPlot& m_plot;
     QCPTextElement* m_title = nullptr;
+    QCPTextElement* m_note = nullptr;
     QCPLayoutGrid* m_legendRow = nullptr;
     bool m_settingRanges = false;
     bool m_equalAspect = false;
+    int m_buttonRoom = 0; // pixels at the right end of the title's line
 };
 
 } // namespace goodfit::ui

@@ -56,6 +56,15 @@ bool isOpenGlyph(QCPScatterStyle::ScatterShape shape) {
 
 } // namespace
 
+QFont secondaryFont(const QFont& font) {
+    constexpr double kLarge = 14.0, kShare = 0.8; // points; 0.8 of 18 points are still 19 pixels
+    QFont smaller = font;
+    if (font.pointSizeF() * kShare > kLarge) {
+        smaller.setPointSizeF(font.pointSizeF() * kShare);
+    }
+    return smaller;
+}
+
 QColor sequentialColour(double share) {
     static constexpr std::array<QRgb, 11> kViridis{0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C,
                                                    0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725};

@@ -4,12 +4,15 @@
 #include "core/charts/chart.h"
 
 #include <QBrush>
+#include <QFont>
 #include <QPen>
 
 class QCPGraph;
 
 namespace goodfit::ui {
 
+// Of legends and notes: smaller than the rest where that is large, as in front of a class.
+[[nodiscard]] QFont secondaryFont(const QFont& font);
 [[nodiscard]] QColor roleColour(charts::Role role, int category = 0);
 [[nodiscard]] QPen seriesPen(const charts::Series& series, int seriesCount);
 [[nodiscard]] QColor blended(const QColor& front, const QColor& back, double share); // share of front

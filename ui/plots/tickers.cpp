@@ -22,10 +22,10 @@ protected:
 // Names at 0, 1, 2 …; every second or third only where they would crowd.
 class CategoryTicker : public QCPAxisTicker {
 public:
-    explicit CategoryTicker(std::vector<std::string> names) : m_names(std::move(names)) {}
+    CategoryTicker(std::vector<std::string> names, int every) : m_names(std::move(names)), m_every(every) {}
 
 protected:
-    double getTickStep(const QCPRange&) override { return 1.0; }
+    double getTickStep(const QCPRange&) override { return m_every; }
     int getSubTickCount(double) override { return 0; }
     QString getTickLabel(double tick, const QLocale&, QChar, int) override {
         const auto index = std::lround(tick);
@@ -35,11 +35,12 @@ protected:
 
 private:
     std::vector<std::string> m_names;
+    int m_every;
 };
 
 constexpr double kNarrowDecades = 0.7; // below: ticks as on a linear axis
 constexpr double kMiddleDecades = 2.5; // below: 1, 2 and 5 of each decade are named
-constexpr int kMostDecades = 8;        // beyond: every second, third … decade only
+// Beyond 1.6 decades a tick of the axis (8 as usual) every second, third … decade only.
 
 class LogTicker : public QCPAxisTicker {
 protected:
@@ -54,7 +55,7 @@ protected:
         }
         const bool middle = high - low < kMiddleDecades;
         m_powers = !middle && (low < -3.01 || high > 5);
-        const int stride = std::max(1, static_cast<int>(std::ceil((high - low) / kMostDecades)));
+        const int stride = std::max(1, static_cast<int>(std::ceil((high - low) / (1.6 * mTickCount))));
         QVector<double> ticks;
         for (int decade = static_cast<int>(std::floor(low)); decade <= static_cast<int>(std::ceil(high)); ++decade) {
             const double power = std::pow(10.0, decade);
@@ -92,9 +93,9 @@ private:
 
 } // namespace
 
-QSharedPointer<QCPAxisTicker> makeTicker(const charts::Axis& axis, bool log) {
+QSharedPointer<QCPAxisTicker> makeTicker(const charts::Axis& axis, bool log, int every) {
     if (!axis.categories.empty()) {
-        return QSharedPointer<CategoryTicker>::create(axis.categories);
+        return QSharedPointer<CategoryTicker>::create(axis.categories, every);
     }
     if (log) {
         return QSharedPointer<LogTicker>::create();

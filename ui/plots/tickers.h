@@ -9,6 +9,7 @@ class QCPAxisTicker;
 
 namespace goodfit::ui {
 
-[[nodiscard]] QSharedPointer<QCPAxisTicker> makeTicker(const charts::Axis& axis, bool log);
+// every: of categories only each so manieth is named.
+[[nodiscard]] QSharedPointer<QCPAxisTicker> makeTicker(const charts::Axis& axis, bool log, int every);
 
 } // namespace goodfit::ui

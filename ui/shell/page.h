@@ -15,6 +15,10 @@ public:
     // Called when the page comes to the front and when it leaves: only a visible page repaints.
     virtual void shown() {}
     virtual void hidden() {}
+    // Properties of widgets that step aside while the window presents to a class, and of those that then appear.
+    static constexpr const char* kHiddenWhenPresenting = "hiddenWhenPresenting";
+    static constexpr const char* kShownWhenPresenting = "shownWhenPresenting";
+
     // Nothing of its own is being made in the background: a picture can be taken.
     [[nodiscard]] virtual bool isSettled() const { return true; }
 

@@ -2,6 +2,7 @@
 
 #include "ui/plots/mark_size.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/page.h"
 #include "ui/shell/presenter_overlay.h"
 
 #include <QAction>
@@ -51,7 +52,7 @@ void Presenter::setMode(Mode mode) {
     }
     if (m_mode == Mode::Off) {
         m_usualFont = QApplication::font();
-        stepAside(true);
+        begin();
     }
     m_mode = mode;
     m_actions[QStringLiteral("view.present")]->setChecked(mode == Mode::Room);
@@ -59,7 +60,7 @@ void Presenter::setMode(Mode mode) {
     if (mode == Mode::Off) {
         setMarkSize({});
         QApplication::setFont(m_usualFont);
-        stepAside(false);
+        end();
         setSpotlight(false);
         setFrozen(false);
         return;
@@ -72,31 +73,47 @@ void Presenter::setMode(Mode mode) {
     m_overlay->setFont(font);
 }
 
-// Menu, rail, status, docks and whatever asks for it; what was hidden before stays so.
-void Presenter::stepAside(bool hide) {
-    if (!hide) {
-        for (const QPointer<QWidget>& widget : m_hidden) {
-            if (widget) {
-                widget->show();
-            }
-        }
-        m_hidden.clear();
-        return;
+void Presenter::setAside(QWidget& widget) {
+    if (!widget.isHidden()) { // what was hidden before stays so
+        m_hidden.emplace_back(&widget);
+        widget.hide();
     }
-    QList<QWidget*> aside = {m_window.menuBar(), m_window.statusBar()};
+}
+
+// Whatever asks for it; a page that is built later asks when it is shown.
+void Presenter::arrange(const QWidget& within) {
+    for (QWidget* widget : within.findChildren<QWidget*>()) {
+        if (widget->property(Page::kHiddenWhenPresenting).toBool()) {
+            setAside(*widget);
+        } else if (widget->property(Page::kShownWhenPresenting).toBool() && widget->isHidden()) {
+            m_shown.emplace_back(widget);
+            widget->show();
+        }
+    }
+}
+
+void Presenter::begin() {
+    setAside(*m_window.menuBar());
+    setAside(*m_window.statusBar());
     for (QDockWidget* dock : m_window.findChildren<QDockWidget*>()) {
-        aside << dock;
+        setAside(*dock);
     }
     for (QWidget* widget : m_window.findChildren<QWidget*>()) {
-        if (widget->property(kHiddenProperty).toBool() || widget->inherits("goodfit::ui::PageRail")) {
-            aside << widget;
+        if (widget->inherits("goodfit::ui::PageRail")) {
+            setAside(*widget);
         }
     }
-    for (QWidget* widget : aside) {
-        if (!widget->isHidden()) {
-            m_hidden.emplace_back(widget);
-            widget->hide();
+    arrange(m_window);
+}
+
+void Presenter::end() {
+    for (const bool hidden : {true, false}) {
+        for (const QPointer<QWidget>& widget : hidden ? m_hidden : m_shown) {
+            if (widget) {
+                widget->setVisible(hidden);
+            }
         }
+        (hidden ? m_hidden : m_shown).clear();
     }
 }
 
@@ -131,6 +148,8 @@ bool Presenter::eventFilter(QObject* watched, QEvent* event) {
     } else if (event->type() == QEvent::ShortcutOverride && m_mode != Mode::Off && watched->isWidgetType() &&
                watched == QApplication::focusWidget()) {
         showKey(*static_cast<const QKeyEvent*>(event));
+    } else if (event->type() == QEvent::Show && m_mode != Mode::Off && qobject_cast<Page*>(watched) != nullptr) {
+        arrange(*qobject_cast<Page*>(watched));
     } else if (event->type() == QEvent::Resize && watched == &m_window && m_overlay->isVisible()) {
         m_overlay->cover();
     }

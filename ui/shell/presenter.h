@@ -3,7 +3,7 @@
 // which things can be prepared.
 //
 // F5 presents (font 18, lines 3, glyphs 9), Shift+F5 in a lecture hall (24, 4, 12), either again ends it; F6
-// spotlight, F7 freeze. Widgets with the property "hiddenWhenPresenting" step aside.
+// spotlight, F7 freeze. Widgets say by the properties of page.h that they step aside, or appear, meanwhile.
 #pragma once
 
 #include <QFont>
@@ -33,10 +33,11 @@ public:
 
     [[nodiscard]] bool eventFilter(QObject* watched, QEvent* event) override;
 
-    static constexpr const char* kHiddenProperty = "hiddenWhenPresenting";
-
 private:
-    void stepAside(bool hide);
+    void begin();
+    void end();
+    void arrange(const QWidget& within);
+    void setAside(QWidget& widget);
     void showKey(const QKeyEvent& event);
 
     QMainWindow& m_window;
@@ -44,6 +45,7 @@ private:
     PresenterOverlay* m_overlay = nullptr;
     QFont m_usualFont;
     std::vector<QPointer<QWidget>> m_hidden; // by us: shown again at the end
+    std::vector<QPointer<QWidget>> m_shown;  // by us: hidden again at the end
     Mode m_mode = Mode::Off;
 };
 

@@ -113,7 +113,7 @@ public:
 
     [[nodiscard]] std::vector<double> observed(std::uint32_t run) const override {
         if (!m_stage.noiseKnown) {
-            return m_observed;
+            return m_stage.observed;
         }
         RandomStream stream = drawStream(m_setup.seed, run, Draw::Noise);
         std::vector<double> targets = m_stage.truth;
@@ -149,7 +149,7 @@ private:
         }
         const TrainingSet rows = rowsOf(test, m_order);
         m_stage.x = rows.x;
-        m_observed = rows.y;
+        m_stage.observed = rows.y;
     }
 
     // Without its noise the generator tells the truth, if it then puts the points at the same places.
@@ -165,7 +165,6 @@ private:
     Setup m_setup;
     Component m_source;
     std::vector<std::int64_t> m_order;
-    std::vector<double> m_observed;
 };
 
 // Rows of a table, dealt again and again.
@@ -193,7 +192,7 @@ public:
         }
         const TrainingSet rows = rowsOf(dataset, judged);
         m_stage.x = rows.x;
-        m_observed = rows.y;
+        m_stage.observed = rows.y;
         m_stage.judged = rows.y.size();
         m_stage.noiseKnown = false;
         setView(m_stage, dataset);
@@ -224,13 +223,12 @@ public:
         return rowsOf(m_data->dataset(), chosen);
     }
 
-    [[nodiscard]] std::vector<double> observed(std::uint32_t /*run*/) const override { return m_observed; }
+    [[nodiscard]] std::vector<double> observed(std::uint32_t /*run*/) const override { return m_stage.observed; }
 
 private:
     Setup m_setup;
     std::shared_ptr<const data::Prepared> m_data;
     std::vector<std::int64_t> m_pool;
-    std::vector<double> m_observed;
 };
 
 } // namespace

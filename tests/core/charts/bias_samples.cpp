@@ -36,6 +36,7 @@ std::vector<ChartSample> biasSamples() {
     rows.axis = "samples";
     rows.values = biasvariance::usualValues(rows);
     const auto learning = sweepOf(rows);
+    const auto features = sweepOf(presetOf("E6b"));
     FitLook look;
     look.value = 3;
     look.run = 2;
@@ -55,17 +56,21 @@ std::vector<ChartSample> biasSamples() {
         {"decomposition, not measured", decompositionChart(nullptr, {}), true},
         {"double descent", doubleDescentChart(peak.get(), 3), false},
         {"double descent, not measured", doubleDescentChart(nullptr, 0), true},
-        {"validation curve", validationCurveChart(degrees.get()), false},
-        {"validation curve, not measured", validationCurveChart(nullptr), true},
-        {"learning against rows", learningVsRowsChart(learning.get()), false},
-        {"learning against rows, not measured", learningVsRowsChart(nullptr), true},
+        {"validation curve", validationCurveChart(degrees.get(), 3), false},
+        {"validation curve, not measured", validationCurveChart(nullptr, 0), true},
+        {"learning against rows", learningVsRowsChart(learning.get(), 2), false},
+        {"learning against rows, not measured", learningVsRowsChart(nullptr, 0), true},
         {"luck", varianceSplitChart(starts.get(), 1), false},
         {"luck of one start", varianceSplitChart(degrees.get(), 1), true},
         {"fits", biasFitChart(degrees.get(), look), false},
         {"votes", biasFitChart(votes.get(), points), false},
         {"fits, not measured", biasFitChart(nullptr, {}), true},
-        {"by x", biasByXChart(degrees.get(), 3), false},
-        {"by x, two features", biasByXChart(votes.get(), 3), true},
+        {"by x", biasByXChart(degrees.get(), 3, usualDarts(*degrees)), false},
+        {"by x, two features", biasByXChart(votes.get(), 3, {}), true},
+        {"darts", dartboardChart(degrees.get(), look, usualDarts(*degrees)), false},
+        {"darts of classes", dartboardChart(votes.get(), look, {}), true},
+        {"darts, not measured", dartboardChart(nullptr, {}, {}), true},
+        {"fits of many features", biasFitChart(features.get(), look), false},
         {"prediction", predictionChart(degrees.get(), drawn), false},
         {"prediction, not measured", predictionChart(nullptr, {}), true},
     };

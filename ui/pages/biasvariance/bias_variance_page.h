@@ -1,15 +1,20 @@
 // Bias–Variance: sample, fit, again; what the error is made of along one axis of capacity; learning curve,
-// validation curve and double descent. Everything shown is computed when it is shown.
+// validation curve and double descent. Everything shown is computed when it is shown. Fits, slider and sentences
+// belong to the experiment of the view in front.
 //
-// Keys: N new sample, M mean fit, B stacked parts, W width of the own network, Left/Right capacity.
+// Keys: N new sample, M mean fit, B stacked parts, W width of the own network, Left/Right capacity, PageUp/PageDown
+// the view, Escape stops.
 #pragma once
 
 #include "core/biasvariance/setup.h"
+#include "core/charts/bias_variance.h"
 #include "ui/shell/page.h"
 
 #include <QTimer>
 
+class QComboBox;
 class QLabel;
+class QPushButton;
 class QSlider;
 class QTabWidget;
 class QToolButton;
@@ -35,51 +40,69 @@ public:
     void newSample();
     void setMean(bool on);
     void setBars(bool on);
-    void setValue(std::size_t value); // of the capacity axis
+    void setValue(std::size_t value); // of the axis in front
     void useOwnNetwork();             // its width becomes the axis
-    [[nodiscard]] std::size_t value() const { return m_value; }
+    [[nodiscard]] std::size_t value() const { return m_front->value; }
     [[nodiscard]] std::size_t run() const { return m_run; }
-    [[nodiscard]] SweepSession& session() { return *m_main; }
+    [[nodiscard]] SweepSession& session() { return *m_main.session; } // of the bar's experiment
     [[nodiscard]] Status writeHandOut(const QString& file);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    // One of the page's experiments: that of the bar, the learning curve, the double descent.
+    struct Running {
+        SweepSession* session = nullptr;
+        biasvariance::Setup setup; // as asked for
+        std::size_t value = 0;     // shown of its axis
+    };
     // Of the ridge slider: 0, then 1e-8 … 10.
     static constexpr int kRidgeSteps = 60;
     [[nodiscard]] static double ridgeAt(int place);
+    [[nodiscard]] bool isInFront(const char* tab) const;
     QWidget* makeFit();
     QWidget* makeTabs();
+    QWidget* makeTab(ChartView*& view, const char* chart, const QString& name, const QString& title);
+    QWidget* makeTabButtons(QWidget* box);
+    QWidget* makeLuck();
     QWidget* makeDescent();
     QWidget* makeSlider();
     void makeKeys();
     void connectCharts();
     void experimentChanged();
     void documentChanged();
+    void start(Running& running, const biasvariance::Setup& setup);
     void startTab();
     void startLearning();
     void startDescent();
+    void measureStarts();
+    void turnTab(int by);
+    void tabTurned();
+    void fitSlider();
     void refresh();
     void refreshFit();
     void refreshTab();
     void refreshWords();
+    void moveDart(const QString& marker, double x);
     void askHandOut();
 
     Workspace& m_workspace;
-    SweepSession* m_main = nullptr;
-    SweepSession* m_learning = nullptr;
-    SweepSession* m_descent = nullptr;
+    Running m_main, m_learning, m_descent;
+    Running* m_front = &m_main; // the one the view in front shows
     ExperimentBar* m_bar = nullptr;
     Banner* m_banner = nullptr;
     ChartView* m_fit = nullptr;
     ChartView* m_parts = nullptr;
     ChartView* m_byX = nullptr;
+    ChartView* m_darts = nullptr;
     ChartView* m_luck = nullptr;
     ChartView* m_rows = nullptr;
     ChartView* m_validation = nullptr;
     ChartView* m_peak = nullptr;
     QTabWidget* m_tabs = nullptr;
+    QComboBox* m_views = nullptr; // in place of the tabs while presenting
     QSlider* m_slider = nullptr;
     QLabel* m_valueText = nullptr;
     QLabel* m_words = nullptr;
@@ -89,13 +112,14 @@ private:
     QToolButton* m_mean = nullptr;
     QToolButton* m_bars = nullptr;
     QToolButton* m_kohavi = nullptr;
+    QPushButton* m_starts = nullptr;
     QSlider* m_ridge = nullptr;
     QLabel* m_ridgeText = nullptr;
     QTimer m_later; // after the document's last change
     std::string m_descentPreset = "E6";
-    std::size_t m_value = 0;
+    charts::DartPlaces m_dartsAt;
+    std::size_t m_dartPoints = 0; // judged when they were placed
     std::size_t m_run = 0;
-    std::size_t m_descentValue = 3;
     bool m_started = false;
 };
 

@@ -6,8 +6,8 @@
 #include "ui/plots/chart_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
+#include "ui/widgets/teaching_parts.h"
 
-#include <QAction>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDir>
@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QSlider>
 #include <QSplitter>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,16 +34,6 @@ QLabel* paragraph(QWidget* parent) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::RichText);
     return label;
-}
-
-QToolButton* toggle(QWidget* parent, const QString& text, const char* name, const QString& tip, const QString& key) {
-    auto* button = new QToolButton(parent);
-    button->setText(text);
-    button->setCheckable(true);
-    button->setObjectName(QLatin1String(name));
-    button->setFocusPolicy(Qt::TabFocus);
-    describe(button, text, tip, key);
-    return button;
 }
 
 } // namespace
@@ -68,7 +59,16 @@ LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_
     }
     m_counter = noteLabel({}, this);
     m_counter->setWordWrap(false);
+    m_steps = new QTabBar(this);
+    m_steps->setObjectName(QStringLiteral("steps"));
+    m_steps->setExpanding(false);
+    m_steps->setDrawBase(false);
+    m_steps->setFocusPolicy(Qt::NoFocus); // the page has keys for it
+    m_steps->setProperty(Page::kHiddenWhenPresenting, true);
+    describe(m_steps, tr("Steps"), tr("The steps of this lesson"), tr("PgUp, PgDown"));
+    connect(m_steps, &QTabBar::currentChanged, this, &LessonPage::showStep);
     top->addWidget(m_chooser);
+    top->addWidget(m_steps);
     top->addWidget(m_counter);
     top->addStretch(1);
     m_banner = new Banner(this);
@@ -134,25 +134,18 @@ QWidget* LessonPage::makePictures() {
     auto* box = new QWidget(this);
     auto* rows = new QVBoxLayout(box);
     rows->setContentsMargins(0, 0, 0, 0);
-    m_fit = new ChartView(box);
-    m_fit->setObjectName(QStringLiteral("fitChart"));
-    m_fit->setAccessibleName(tr("Sample, fit, again"));
-    m_parts = new ChartView(box);
-    m_parts->setObjectName(QStringLiteral("partsChart"));
-    m_parts->setAccessibleName(tr("What the error is made of"));
+    m_fit = namedChart(box, "fitChart", tr("Sample, fit, again"));
+    m_parts = namedChart(box, "partsChart", tr("What the error is made of"));
     m_sketch = new SketchView(box);
     m_sketch->setObjectName(QStringLiteral("sketch"));
     rows->addWidget(m_fit, 1);
     rows->addWidget(m_sketch, 1);
     rows->addWidget(m_parts, 1);
     auto* row = new QHBoxLayout;
-    m_sample = quietButton(QStringLiteral("dice"), tr("New sample"), box);
-    m_sample->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_sample->setObjectName(QStringLiteral("newSample"));
-    describe(m_sample, tr("New sample"), tr("Draw other training points and fit them"), QStringLiteral("N"));
+    m_sample = sampleButton(box, tr("Draw other training points and fit them"));
     connect(m_sample, &QToolButton::clicked, this, &LessonPage::newSample);
-    m_mean = toggle(box, tr("Mean"), "mean", tr("The mean of all fits"), QStringLiteral("M"));
-    m_bars = toggle(box, tr("Bars"), "bars", tr("Stack bias², variance and noise"), QStringLiteral("B"));
+    m_mean = toggleButton(box, tr("Mean"), "mean", tr("The mean of all fits"), QStringLiteral("M"));
+    m_bars = toggleButton(box, tr("Bars"), "bars", tr("Stack bias², variance and noise"), QStringLiteral("B"));
     for (QToolButton* button : {m_mean, m_bars}) {
         connect(button, &QToolButton::toggled, this, &LessonPage::refreshPictures);
     }
@@ -172,24 +165,23 @@ QWidget* LessonPage::makePictures() {
 }
 
 void LessonPage::makeKeys() {
-    const auto on = [this](const QList<QKeySequence>& keys, const auto& act) {
-        auto* action = new QAction(this);
-        action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, act);
-        addAction(action);
+    bindKeys(this, {Qt::Key_Return, Qt::Key_Enter}, [this] { goOn(); });
+    bindKeys(this, {Qt::Key_PageUp}, [this] { showStep(m_step - 1); });
+    bindKeys(this, {Qt::Key_PageDown}, [this] { m_next->click(); });
+    const auto press = [this](const QKeySequence& key, QToolButton* button) {
+        bindKeys(this, {key}, [button] {
+            if (button->isVisible() && button->isEnabled()) {
+                button->click();
+            }
+        });
     };
-    on({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, [this] { goOn(); });
-    on({QKeySequence(Qt::Key_PageUp)}, [this] { showStep(m_step - 1); });
-    on({QKeySequence(Qt::Key_PageDown)}, [this] { m_next->click(); });
-    const auto whenOpen = [](QToolButton* button) {
-        if (button->isVisible() && button->isEnabled()) {
-            button->click();
-        }
-    };
-    on({QKeySequence(Qt::Key_N)}, [this, whenOpen] { whenOpen(m_sample); });
-    on({QKeySequence(Qt::Key_M)}, [this, whenOpen] { whenOpen(m_mean); });
-    on({QKeySequence(Qt::Key_B)}, [this, whenOpen] { whenOpen(m_bars); });
+    press(Qt::Key_N, m_sample);
+    press(Qt::Key_M, m_mean);
+    press(Qt::Key_B, m_bars);
+    bindKeys(this, {Qt::Key_Up}, [this] { choose(-1); });
+    bindKeys(this, {Qt::Key_Down}, [this] { choose(1); });
+    bindKeys(this, {Qt::Key_Left}, [this] { m_slider->triggerAction(QSlider::SliderSingleStepSub); });
+    bindKeys(this, {Qt::Key_Right}, [this] { m_slider->triggerAction(QSlider::SliderSingleStepAdd); });
 }
 
 } // namespace goodfit::ui

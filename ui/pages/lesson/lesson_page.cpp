@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,23 +34,6 @@ constexpr std::size_t kGhosts = 6;
 
 bool has(const std::vector<std::string>& list, const char* word) {
     return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-QString numberText(double value) {
-    return QString::fromStdString(shortNumber(value, 3));
-}
-
-// A claim with what was measured for it; nothing: not measured yet.
-QString outcomeText(const Claim& claim, const std::optional<lessons::Outcome>& outcome) {
-    const QString said = QString::fromStdString(claim.say).toHtmlEscaped();
-    if (!outcome) {
-        return QStringLiteral("<p>… %1</p>").arg(said);
-    }
-    const QString relation = outcome->left < outcome->right ? QStringLiteral("&lt;") : QStringLiteral("&gt;");
-    return QStringLiteral("<p>%1 %2<br><small>%3: %4 %5 %6</small></p>")
-        .arg(outcome->holds ? QStringLiteral("✓") : QStringLiteral("✗"), said,
-             QString::fromStdString(claim.that.text).toHtmlEscaped(), numberText(outcome->left), relation,
-             numberText(outcome->right));
 }
 
 } // namespace
@@ -92,7 +76,19 @@ void LessonPage::openLesson(int number) {
     m_banner->say(read ? QString() : QString::fromStdString(read.error().text()));
     m_lesson = read ? *read : lessons::Lesson();
     m_hasSetup = false;
+    listSteps();
     showStep(0);
+}
+
+void LessonPage::listSteps() {
+    const QSignalBlocker blocker(m_steps);
+    while (m_steps->count() > 0) {
+        m_steps->removeTab(0);
+    }
+    for (const Step& step : m_lesson.steps) {
+        const QString title = QString::fromStdString(step.title);
+        m_steps->setTabToolTip(m_steps->addTab(QStringLiteral("%1  %2").arg(m_steps->count() + 1).arg(title)), title);
+    }
 }
 
 // The experiment in force is that of the last step that has one, also when stepping back.
@@ -131,19 +127,12 @@ void LessonPage::showStep(int number) {
     showControls();
     fillChoices();
     refresh();
-    setFocus(Qt::OtherFocusReason);
+    (m_sketch->isVisibleTo(this) ? static_cast<QWidget*>(m_sketch) : this)->setFocus(Qt::OtherFocusReason);
 }
 
 void LessonPage::showControls() {
-    const Step& step = *current();
-    const struct {
-        const char* name;
-        QWidget* control;
-    } controls[] = {{"capacity", m_slider}, {"new_sample", m_sample}, {"mean", m_mean}, {"bars", m_bars}};
-    for (const auto& row : controls) {
-        row.control->setVisible(!has(step.hidden, row.name));
-        row.control->setEnabled(!has(step.locked, row.name));
-    }
+    const QSignalBlocker blockSteps(m_steps);
+    m_steps->setCurrentIndex(m_step);
     const QSignalBlocker blockSlider(m_slider), blockMean(m_mean), blockBars(m_bars);
     m_slider->setRange(0, static_cast<int>(m_setup.values.size()) - 1);
     m_slider->setValue(static_cast<int>(m_value));
@@ -171,6 +160,21 @@ void LessonPage::fillChoices() {
         m_group->addButton(button, number++);
         m_choiceRows->addWidget(button);
     }
+}
+
+// The next answer, while there is something to choose; the lesson, where its chooser has the focus.
+void LessonPage::choose(int by) {
+    if (m_chooser->hasFocus()) {
+        m_chooser->setCurrentIndex(std::clamp(m_chooser->currentIndex() + by, 0, m_chooser->count() - 1));
+        return;
+    }
+    const int count = static_cast<int>(m_group->buttons().size());
+    if (m_revealed || count == 0) {
+        return;
+    }
+    const int before = m_group->checkedId();
+    const int next = before < 0 ? (by > 0 ? 0 : count - 1) : std::clamp(before + by, 0, count - 1);
+    m_group->button(next)->setChecked(true);
 }
 
 void LessonPage::newSample() {
@@ -215,6 +219,25 @@ void LessonPage::refresh() {
     }
 }
 
+// Only what acts on a picture that is shown, and what the step leaves to the class.
+void LessonPage::refreshControls() {
+    const Step* step = current();
+    const bool fit = m_fit->isVisibleTo(this);
+    const bool parts = m_parts->isVisibleTo(this);
+    const struct {
+        const char* name;
+        QWidget* control;
+        bool acts;
+    } controls[] = {{"capacity", m_slider, fit || parts},
+                    {"new_sample", m_sample, fit},
+                    {"mean", m_mean, fit},
+                    {"bars", m_bars, parts}};
+    for (const auto& row : controls) {
+        row.control->setVisible(row.acts && step != nullptr && !has(step->hidden, row.name));
+        row.control->setEnabled(step != nullptr && !has(step->locked, row.name));
+    }
+}
+
 // Until the prediction is made nothing is shown that would give it away.
 void LessonPage::refreshPictures() {
     const Step* step = current();
@@ -224,6 +247,7 @@ void LessonPage::refreshPictures() {
     m_sketch->setVisible(sketching);
     m_parts->setVisible(parts);
     m_fit->setVisible(step == nullptr || shows("fit") || (!sketching && !parts));
+    refreshControls();
     const Sweep* sweep = m_session->sweep();
     if (m_fit->isVisibleTo(this)) {
         charts::FitLook look;
@@ -248,78 +272,6 @@ void LessonPage::refreshPictures() {
     look.logY = shows("log");
     look.value = m_value;
     m_parts->setChart(charts::decompositionChart(sweep, look));
-}
-
-QString LessonPage::claimsText() const {
-    QString text;
-    const Sweep* sweep = m_session->sweep();
-    for (const Claim& claim : current()->claims) {
-        if (sweep == nullptr) {
-            text += QStringLiteral("<p>… %1</p>").arg(QString::fromStdString(claim.say).toHtmlEscaped());
-            continue;
-        }
-        text += outcomeText(claim, lessons::evaluate(claim.that, *sweep));
-    }
-    return text;
-}
-
-QString LessonPage::verdictText() const {
-    const Step& step = *current();
-    const Sweep* sweep = m_session->sweep();
-    if (!step.prediction || sweep == nullptr) {
-        return {};
-    }
-    if (step.prediction->draws) {
-        if (!m_sketch->isComplete()) {
-            return {};
-        }
-        std::vector<double> truth;
-        for (const biasvariance::SweepPoint& point : sweep->points) {
-            truth.push_back(point.test.value);
-        }
-        return tr("<p><b>Your sketch: %1 of 100</b></p>").arg(lessons::scoreCurve(m_sketch->heights(), truth));
-    }
-    const int chosen = m_group->checkedId();
-    if (chosen < 0) {
-        return {};
-    }
-    const auto outcome = lessons::evaluate(step.prediction->choices[static_cast<std::size_t>(chosen)].that, *sweep);
-    return outcome && outcome->holds ? tr("<p><b>Right.</b></p>") : tr("<p><b>Not so here.</b></p>");
-}
-
-void LessonPage::refreshWords() {
-    const Step* step = current();
-    const int count = static_cast<int>(m_lesson.steps.size());
-    m_counter->setText(step != nullptr
-                           ? tr("Step %1 of %2, about %3 min in all").arg(m_step + 1).arg(count).arg(m_lesson.minutes)
-                           : QString());
-    m_back->setEnabled(m_step > 0);
-    m_next->setEnabled(step != nullptr && (m_step + 1 < count || m_chooser->currentIndex() + 1 < m_chooser->count()));
-    m_next->setText(m_step + 1 < count ? tr("Next") : tr("Next lesson"));
-    m_reveal->setVisible(step != nullptr && !m_revealed);
-    if (step == nullptr) {
-        return;
-    }
-    const bool ready = !m_session->isRunning() && m_session->sweep() != nullptr;
-    m_reveal->setEnabled(ready);
-    m_reveal->setText(ready ? tr("Reveal") : tr("Computing …"));
-    m_title->setText(QString::fromStdString(step->title));
-    m_text->setText(QString::fromStdString(step->text));
-    m_prompt->setText(QString::fromStdString(step->prompt));
-    m_prompt->setVisible(!step->prompt.empty());
-    m_choices->setVisible(m_group->buttons().size() > 0);
-    QString answer;
-    if (m_revealed) {
-        answer = verdictText();
-        answer += step->reveal.empty()
-                      ? QString()
-                      : QStringLiteral("<p>%1</p>").arg(QString::fromStdString(step->reveal).toHtmlEscaped());
-        answer += claimsText();
-    }
-    m_answer->setText(answer);
-    if (!m_session->problem().isEmpty()) {
-        m_banner->say(m_session->problem());
-    }
 }
 
 } // namespace goodfit::ui

@@ -1,7 +1,8 @@
 // Lesson: steps with text, an experiment computed on the spot, a prediction to make, the reveal with claims
 // checked against the numbers.
 //
-// Keys: Return reveals, then goes on; PageUp and PageDown step; N new sample, M mean, B parts.
+// Keys: Return reveals, then goes on; PageUp and PageDown step; Up and Down choose an answer or draw, Left and Right
+// capacity; N new sample, M mean, B parts.
 #pragma once
 
 #include "core/jobs/lesson.h"
@@ -12,6 +13,7 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QSlider;
+class QTabBar;
 class QToolButton;
 class QVBoxLayout;
 
@@ -50,10 +52,13 @@ private:
     void startExperiment();
     void showControls();
     void fillChoices();
+    void choose(int by);
+    void listSteps();
     void newSample();
     void setValue(std::size_t value);
     void refresh();
     void refreshPictures();
+    void refreshControls();
     void refreshWords();
     [[nodiscard]] QString claimsText() const;
     [[nodiscard]] QString verdictText() const;
@@ -71,6 +76,7 @@ private:
     std::size_t m_value = 0;
     std::size_t m_run = 0;
     QComboBox* m_chooser = nullptr;
+    QTabBar* m_steps = nullptr;
     QLabel* m_counter = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_text = nullptr;

@@ -166,6 +166,18 @@ void SketchView::mouseMoveEvent(QMouseEvent* event) {
     drawAt(event->position());
 }
 
+// The arrows draw here, whatever they do on the page around.
+bool SketchView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
 void SketchView::keyPressEvent(QKeyEvent* event) {
     const int last = static_cast<int>(m_values.size()) - 1;
     const double here = m_cursor <= last && last >= 0 && m_heights[m_cursor] >= 0.0 ? m_heights[m_cursor] : 0.5;

@@ -15,7 +15,7 @@ QCPAxis* addColourScale(Canvas& canvas, const QCPColorGradient& gradient, const 
     scale->setObjectName(QStringLiteral("colourScale"));
     scale->setType(QCPAxis::atRight);
     scale->setBarWidth(12);
-    canvas.plot.plotLayout()->addElement(2, 1, scale);
+    canvas.plot.plotLayout()->addElement(kAxesRow, 1, scale);
     scale->setGradient(gradient);
     scale->setDataRange(range);
     scale->setLabel(label);

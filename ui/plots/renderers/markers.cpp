@@ -2,6 +2,7 @@
 // row is chosen after the layout is known, from their widths in pixels.
 #include "ui/plots/renderers/markers.h"
 
+#include "ui/plots/mark_size.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
@@ -23,7 +24,7 @@ constexpr int kMostRows = 12;
 QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
     auto* text = new QCPItemText(&canvas.plot);
     text->setObjectName(kLabelName);
-    text->setFont(canvas.plot.font());
+    text->setFont(secondaryFont(canvas.plot.font()));
     const QColor colour = roleColour(marker.role);
     text->setColor(colour);
     QColor back = chartColours().background;
@@ -41,19 +42,21 @@ void anchorAt(QCPItemText& label, double x, double y) {
 }
 
 void addVertical(Canvas& canvas, const Marker& marker) {
-    auto* line = new QCPItemLine(&canvas.plot);
-    for (QCPItemPosition* end : {line->start, line->end}) {
+    auto* mark = new QCPItemLine(&canvas.plot);
+    for (QCPItemPosition* end : {mark->start, mark->end}) {
         end->setTypeX(QCPItemPosition::ptPlotCoords);
         end->setTypeY(QCPItemPosition::ptAxisRectRatio);
     }
-    line->start->setCoords(*marker.x, 1.0);
-    line->end->setCoords(*marker.x, 0.0);
-    QPen pen(roleColour(marker.role), marker.draggable ? 2.5 : 1.2);
+    mark->start->setCoords(*marker.x, 1.0);
+    mark->end->setCoords(*marker.x, 0.0);
+    const double line = std::max(1.0, markSize().line / 2.0); // of the usual
+    QPen pen(roleColour(marker.role), line * (marker.draggable ? 2.5 : 1.2));
     pen.setStyle(marker.draggable ? Qt::SolidLine : Qt::DashDotLine);
-    line->setPen(pen);
+    mark->setPen(pen);
     if (marker.draggable && !canvas.compact) {
-        line->setTail(QCPLineEnding(QCPLineEnding::esDisc, 12, 12));
-        line->setClipToAxisRect(false); // the handle sits on the axis
+        const double disc = std::max(12.0, 1.6 * markSize().glyph);
+        mark->setTail(QCPLineEnding(QCPLineEnding::esDisc, disc, disc));
+        mark->setClipToAxisRect(false); // the handle sits on the axis
     }
     if (!marker.label.empty() && !canvas.compact) {
         QCPItemText* label = addLabel(canvas, marker);
@@ -109,6 +112,7 @@ QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& b
         return std::any_of(taken.begin(), taken.end(),
                            [&place](const QRectF& other) { return other.intersects(place); });
     };
+    place.moveLeft(std::max<double>(box.left(), std::min(place.left(), box.right() - width)));
     for (int tries = 0; collides() && tries < kMostRows; ++tries) {
         place.translate(0, below ? height : -height);
     }
@@ -148,6 +152,9 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
     });
     const QRect box = plot.axisRect()->rect();
     QVector<QRectF> taken;
+    if (const auto* count = plot.findChild<QCPItemText*>(kAboveCount)) {
+        taken.append(QRectF(count->topLeft->pixelPosition(), count->bottomRight->pixelPosition()));
+    }
     for (QCPItemText* label : labels) {
         const QPointF anchor = label->position->pixelPosition();
         const QRectF place = freePlace(*label, anchor, box, taken);

@@ -1,9 +1,14 @@
 // Second step of painting markers, once the layout has given the axes their size.
 #pragma once
 
+#include <QString>
+
 class QCustomPlot;
 
 namespace goodfit::ui {
+
+// What the count of points above the axis is called among the items.
+inline const QString kAboveCount = QStringLiteral("aboveCount");
 
 void arrangeMarkerLabels(QCustomPlot& plot);
 

@@ -1,6 +1,7 @@
 // What lies outside the picture is marked in its upper margin: NaN and infinite values with a filled
 // triangle, values above a cut axis with a count.
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/markers.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
@@ -47,7 +48,8 @@ void paintCount(Canvas& canvas, bool belowTriangles) {
     text->position->setCoords(1.0, belowTriangles ? kBelowTriangles : 0.0);
     text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     text->setPadding(QMargins(4, 2, 4, 2));
-    text->setFont(canvas.plot.font());
+    text->setObjectName(kAboveCount);
+    text->setFont(secondaryFont(canvas.plot.font()));
     text->setColor(chartColours().muted);
     QColor back = chartColours().background;
     back.setAlpha(215);

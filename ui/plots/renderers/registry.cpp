@@ -10,7 +10,7 @@ constexpr std::array<PaintLayer, 7> kLayers{paintZones,   paintHeatMap, paintBan
                                             paintMissing, paintMarkers, paintShadeScale};
 
 // In the order of charts::Mark.
-constexpr std::array<PaintSeries, 5> kMarks{paintLine, paintPoints, paintSteps, paintBars, paintSpans};
+constexpr std::array<PaintSeries, 6> kMarks{paintLine, paintPoints, paintSteps, paintBars, paintSpans, paintWhiskers};
 
 } // namespace
 

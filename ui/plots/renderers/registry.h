@@ -27,6 +27,7 @@ void paintPoints(Canvas& canvas, const charts::Series& series);
 void paintSteps(Canvas& canvas, const charts::Series& series);
 void paintBars(Canvas& canvas, const charts::Series& series);
 void paintSpans(Canvas& canvas, const charts::Series& series);
+void paintWhiskers(Canvas& canvas, const charts::Series& series);
 void paintShadedPoints(Canvas& canvas, const charts::Series& series); // points with a shade each
 
 } // namespace goodfit::ui

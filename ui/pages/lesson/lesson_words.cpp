@@ -1,0 +1,106 @@
+// What the Lesson page says: the step, the prompt, and after the reveal the verdict and the claims.
+#include "core/charts/prediction.h"
+#include "ui/bridge/sweep_session.h"
+#include "ui/bridge/workspace.h"
+#include "ui/pages/lesson/lesson_page.h"
+#include "ui/pages/lesson/sketch_view.h"
+#include "ui/widgets/banner.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+
+namespace goodfit::ui {
+
+using biasvariance::Sweep;
+
+namespace {
+
+// A claim with what was measured for it; nothing: not measured yet.
+QString outcomeText(const lessons::Claim& claim, const Sweep& sweep) {
+    const QString said = QString::fromStdString(claim.say).toHtmlEscaped();
+    const std::optional<lessons::Outcome> outcome = lessons::evaluate(claim.that, sweep);
+    if (!outcome) {
+        return QStringLiteral("<p>… %1</p>").arg(said);
+    }
+    return QStringLiteral("<p>%1 %2<br><small>%3</small></p>")
+        .arg(outcome->holds ? QStringLiteral("✓") : QStringLiteral("✗"), said,
+             QString::fromStdString(charts::outcomeInWords(claim.that, *outcome, sweep)).toHtmlEscaped());
+}
+
+} // namespace
+
+QString LessonPage::claimsText() const {
+    QString text;
+    const Sweep* sweep = m_session->sweep();
+    for (const lessons::Claim& claim : current()->claims) {
+        if (sweep == nullptr) {
+            text += QStringLiteral("<p>… %1</p>").arg(QString::fromStdString(claim.say).toHtmlEscaped());
+            continue;
+        }
+        text += outcomeText(claim, *sweep);
+    }
+    return text;
+}
+
+QString LessonPage::verdictText() const {
+    const lessons::Step& step = *current();
+    const Sweep* sweep = m_session->sweep();
+    if (!step.prediction || sweep == nullptr) {
+        return {};
+    }
+    if (step.prediction->draws) {
+        if (!m_sketch->isComplete()) {
+            return {};
+        }
+        std::vector<double> truth;
+        for (const biasvariance::SweepPoint& point : sweep->points) {
+            truth.push_back(point.test.value);
+        }
+        return tr("<p><b>Your sketch: %1 of 100</b></p>").arg(lessons::scoreCurve(m_sketch->heights(), truth));
+    }
+    const int chosen = m_group->checkedId();
+    if (chosen < 0) {
+        return {};
+    }
+    const auto outcome = lessons::evaluate(step.prediction->choices[static_cast<std::size_t>(chosen)].that, *sweep);
+    return outcome && outcome->holds ? tr("<p><b>Right.</b></p>") : tr("<p><b>Not so here.</b></p>");
+}
+
+void LessonPage::refreshWords() {
+    const lessons::Step* step = current();
+    const int count = static_cast<int>(m_lesson.steps.size());
+    m_counter->setText(step != nullptr
+                           ? tr("Step %1 of %2, about %3 min in all").arg(m_step + 1).arg(count).arg(m_lesson.minutes)
+                           : QString());
+    m_back->setEnabled(m_step > 0);
+    m_next->setEnabled(step != nullptr && (m_step + 1 < count || m_chooser->currentIndex() + 1 < m_chooser->count()));
+    m_next->setText(m_step + 1 < count ? tr("Next") : tr("Next lesson"));
+    m_reveal->setVisible(step != nullptr && !m_revealed);
+    if (step == nullptr) {
+        return;
+    }
+    const bool ready = !m_session->isRunning() && m_session->sweep() != nullptr;
+    m_reveal->setEnabled(ready);
+    m_reveal->setText(ready ? tr("Reveal") : tr("Computing …"));
+    m_title->setText(QString::fromStdString(step->title));
+    m_text->setText(QString::fromStdString(step->text));
+    m_prompt->setText(QString::fromStdString(step->prompt));
+    m_prompt->setVisible(!step->prompt.empty());
+    m_choices->setVisible(m_group->buttons().size() > 0);
+    QString answer;
+    if (m_revealed) {
+        answer = verdictText();
+        answer += step->reveal.empty()
+                      ? QString()
+                      : QStringLiteral("<p>%1</p>").arg(QString::fromStdString(step->reveal).toHtmlEscaped());
+        answer += claimsText();
+    }
+    m_answer->setText(answer);
+    if (!m_session->problem().isEmpty()) {
+        m_banner->say(m_session->problem());
+    }
+}
+
+} // namespace goodfit::ui
