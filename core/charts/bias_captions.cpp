@@ -225,9 +225,9 @@ std::string gapNote(const Sweep* sweep) {
     if (worst.runs == 0) {
         return {};
     }
-    return worst.errors > 0.0 ? "The parts add up within " + shortNumber(worst.size, 2) + " (" +
-                                    shortNumber(worst.errors, 2) + " standard errors)"
-                              : "The parts add up exactly";
+    return worst.errors > 0.0
+               ? "Parts add up within " + shortNumber(worst.size, 2) + " (" + shortNumber(worst.errors, 2) + " SE)"
+               : "Parts add up exactly";
 }
 
 std::string gapCaption(const Sweep* sweep) {

@@ -60,7 +60,7 @@ Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
         (look.logY ? addPartLines : addStack)(chart, *sweep, look.kohavi);
         chart.note = gapNote(sweep);
     }
-    addEstimates(chart, *sweep, "Measured test error", look.bars ? Role::Neutral : Role::Test, true,
+    addEstimates(chart, *sweep, "Test error", look.bars ? Role::Neutral : Role::Test, true,
                  [](const SweepPoint& point) -> const Estimate& { return point.test; });
     if (const auto place = placeOfThreshold(*sweep)) {
         Marker marker;

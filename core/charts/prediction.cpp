@@ -71,7 +71,7 @@ Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
         chart.y.scale = Scale::Log;
     }
     chart.y.canBeLog = true;
-    addEstimates(chart, *sweep, "Measured test error", Role::Training, true,
+    addEstimates(chart, *sweep, "Test error", Role::Training, true,
                  [](const SweepPoint& point) -> const biasvariance::Estimate& { return point.test; });
     if (drawn.size() != truth.size()) {
         chart.summary = "Measured test error by " + lowered(sweep->axisTitle) + ".";

@@ -4,6 +4,7 @@
 #include "core/jobs/describe.h"
 #include "ui/bridge/background.h"
 #include "ui/pages/biasvariance/bias_variance_page.h"
+#include "ui/pages/biasvariance/hand_out.h"
 #include "ui/pages/lesson/lesson_page.h"
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/settings/settings.h"
@@ -14,6 +15,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QImage>
+#include <QPainter>
 #include <QRadioButton>
 #include <QSlider>
 #include <QTabWidget>
@@ -29,9 +32,9 @@ namespace {
 constexpr qint64 kPatienceMs = 60000;
 constexpr qint64 kCalmMs = 350; // charts are painted at most 30 times a second
 
-class Painter {
+class Photographer {
 public:
-    Painter(MainWindow& window, QString folder, QString mode, QString begin)
+    Photographer(MainWindow& window, QString folder, QString mode, QString begin)
         : m_window(window), m_folder(std::move(folder)), m_mode(std::move(mode)), m_begin(std::move(begin)) {}
 
     void take(const QString& name) {
@@ -59,7 +62,7 @@ private:
     QString m_folder, m_mode, m_begin;
 };
 
-void openData(Painter& painter, const char* source) {
+void openData(Photographer& painter, const char* source) {
     if (const Result<Document> first = jobs::firstDocument(Component(source), {})) {
         painter.window().workspace().store.reset(*first, {});
     }
@@ -67,7 +70,7 @@ void openData(Painter& painter, const char* source) {
     painter.settle();
 }
 
-void experiment(Painter& painter, const char* preset, int value, int samples, bool mean, bool bars) {
+void experiment(Photographer& painter, const char* preset, int value, int samples, bool mean, bool bars) {
     auto* page = qobject_cast<BiasVariancePage*>(painter.window().page());
     biasvariance::Setup setup = biasvariance::findPreset(preset)->setup;
     page->measure(setup);
@@ -80,7 +83,7 @@ void experiment(Painter& painter, const char* preset, int value, int samples, bo
     }
 }
 
-void tab(Painter& painter, const char* name) {
+void tab(Photographer& painter, const char* name) {
     auto* tabs = painter.window().page()->findChild<QTabWidget*>(QStringLiteral("biasTabs"));
     for (int i = 0; i < tabs->count(); ++i) {
         if (tabs->widget(i)->objectName() == QLatin1String(name)) {
@@ -102,6 +105,8 @@ constexpr View kViews[] = {{"bv1_line", "E1", 1, 4, false, false, "partsTab"},
                            {"bv4_mean", "E1", 12, 4, true, true, "partsTab"},
                            {"bv5_best", "E1", 3, 4, true, true, "partsTab"},
                            {"bv6_by_x", "E1", 8, 2, true, true, "byXTab"},
+                           {"bv6_darts", "E1", 8, 2, true, true, "dartsTab"},
+                           {"bv6_darts_line", "E1", 1, 2, true, true, "dartsTab"},
                            {"bv7_luck_one_start", "E1", 8, 2, true, true, "luckTab"},
                            {"bv8_validation", "E4", 2, 2, true, true, "validationTab"},
                            {"bv9_learning", "E5", 2, 2, true, true, "learningTab"},
@@ -112,7 +117,7 @@ constexpr View kViews[] = {{"bv1_line", "E1", 1, 4, false, false, "partsTab"},
                            {"bvE_votes_by_x", "E7", 3, 2, true, true, "byXTab"},
                            {"bvF_features", "E6b", 9, 2, true, true, "partsTab"}};
 
-void pageViews(Painter& painter) {
+void pageViews(Photographer& painter) {
     openData(painter, "sine");
     for (const View& view : kViews) {
         if (painter.wants(QLatin1String(view.name))) {
@@ -164,6 +169,31 @@ void pageViews(Painter& painter) {
     }
 }
 
+// As it is printed, on a picture of 150 dots an inch.
+void handOuts(Photographer& painter, const QString& folder) {
+    const auto paint = [&](const char* name) {
+        painter.settle();
+        const auto* page = qobject_cast<BiasVariancePage*>(painter.window().page());
+        QImage sheet(1063, 1577, QImage::Format_RGB32);
+        sheet.setDotsPerMeterX(5906);
+        sheet.setDotsPerMeterY(5906);
+        sheet.fill(Qt::white);
+        QPainter pen(&sheet);
+        paintHandOut(pen, sheet.size(), page->handOut(), painter.window().workspace().data.summary());
+        pen.end();
+        sheet.save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
+        (void)page->writeHandOut(QStringLiteral("%1/%2.pdf").arg(folder, QLatin1String(name)));
+    };
+    openData(painter, "sine");
+    experiment(painter, "E1", 3, 2, true, true);
+    tab(painter, "partsTab");
+    paint("handout_degree");
+    qobject_cast<BiasVariancePage*>(painter.window().page())->useOwnNetwork();
+    paint("handout_network");
+    experiment(painter, "E7", 2, 2, true, true);
+    paint("handout_votes");
+}
+
 void predict(LessonPage& page) {
     if (!page.sketch().isVisible()) {
         page.findChild<QRadioButton*>()->setChecked(true);
@@ -174,7 +204,7 @@ void predict(LessonPage& page) {
     }
 }
 
-void lessonViews(Painter& painter) {
+void lessonViews(Photographer& painter) {
     painter.window().showPage(QStringLiteral("lesson"));
     auto* page = qobject_cast<LessonPage*>(painter.window().page());
     const int lessons = page->findChild<QComboBox*>(QStringLiteral("lessonChooser"))->count();
@@ -215,7 +245,7 @@ int main(int argc, char** argv) {
     const bool presents = mode == QLatin1String("room") || mode == QLatin1String("hall");
     window.resize(presents ? QSize(1024, 768) : QSize(1280, 800));
     window.show();
-    Painter painter(window, arguments[1], mode, arguments.value(3));
+    Photographer painter(window, arguments[1], mode, arguments.value(3));
     window.showPage(QStringLiteral("biasvariance"));
     painter.settle();
     if (presents) {
@@ -223,6 +253,9 @@ int main(int argc, char** argv) {
             .findChild<QAction*>(mode == QLatin1String("room") ? QStringLiteral("view.present")
                                                                : QStringLiteral("view.presentHall"))
             ->trigger();
+    }
+    if (painter.wants(QStringLiteral("handout"))) {
+        handOuts(painter, arguments[1]);
     }
     pageViews(painter);
     lessonViews(painter);

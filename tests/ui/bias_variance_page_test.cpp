@@ -132,7 +132,7 @@ private slots:
         const auto peak = [&] {
             double highest = 0.0;
             for (const charts::Series& series : child<ChartView>(page, "descentChart")->chart().series) {
-                if (series.name == "Measured test error") {
+                if (series.name == "Test error") {
                     highest = *std::max_element(series.y.begin() + 10, series.y.end());
                 }
             }

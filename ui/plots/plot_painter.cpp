@@ -2,6 +2,7 @@
 
 #include "ui/plots/axes.h"
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/colour_scale.h"
 #include "ui/plots/renderers/markers.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
@@ -14,6 +15,7 @@ namespace goodfit::ui {
 namespace {
 
 constexpr int kTitleRow = 0, kNoteRow = 1, kLegendRow = 2;
+constexpr int kScaleLines = 5;           // width of a colour scale, in lines of text
 constexpr int kLegendGap = 14;           // between its columns
 constexpr int kLegendSides = 30;         // what the chart's sides and the layout need
 constexpr double kAsSmallAsItIs = 0.001; // a stretch factor must be above zero
@@ -93,7 +95,9 @@ void PlotPainter::clear() {
 // One line above the axes, cut where the room ends; an empty one takes none.
 void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont& font, int room,
                           const QMargins& margins) {
-    line.setFont(font);
+    QFont none = font;
+    none.setPixelSize(1); // a line of text takes its height even when it is empty
+    line.setFont(text.isEmpty() ? none : font);
     line.setText(QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(room, 1)));
     line.setVisible(!text.isEmpty());
     line.setMargins(text.isEmpty() ? QMargins() : margins);
@@ -103,7 +107,9 @@ void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont
 void PlotPainter::setHead(const charts::Chart& chart, bool compact) {
     QFont bold = m_plot.font();
     bold.setBold(true);
-    const int room = m_plot.width() - kLegendSides;
+    const bool scaled = chart.heatMap && !chart.heatMap->legend.empty() && hasColourScale(m_plot);
+    const int scale = scaled ? kScaleLines * m_plot.fontMetrics().height() : 0; // its column begins right of the title
+    const int room = m_plot.width() - kLegendSides - scale;
     setLine(*m_title, compact ? QString() : QString::fromStdString(chart.title), bold, room - m_buttonRoom,
             QMargins(10, 6, 6, 2));
     m_title->setTextColor(chartColours().foreground);

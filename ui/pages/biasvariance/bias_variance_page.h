@@ -25,6 +25,7 @@ struct Workspace;
 class Banner;
 class ChartView;
 class ExperimentBar;
+struct HandOut;
 class SweepSession;
 
 class BiasVariancePage : public Page {
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] std::size_t value() const { return m_front->value; }
     [[nodiscard]] std::size_t run() const { return m_run; }
     [[nodiscard]] SweepSession& session() { return *m_main.session; } // of the bar's experiment
-    [[nodiscard]] Status writeHandOut(const QString& file);
+    [[nodiscard]] HandOut handOut() const;                            // of the experiment in front
+    [[nodiscard]] Status writeHandOut(const QString& file) const;
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -18,6 +18,8 @@ using biasvariance::Setup;
 
 namespace {
 
+constexpr int kUsualLetters = 15, kPresetLetters = 26; // that choosers show
+
 void select(QComboBox* chooser, const std::string& id) {
     chooser->setCurrentIndex(chooser->findData(QString::fromStdString(id)));
 }
@@ -40,6 +42,7 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
                           QString::fromStdString(preset.id));
         m_preset->setItemData(m_preset->count() - 1, tr(preset.shows.c_str()), Qt::ToolTipRole);
     }
+    m_preset->setMinimumContentsLength(kPresetLetters);
     m_data = addChooser(first, tr("&Data"), "problem", tr("Where training sets are drawn from"));
     for (const biasvariance::OptionInfo& info : biasvariance::dataInfos()) {
         m_data->addItem(tr(info.label.c_str()), QString::fromStdString(info.id));
@@ -54,7 +57,8 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
     auto* second = new QHBoxLayout;
     m_axis = addChooser(second, tr("&Capacity"), "axis", tr("The one setting that is varied"));
     m_samples = addCount(second, tr("Ro&ws n"), "samples", 0, 100000,
-                         tr("Rows of a training set; 0: as many as the document's data give"));
+                         tr("Rows of a training set; none said: as many as the document's data give"));
+    m_samples->setSpecialValueText(tr("most"));
     m_noiseLabel = new QLabel(tr("N&oise σ"), this);
     m_noise = new QDoubleSpinBox(this);
     m_noise->setObjectName(QStringLiteral("noise"));
@@ -93,7 +97,7 @@ QComboBox* ExperimentBar::addChooser(QHBoxLayout* row, const QString& label, con
     auto* chooser = new QComboBox(this);
     chooser->setObjectName(QLatin1String(name));
     chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    chooser->setMinimumContentsLength(14);
+    chooser->setMinimumContentsLength(kUsualLetters);
     text->setBuddy(chooser);
     describe(chooser, QString(label).remove(QLatin1Char('&')), tip);
     row->addWidget(text);

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QtSvg/QSvgRenderer>
 
+#include <algorithm>
+
 namespace goodfit::ui {
 
 namespace {
@@ -90,8 +92,34 @@ double drawText(QPainter& painter, const QRectF& place, const QString& text, dou
 
 } // namespace
 
-Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network) {
+void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, const nn::NetworkSummary& network) {
     const QTemporaryDir folder;
+    const double width = page.width();
+    const double gap = page.height() * 0.015;
+    const double line = page.height() * 0.02;
+    const auto text = [&](double y, const QString& words, double points, bool bold) {
+        return drawText(painter, {0, y, width, page.height() - y}, words, points, bold);
+    };
+    double y = text(0, tr("Bias and variance"), 18, true) + gap;
+    y = text(y, sheet.words, 11, false) + gap;
+    // what stands below is known before the charts share what is left
+    const QString settings = settingsOf(sheet.setup);
+    const QString layers = sheet.setup.model == "document" ? networkOf(network) : QString();
+    const auto lines = static_cast<double>(settings.count(QLatin1Char('\n')) + layers.count(QLatin1Char('\n')) + 6);
+    const double chartHeight =
+        std::clamp((page.height() - y - line * lines) / 2.0 - gap, page.height() * 0.2, page.height() * 0.32);
+    for (const charts::Chart* chart : {&sheet.fit, &sheet.parts}) {
+        drawChart(painter, {0, y, width, chartHeight}, *chart, folder.path());
+        y += chartHeight + gap;
+    }
+    y = text(y, settings, 9.5, false) + gap;
+    if (!layers.isEmpty()) {
+        y = text(y, tr("Network: %1").arg(layers), 9.5, false) + gap;
+    }
+    (void)text(y, sheet.note, 9, false);
+}
+
+Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network) {
     QPdfWriter writer(file);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout::Millimeter);
@@ -101,20 +129,7 @@ Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::Netwo
     if (!painter.begin(&writer)) {
         return Error{ErrorCode::Io, file.toStdString(), "the file cannot be written"};
     }
-    const double width = writer.width();
-    const double gap = writer.height() * 0.015;
-    double y = drawText(painter, {0, 0, width, 200}, tr("Bias and variance"), 18, true) + gap;
-    y = drawText(painter, {0, y, width, 900}, sheet.words, 11, false) + gap;
-    const double chartHeight = writer.height() * 0.29;
-    drawChart(painter, {0, y, width, chartHeight}, sheet.fit, folder.path());
-    y += chartHeight + gap;
-    drawChart(painter, {0, y, width, chartHeight}, sheet.parts, folder.path());
-    y += chartHeight + gap;
-    y = drawText(painter, {0, y, width, 900}, settingsOf(sheet.setup), 9.5, false) + gap;
-    if (sheet.setup.model == "document") {
-        y = drawText(painter, {0, y, width, 900}, tr("Network: %1").arg(networkOf(network)), 9.5, false) + gap;
-    }
-    (void)drawText(painter, {0, y, width, 900}, sheet.note, 9, false);
+    paintHandOut(painter, QSizeF(writer.width(), writer.height()), sheet, network);
     if (!painter.end()) {
         return Error{ErrorCode::Io, file.toStdString(), "the file could not be written to its end"};
     }

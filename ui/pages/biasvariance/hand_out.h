@@ -7,7 +7,10 @@
 #include "core/document/document.h"
 #include "core/nn/summary.h"
 
+#include <QSizeF>
 #include <QString>
+
+class QPainter;
 
 namespace goodfit::ui {
 
@@ -18,6 +21,8 @@ struct HandOut {
     Document document; // its network is listed when it was fitted
 };
 
+// On a page of any device, filling it.
+void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, const nn::NetworkSummary& network);
 // As PDF, A4. Error: the file cannot be written.
 [[nodiscard]] Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network);
 

@@ -131,7 +131,7 @@ void BiasVariancePage::moveDart(const QString& marker, double x) {
     refreshTab();
 }
 
-Status BiasVariancePage::writeHandOut(const QString& file) {
+HandOut BiasVariancePage::handOut() const {
     const Running& shown = *m_front;
     HandOut sheet;
     sheet.fit = m_fit->chart();
@@ -143,7 +143,11 @@ Status BiasVariancePage::writeHandOut(const QString& file) {
     sheet.note = m_note->text();
     sheet.setup = shown.session->sweep() != nullptr ? shown.session->sweep()->setup : shown.setup;
     sheet.document = m_workspace.store.document();
-    return writeHandOutTo(file, sheet, m_workspace.data.summary());
+    return sheet;
+}
+
+Status BiasVariancePage::writeHandOut(const QString& file) const {
+    return writeHandOutTo(file, handOut(), m_workspace.data.summary());
 }
 
 void BiasVariancePage::askHandOut() {

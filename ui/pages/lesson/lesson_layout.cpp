@@ -27,8 +27,6 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr int kTextWidth = 320;
-
 QLabel* paragraph(QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setWordWrap(true);
@@ -72,24 +70,25 @@ LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_
     top->addWidget(m_counter);
     top->addStretch(1);
     m_banner = new Banner(this);
-    auto* split = new QSplitter(Qt::Horizontal, this);
-    split->setObjectName(QStringLiteral("lessonSplit"));
-    split->addWidget(makeText());
-    split->addWidget(makePictures());
-    split->setStretchFactor(1, 1);
-    split->setChildrenCollapsible(false);
+    m_split = new QSplitter(Qt::Horizontal, this);
+    m_split->setObjectName(QStringLiteral("lessonSplit"));
+    m_split->addWidget(makeText());
+    m_split->addWidget(makePictures());
+    m_split->setStretchFactor(1, 1);
+    m_split->setChildrenCollapsible(false);
     column->addLayout(top);
     column->addWidget(m_banner);
-    column->addWidget(split, 1);
+    column->addWidget(m_split, 1);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &LessonPage::openLesson);
     connect(m_session, &SweepSession::changed, this, &LessonPage::refresh);
     makeKeys();
 }
 
 QWidget* LessonPage::makeText() {
-    auto* content = new QWidget(this);
+    auto* side = new QWidget(this); // what moves the lesson on never scrolls out of sight
+    auto* content = new QWidget(side);
     auto* rows = new QVBoxLayout(content);
-    rows->setContentsMargins(0, 4, 8, 4);
+    rows->setContentsMargins(0, 4, 0, 4);
     rows->setSpacing(10);
     m_title = headingLabel({}, content);
     m_title->setWordWrap(true);
@@ -102,32 +101,37 @@ QWidget* LessonPage::makeText() {
     m_choiceRows = new QVBoxLayout(m_choices);
     m_choiceRows->setContentsMargins(0, 0, 0, 0);
     m_group = new QButtonGroup(this);
-    m_reveal = new QPushButton(tr("Reveal"), content);
+    m_reveal = new QPushButton(tr("Reveal"), side);
     m_reveal->setObjectName(QStringLiteral("reveal"));
     describe(m_reveal, tr("Reveal"), tr("Show what was measured, and how near the prediction was"), tr("Return"));
     connect(m_reveal, &QPushButton::clicked, this, &LessonPage::reveal);
     m_answer = paragraph(content);
     m_answer->setObjectName(QStringLiteral("answer"));
-    m_back = new QPushButton(tr("Back"), content);
+    m_back = new QPushButton(tr("Back"), side);
     m_back->setObjectName(QStringLiteral("back"));
     describe(m_back, tr("Back"), tr("The step before"), QStringLiteral("PgUp"));
     connect(m_back, &QPushButton::clicked, this, [this] { showStep(m_step - 1); });
-    m_next = new QPushButton(tr("Next"), content);
+    m_next = new QPushButton(tr("Next"), side);
     m_next->setObjectName(QStringLiteral("next"));
     describe(m_next, tr("Next"), tr("The step after"), QStringLiteral("PgDown"));
     connect(m_next, &QPushButton::clicked, this, [this] {
         m_revealed = true;
         goOn();
     });
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_back);
-    buttons->addWidget(m_next);
-    for (QWidget* row : std::initializer_list<QWidget*>{m_title, m_text, m_prompt, m_choices, m_reveal, m_answer}) {
+    for (QWidget* row : std::initializer_list<QWidget*>{m_title, m_text, m_prompt, m_choices, m_answer}) {
         rows->addWidget(row);
     }
     rows->addStretch(1);
-    rows->addLayout(buttons);
-    return scrollColumn(content, kTextWidth, this);
+    m_column = scrollColumn(content, kTextWidth, side);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_next);
+    auto* all = new QVBoxLayout(side);
+    all->setContentsMargins(0, 0, 8, 0);
+    all->addWidget(m_column, 1);
+    all->addWidget(m_reveal);
+    all->addLayout(buttons);
+    return side;
 }
 
 QWidget* LessonPage::makePictures() {

@@ -4,17 +4,21 @@
 #include "core/charts/prediction.h"
 #include "ui/bridge/sweep_session.h"
 #include "ui/bridge/workspace.h"
+#include "ui/pages/lesson/choice_button.h"
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/plots/chart_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/teaching_parts.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QEvent>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
-#include <QRadioButton>
+#include <QScrollArea>
 #include <QSlider>
+#include <QSplitter>
 #include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -54,6 +58,16 @@ void LessonPage::shown() {
         openLesson(0);
     }
     refresh();
+}
+
+// Presenting changes the font, and what there is room for.
+void LessonPage::changeEvent(QEvent* event) {
+    Page::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_split != nullptr) {
+        const int text = isPresenting() ? width() * 2 / 5 : kTextWidth;
+        m_split->setSizes({text, width() - text});
+        refresh();
+    }
 }
 
 void LessonPage::showEvent(QShowEvent* event) {
@@ -154,8 +168,7 @@ void LessonPage::fillChoices() {
     const Step& step = *current();
     int number = 0;
     for (const Claim& choice : step.prediction ? step.prediction->choices : std::vector<Claim>()) {
-        auto* button = new QRadioButton(QString::fromStdString(choice.say), m_choices);
-        button->setAccessibleName(button->text());
+        auto* button = new ChoiceButton(QString::fromStdString(choice.say), m_choices);
         button->setToolTip(tr("Choose, then reveal"));
         m_group->addButton(button, number++);
         m_choiceRows->addWidget(button);
@@ -200,6 +213,7 @@ void LessonPage::reveal() {
     }
     m_revealed = true;
     refresh();
+    m_column->ensureWidgetVisible(m_answer);
 }
 
 void LessonPage::goOn() {
@@ -246,7 +260,8 @@ void LessonPage::refreshPictures() {
     const bool parts = step != nullptr && m_revealed && (shows("parts") || draws);
     m_sketch->setVisible(sketching);
     m_parts->setVisible(parts);
-    m_fit->setVisible(step == nullptr || shows("fit") || (!sketching && !parts));
+    const bool crowded = isPresenting() && (sketching || parts); // one picture at a time is what can be read from afar
+    m_fit->setVisible(step == nullptr || (shows("fit") && !crowded) || (!sketching && !parts));
     refreshControls();
     const Sweep* sweep = m_session->sweep();
     if (m_fit->isVisibleTo(this)) {

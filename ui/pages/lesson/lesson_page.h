@@ -12,7 +12,9 @@ class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QSlider;
+class QSplitter;
 class QTabBar;
 class QToolButton;
 class QVBoxLayout;
@@ -43,8 +45,11 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    static constexpr int kTextWidth = 320; // pixels, at least
+
     QWidget* makeText();
     QWidget* makePictures();
     void makeKeys();
@@ -76,6 +81,8 @@ private:
     std::size_t m_value = 0;
     std::size_t m_run = 0;
     QComboBox* m_chooser = nullptr;
+    QSplitter* m_split = nullptr;
+    QScrollArea* m_column = nullptr; // of the text
     QTabBar* m_steps = nullptr;
     QLabel* m_counter = nullptr;
     QLabel* m_title = nullptr;

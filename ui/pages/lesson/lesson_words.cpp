@@ -5,6 +5,7 @@
 #include "ui/pages/lesson/lesson_page.h"
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/teaching_parts.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -86,6 +87,8 @@ void LessonPage::refreshWords() {
     m_reveal->setText(ready ? tr("Reveal") : tr("Computing …"));
     m_title->setText(QString::fromStdString(step->title));
     m_text->setText(QString::fromStdString(step->text));
+    const bool said = m_revealed && isPresenting() && step->prediction; // the answer needs the room
+    m_text->setVisible(!said);
     m_prompt->setText(QString::fromStdString(step->prompt));
     m_prompt->setVisible(!step->prompt.empty());
     m_choices->setVisible(m_group->buttons().size() > 0);

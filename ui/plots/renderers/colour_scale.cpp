@@ -6,8 +6,13 @@
 
 namespace goodfit::ui {
 
+bool hasColourScale(const QCustomPlot& plot) {
+    constexpr int kNarrowest = 18; // lines of text: below, the picture needs the room more
+    return plot.width() > kNarrowest * plot.fontMetrics().height();
+}
+
 QCPAxis* addColourScale(Canvas& canvas, const QCPColorGradient& gradient, const QCPRange& range, const QString& label) {
-    if (canvas.compact) {
+    if (canvas.compact || !hasColourScale(canvas.plot)) {
         return nullptr;
     }
     auto* scale = new QCPColorScale(&canvas.plot);

@@ -9,7 +9,9 @@ class QCPRange;
 
 namespace goodfit::ui {
 
-// Returns the scale's axis, null when there is no room for one (compact charts).
+// Whether there is room for one beside the axes.
+[[nodiscard]] bool hasColourScale(const QCustomPlot& plot);
+// Returns the scale's axis, null when there is no room for one.
 QCPAxis* addColourScale(Canvas& canvas, const QCPColorGradient& gradient, const QCPRange& range, const QString& label);
 
 } // namespace goodfit::ui
