@@ -13,7 +13,7 @@ using biasvariance::Sweep;
 
 namespace {
 
-constexpr std::size_t kMostShown = 150; // of the judged points: more would hide each other
+constexpr std::size_t kMostShown = 60; // of the judged points: more would hide each other
 
 // Every nth judged point.
 std::vector<std::size_t> shownPoints(const Stage& stage) {
@@ -69,9 +69,9 @@ void fillNumbers(Chart& chart, const Sweep& sweep, const FitLook& look) {
     right.role = Role::Test;
     right.x = right.y = {*low, *high};
     const std::size_t first = look.run > look.ghosts ? look.run - look.ghosts : 0;
-    for (std::size_t run = first; run < look.run; ++run) {
+    for (std::size_t run = first; !look.mean && run < look.run; ++run) {
         if (isFinished(sweep, look.value, run)) {
-            chart.series.push_back(saidBy(sweep, look, run, "Fits before", Role::Muted));
+            chart.series.push_back(saidBy(sweep, look, run, run == first ? "Fits before" : "", Role::Muted));
             chart.series.back().faint = true;
         }
     }
@@ -107,7 +107,7 @@ void fillClasses(Chart& chart, const Sweep& sweep, const FitLook& look) {
     std::vector<std::size_t> order(shares.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return shares[a] < shares[b]; });
-    chart.x.title = "Judged rows, the hardest first";
+    chart.x.title = "Judged rows, hardest first";
     chart.x.integer = true;
     chart.y.title = "Share of fits that are right";
     chart.y.low = -0.04;

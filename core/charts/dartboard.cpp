@@ -51,6 +51,15 @@ Series dartsOf(std::string name, Role role) {
     return darts;
 }
 
+void addFlag(Chart& chart, double x, double y, std::string label, Role role) {
+    Marker flag;
+    flag.x = x;
+    flag.y = y;
+    flag.label = std::move(label);
+    flag.role = role;
+    chart.markers.push_back(std::move(flag));
+}
+
 std::string placeName(const Sweep& sweep, std::size_t point) {
     return sweep.stage.inputs == 1 ? sweep.stage.inputName + " = " + shortNumber(sweep.stage.x[point], 2)
                                    : "row " + std::to_string(point + 1);
@@ -85,7 +94,6 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
     const std::size_t places[] = {std::min(darts.first, last), std::min(darts.second, last)};
     Series thrown = dartsOf("One dart a fit", Role::Training);
     Series now = dartsOf("This fit", Role::Warning);
-    Series middle = dartsOf("Their mean", Role::Accent);
     std::vector<double> distances;
     double mean[] = {0.0, 0.0};
     for (std::size_t run = 0; run < sweep->finished[look.value].size(); ++run) {
@@ -103,20 +111,15 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
         series.y.push_back(miss[1]);
         distances.push_back(std::hypot(miss[0], miss[1]));
     }
-    middle.x = {mean[0]};
-    middle.y = {mean[1]};
     std::sort(distances.begin(), distances.end());
     const double far = distances[static_cast<std::size_t>(kShown * static_cast<double>(distances.size() - 1))];
     const double radius = roundUp(std::max({far, std::hypot(mean[0], mean[1]), 1e-9}));
     addRings(chart, radius);
-    Series bull = dartsOf("The truth", Role::Test);
-    bull.x = bull.y = {0.0};
-    if (sweep->stage.truth.empty()) {
-        bull.name = "As observed";
-    }
-    for (Series* series : {&thrown, &now, &bull, &middle}) {
+    for (Series* series : {&thrown, &now}) {
         chart.series.push_back(std::move(*series));
     }
+    addFlag(chart, 0.0, 0.0, sweep->stage.truth.empty() ? "as observed" : "truth", Role::Test);
+    addFlag(chart, mean[0], mean[1], "mean of the fits", Role::Accent);
     for (Axis* axis : {&chart.x, &chart.y}) {
         axis->low = -1.05 * radius;
         axis->high = 1.05 * radius;
@@ -126,7 +129,8 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
     chart.equalAspect = true;
     const auto& parts = *sweep->points[look.value].squared;
     const std::string truth = sweep->stage.truth.empty() ? "bias² and noise " : "bias² ";
-    chart.note = truth + words(std::max(0.0, parts.biasAt[places[0]] + parts.biasAt[places[1]])) + ", variance " +
+    const double bias = parts.biasAt[places[0]] + parts.biasAt[places[1]];
+    chart.note = capitalised(truth) + (bias > 0.0 ? words(bias) : "too small to measure") + ", variance " +
                  words(parts.varianceAt[places[0]] + parts.varianceAt[places[1]]) + " at the two places";
     chart.summary = "Darts of " + counted(distances.size(), "fit") + " at " + valueInWords(*sweep, look.value) + ": " +
                     chart.note + ".";

@@ -16,7 +16,6 @@ namespace {
 constexpr double kBarWidth = 0.72;
 constexpr double kSure = 1.96;   // standard errors
 constexpr double kBeside = 0.12; // of a bar's place: whiskers of neighbouring parts do not lie on each other
-constexpr double kBelow = 1e-12; // where a part that is not above nothing leaves a log axis
 
 struct Part {
     std::string name;
@@ -139,8 +138,10 @@ void addPartLines(Chart& chart, const Sweep& sweep, bool kohavi) {
                 lines.push_back(seriesOf(parts[p]));
                 lines.back().dashed = parts[p].role == Role::Accent;
             }
-            lines[p].x.push_back(static_cast<double>(i));
-            lines[p].y.push_back(std::max(parts[p].value, kBelow));
+            if (parts[p].value > 0.0) { // an estimate below nothing has no place on a log axis
+                lines[p].x.push_back(static_cast<double>(i));
+                lines[p].y.push_back(parts[p].value);
+            }
         }
     }
     for (Series& line : lines) {

@@ -179,7 +179,7 @@ void handOuts(Photographer& painter, const QString& folder) {
         sheet.setDotsPerMeterY(5906);
         sheet.fill(Qt::white);
         QPainter pen(&sheet);
-        paintHandOut(pen, sheet.size(), page->handOut(), painter.window().workspace().data.summary());
+        paintHandOut(pen, sheet.size(), page->handOut());
         pen.end();
         sheet.save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
         (void)page->writeHandOut(QStringLiteral("%1/%2.pdf").arg(folder, QLatin1String(name)));

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
+#include <QPushButton>
 #include <QSlider>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -45,6 +46,14 @@ void waitForSweep(BiasVariancePage& page) {
     QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && page.session().sweep() != nullptr, kLongMs);
 }
 
+void open(BiasVariancePage& page) {
+    page.resize(1000, 700);
+    page.show();
+    page.setFocus();
+    page.shown();
+    waitForSweep(page);
+}
+
 } // namespace
 
 class BiasVariancePageTest : public QObject {
@@ -59,11 +68,7 @@ private slots:
     void theOpeningByKeys() {
         const auto workspace = workspaceOn("sine");
         BiasVariancePage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.setFocus();
-        page.shown();
-        waitForSweep(page);
+        open(page);
         QCOMPARE(page.value(), std::size_t(1)); // a line
         const std::vector<double> first = drawnFit(page);
         QVERIFY(!first.empty());
@@ -94,10 +99,7 @@ private slots:
     void theSameByMouse() {
         const auto workspace = workspaceOn("sine");
         BiasVariancePage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.shown();
-        waitForSweep(page);
+        open(page);
         QTest::mouseClick(child<QToolButton>(page, "newSample"), Qt::LeftButton);
         QCOMPARE(page.run(), std::size_t(1));
         child<QSlider>(page, "capacity")->setValue(12);
@@ -115,10 +117,7 @@ private slots:
     void everyTabIsFilled() {
         const auto workspace = workspaceOn("sine");
         BiasVariancePage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.shown();
-        waitForSweep(page);
+        open(page);
         auto* tabs = child<QTabWidget>(page, "biasTabs");
         const char* charts[] = {"partsChart",      "byXChart",      "dartsChart",  nullptr,
                                 "validationChart", "learningChart", "descentChart"};
@@ -164,11 +163,7 @@ private slots:
     void aTableSaysWhatCannotBeKnown() {
         const auto workspace = workspaceOn("iris");
         BiasVariancePage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.setFocus();
-        page.shown();
-        waitForSweep(page);
+        open(page);
         QTest::keyClick(&page, Qt::Key_W);
         waitForSweep(page);
         QVERIFY2(page.session().problem().isEmpty(), qPrintable(page.session().problem()));
@@ -178,13 +173,80 @@ private slots:
         QVERIFY(hasSeries(page, "partsChart", "Bias and noise"));
     }
 
+    // Fits, slider and sentences belong to the view in front.
+    void fitsFollowTheView() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        open(page);
+        auto* tabs = child<QTabWidget>(page, "biasTabs");
+        auto* slider = child<QSlider>(page, "capacity");
+        QCOMPARE(slider->maximum(), 14);
+        tabs->setCurrentIndex(tabs->count() - 1);
+        waitForSweep(page);
+        QTRY_COMPARE_WITH_TIMEOUT(slider->maximum(), 23, kLongMs);
+        slider->setValue(14); // degree 19: as many coefficients as rows
+        QTRY_VERIFY(child<ChartView>(page, "fitChart")->chart().title.starts_with("Degree 19"));
+        QTest::keyClick(&page, Qt::Key_PageUp);
+        waitForSweep(page);
+        QTRY_VERIFY(child<ChartView>(page, "fitChart")->chart().title.find("training rows") != std::string::npos);
+        tabs->setCurrentIndex(0);
+        QCOMPARE(page.value(), std::size_t(1));
+        QVERIFY(child<ChartView>(page, "fitChart")->chart().title.starts_with("Degree 1,"));
+    }
+
+    // Luck of the start is asked for where there is one, and not of a polynomial.
+    void fourStartsTellLuckApart() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        open(page);
+        auto* tabs = child<QTabWidget>(page, "biasTabs");
+        tabs->setCurrentIndex(3);
+        auto* starts = child<QPushButton>(page, "measureStarts");
+        QVERIFY(!starts->isVisible());
+        QVERIFY(child<ChartView>(page, "luckChart")->chart().empty.find("one best fit") != std::string::npos);
+        biasvariance::Setup setup = biasvariance::findPreset("E2")->setup;
+        setup.values.resize(2);
+        page.measure(setup);
+        waitForSweep(page);
+        QVERIFY(starts->isVisible());
+        QTest::mouseClick(starts, Qt::LeftButton);
+        waitForSweep(page);
+        QCOMPARE(page.session().sweep()->setup.starts, 4);
+        QVERIFY(hasSeries(page, "luckChart", "Luck of the start"));
+        QVERIFY(!starts->isVisible());
+    }
+
+    void dartsFollowTheirMarkers() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        open(page);
+        auto* tabs = child<QTabWidget>(page, "biasTabs");
+        tabs->setCurrentIndex(1);
+        emit child<ChartView>(page, "byXChart")->markerMoved(QStringLiteral("dart2"), 0.5);
+        tabs->setCurrentIndex(2);
+        const charts::Chart& darts = child<ChartView>(page, "dartsChart")->chart();
+        QVERIFY(darts.y.title.find("0.5") != std::string::npos);
+        QCOMPARE(pointsIn(darts), std::size_t(200)); // one a fit
+    }
+
+    // A table of ten columns is drawn by what the fits say against what was observed.
+    void aTableIsDrawn() {
+        const auto workspace = workspaceOn("diabetes");
+        BiasVariancePage page(*workspace);
+        open(page);
+        page.useOwnNetwork();
+        waitForSweep(page);
+        QVERIFY2(page.session().problem().isEmpty(), qPrintable(page.session().problem()));
+        QVERIFY(hasSeries(page, "fitChart", "This fit"));
+        QVERIFY(hasSeries(page, "fitChart", "As observed"));
+        page.setMean(true);
+        QVERIFY(hasSeries(page, "fitChart", "Mean of 20"));
+    }
+
     void theHandOutIsOnePage() {
         const auto workspace = workspaceOn("sine");
         BiasVariancePage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.shown();
-        waitForSweep(page);
+        open(page);
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("sheet.pdf"));
         const Status written = page.writeHandOut(file);

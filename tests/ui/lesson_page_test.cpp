@@ -116,6 +116,14 @@ private slots:
         QCOMPARE(markSize().line, 3.0);
         QCOMPARE(markSize().glyph, 9.0);
         QVERIFY(!aside->isVisible() && !window.statusBar()->isVisible());
+        Page late(&window); // built while presenting: it asks when it is shown
+        auto* quiet = new QLabel(QStringLiteral("settings"), &late);
+        auto* loud = new QLabel(QStringLiteral("views"), &late);
+        quiet->setProperty(Page::kHiddenWhenPresenting, true);
+        loud->setProperty(Page::kShownWhenPresenting, true);
+        loud->hide();
+        late.show();
+        QVERIFY(!quiet->isVisible() && loud->isVisible());
         QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
         QCOMPARE(QApplication::font().pointSizeF(), 24.0);
         QCOMPARE(markSize().line, 4.0);
@@ -126,6 +134,7 @@ private slots:
         QCOMPARE(QApplication::font(), usual);
         QCOMPARE(markSize().line, 0.0);
         QVERIFY(aside->isVisible() && !hiddenBefore->isVisible());
+        QVERIFY(quiet->isVisible() && !loud->isVisible());
     }
 };
 

@@ -15,6 +15,8 @@ namespace goodfit::ui {
 
 namespace {
 
+int g_papers = 0; // living PaperColours
+
 // Follows the desktop only while the choice is System.
 SystemScheme& systemScheme() {
     static QPointer<SystemScheme> scheme;
@@ -55,7 +57,18 @@ void applyTheme(ThemeChoice choice) {
     systemScheme().onChange = install;
 }
 
+PaperColours::PaperColours() {
+    ++g_papers;
+}
+
+PaperColours::~PaperColours() {
+    --g_papers;
+}
+
 bool isDark() {
+    if (g_papers > 0) {
+        return false;
+    }
     const QPalette palette = QApplication::palette();
     return lighter(palette.color(QPalette::WindowText), palette.color(QPalette::Window));
 }
@@ -63,8 +76,8 @@ bool isDark() {
 ChartColours chartColours() {
     ChartColours colours;
     const QPalette palette = QApplication::palette();
-    colours.background = palette.color(QPalette::Base);
-    colours.foreground = palette.color(QPalette::Text);
+    colours.background = g_papers > 0 ? QColor(Qt::white) : palette.color(QPalette::Base);
+    colours.foreground = g_papers > 0 ? QColor(Qt::black) : palette.color(QPalette::Text);
     const bool dark = isDark();
     colours.grid = dark ? QColor(0x34, 0x3A, 0x43) : QColor(0xE3, 0xE6, 0xEA);
     colours.muted = dark ? QColor(0x8B, 0x93, 0x9E) : QColor(0x8C, 0x8C, 0x8C);

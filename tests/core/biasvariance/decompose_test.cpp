@@ -243,6 +243,8 @@ private slots:
         QVERIFY(fit.has_value());
         QVERIFY(std::abs(fit->c - 0.8) < 0.011);
         QVERIFY(std::abs(fit->at(200) - (0.09 + 1.4 * std::pow(200.0, -0.8))) < 0.002);
+        const std::optional<PowerFit> above = fitPower(n, error, {}, 0.3); // the noise that no data take away
+        QVERIFY(above.has_value() && above->a >= 0.3 && above->at(1e9) >= 0.3);
         QVERIFY(!fitPower(std::vector{1.0, 2.0}, std::vector{1.0, 0.5}, {}).has_value());
     }
 };

@@ -1,9 +1,11 @@
 #include "ui/pages/biasvariance/hand_out.h"
 
 #include "ui/plots/chart_view.h"
+#include "ui/plots/mark_size.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/form/field.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QFileInfo>
 #include <QPainter>
 #include <QPdfWriter>
@@ -15,6 +17,8 @@
 namespace goodfit::ui {
 
 namespace {
+
+constexpr int kChartPoints = 10; // of its text
 
 QString tr(const char* text) {
     return QCoreApplication::translate("HandOut", text);
@@ -36,16 +40,21 @@ QString settingsOf(const biasvariance::Setup& setup) {
         values << QString::fromStdString(value.toString());
     }
     QStringList lines;
-    lines << tr("Data: %1, %2 rows, noise σ = %3")
+    const bool own = setup.data == "document";
+    lines << tr("Data: %1, %2 rows in a training set")
                  .arg(labelOf(biasvariance::dataInfos(), setup.data))
-                 .arg(setup.samples)
-                 .arg(number(setup.noise));
+                 .arg(setup.samples);
+    lines.back() += own ? tr(", dealt as %1").arg(QString::fromStdString(setup.resampling))
+                        : tr(", noise σ = %1").arg(number(setup.noise));
+    lines.back() += setup.flips > 0.0 ? tr(", %1 % of the labels wrong").arg(number(100.0 * setup.flips)) : QString();
     lines << tr("Model: %1").arg(labelOf(biasvariance::modelInfos(), setup.model));
     if (setup.model == "tanh_network") {
         lines.back() += tr(" (width %1, %2 steps of %3, rate %4, weight decay %5)")
                             .arg(setup.width)
                             .arg(setup.steps)
                             .arg(QString::fromStdString(setup.solver), number(setup.rate), number(setup.l2));
+    } else if (setup.model != "document") {
+        lines.back() += tr(" (ridge %1)").arg(number(setup.ridge));
     }
     lines << tr("Capacity: %1 = %2")
                  .arg(axis != nullptr ? QString::fromStdString(axis->label) : QString::fromStdString(setup.axis),
@@ -54,23 +63,56 @@ QString settingsOf(const biasvariance::Setup& setup) {
     return lines.join(QLatin1Char('\n'));
 }
 
-QString networkOf(const nn::NetworkSummary& network) {
-    QStringList lines;
-    for (const nn::BlockSummary& block : network.blocks) {
-        lines << QStringLiteral("%1  →  %2")
-                     .arg(QString::fromStdString(block.path), QString::fromStdString(block.output.toString()));
+// "units 16", "optimizer Adam (learning rate 0.01)"
+QString inWords(const NamedSetting& named) {
+    const Component* component = named.setting.component();
+    const QString text = QStringLiteral("%1 %2").arg(
+        QString::fromStdString(named.name).replace(QLatin1Char('_'), QLatin1Char(' ')),
+        component != nullptr ? QString::fromStdString(component->type()) : settingText(named.setting));
+    QStringList own;
+    for (const NamedSetting& inner :
+         component != nullptr ? component->settings.entries() : std::vector<NamedSetting>()) {
+        own << inWords(inner);
     }
-    return lines.join(QLatin1Char('\n'));
+    return own.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, own.join(QStringLiteral(", ")));
+}
+
+void addLayers(QStringList& lines, const std::vector<LayerBlock>& blocks, int depth) {
+    for (const LayerBlock& block : blocks) {
+        QStringList parts{QString::fromStdString(block.component.type())};
+        for (const NamedSetting& named : block.component.settings.entries()) {
+            parts << inWords(named);
+        }
+        lines << QString(2 * depth, QLatin1Char(' ')) + parts.join(QStringLiteral(", "));
+        addLayers(lines, block.layers, depth + 1);
+    }
+}
+
+// As drawn: the axis changes it from there.
+QString networkOf(const Document& document) {
+    QStringList lines, training;
+    addLayers(lines, document.layers, 0);
+    for (const NamedSetting& named : document.training.settings.entries()) {
+        if (named.setting.values() == nullptr) {
+            training << inWords(named);
+        }
+    }
+    return tr("Network: %1\nTraining: %2").arg(lines.join(QStringLiteral("; ")), training.join(QStringLiteral(", ")));
 }
 
 // The chart as lines, not as dots: through SVG.
 void drawChart(QPainter& painter, const QRectF& place, const charts::Chart& chart, const QString& folder) {
+    const MarkSize shown = markSize(); // that of a class, perhaps
+    setMarkSize({});
     ChartView view;
-    view.resize(640, 400);
+    view.setFont(QFont(QApplication::font().family(), kChartPoints));
+    view.resize(720, 400);
     view.setChart(chart);
     view.replotNow();
     const QString file = folder + QStringLiteral("/chart.svg");
-    if (!view.exportTo(file)) {
+    const bool drawn = view.exportTo(file).ok();
+    setMarkSize(shown);
+    if (!drawn) {
         return;
     }
     QSvgRenderer renderer(file);
@@ -92,7 +134,8 @@ double drawText(QPainter& painter, const QRectF& place, const QString& text, dou
 
 } // namespace
 
-void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, const nn::NetworkSummary& network) {
+void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet) {
+    const PaperColours paper;
     const QTemporaryDir folder;
     const double width = page.width();
     const double gap = page.height() * 0.015;
@@ -104,7 +147,7 @@ void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, c
     y = text(y, sheet.words, 11, false) + gap;
     // what stands below is known before the charts share what is left
     const QString settings = settingsOf(sheet.setup);
-    const QString layers = sheet.setup.model == "document" ? networkOf(network) : QString();
+    const QString layers = sheet.setup.model == "document" ? networkOf(sheet.document) : QString();
     const auto lines = static_cast<double>(settings.count(QLatin1Char('\n')) + layers.count(QLatin1Char('\n')) + 6);
     const double chartHeight =
         std::clamp((page.height() - y - line * lines) / 2.0 - gap, page.height() * 0.2, page.height() * 0.32);
@@ -114,12 +157,12 @@ void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, c
     }
     y = text(y, settings, 9.5, false) + gap;
     if (!layers.isEmpty()) {
-        y = text(y, tr("Network: %1").arg(layers), 9.5, false) + gap;
+        y = text(y, layers, 9.5, false) + gap;
     }
     (void)text(y, sheet.note, 9, false);
 }
 
-Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network) {
+Status writeHandOutTo(const QString& file, const HandOut& sheet) {
     QPdfWriter writer(file);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout::Millimeter);
@@ -129,7 +172,7 @@ Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::Netwo
     if (!painter.begin(&writer)) {
         return Error{ErrorCode::Io, file.toStdString(), "the file cannot be written"};
     }
-    paintHandOut(painter, QSizeF(writer.width(), writer.height()), sheet, network);
+    paintHandOut(painter, QSizeF(writer.width(), writer.height()), sheet);
     if (!painter.end()) {
         return Error{ErrorCode::Io, file.toStdString(), "the file could not be written to its end"};
     }

@@ -5,7 +5,6 @@
 #include "core/biasvariance/setup.h"
 #include "core/charts/chart.h"
 #include "core/document/document.h"
-#include "core/nn/summary.h"
 
 #include <QSizeF>
 #include <QString>
@@ -22,8 +21,8 @@ struct HandOut {
 };
 
 // On a page of any device, filling it.
-void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet, const nn::NetworkSummary& network);
+void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet);
 // As PDF, A4. Error: the file cannot be written.
-[[nodiscard]] Status writeHandOutTo(const QString& file, const HandOut& sheet, const nn::NetworkSummary& network);
+[[nodiscard]] Status writeHandOutTo(const QString& file, const HandOut& sheet);
 
 } // namespace goodfit::ui

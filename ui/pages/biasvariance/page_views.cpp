@@ -147,7 +147,7 @@ HandOut BiasVariancePage::handOut() const {
 }
 
 Status BiasVariancePage::writeHandOut(const QString& file) const {
-    return writeHandOutTo(file, handOut(), m_workspace.data.summary());
+    return writeHandOutTo(file, handOut());
 }
 
 void BiasVariancePage::askHandOut() {

@@ -64,14 +64,19 @@ void LessonPage::shown() {
 void LessonPage::changeEvent(QEvent* event) {
     Page::changeEvent(event);
     if (event->type() == QEvent::FontChange && m_split != nullptr) {
-        const int text = isPresenting() ? width() * 2 / 5 : kTextWidth;
-        m_split->setSizes({text, width() - text});
+        shareWidth();
         refresh();
     }
 }
 
+void LessonPage::shareWidth() {
+    const int text = isPresenting() ? width() * 2 / 5 : kTextWidth;
+    m_split->setSizes({text, width() - text});
+}
+
 void LessonPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
+    shareWidth();
     refresh();
 }
 

@@ -54,6 +54,7 @@ private:
     QWidget* makePictures();
     void makeKeys();
     void goOn();
+    void shareWidth(); // between text and pictures
     void startExperiment();
     void showControls();
     void fillChoices();

@@ -28,7 +28,7 @@ void paintBars(Canvas& canvas, const charts::Series& series) {
     QVector<double> x, y;
     for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
         x.append(series.x[i] + shift);
-        y.append(series.y[i]);
+        y.append(std::min(series.y[i], canvas.view.yHigh)); // exported pictures are not clipped
     }
     bars->setData(x, y, false);
     bars->setWidth(width);

@@ -18,8 +18,13 @@ void paintWhiskers(Canvas& canvas, const charts::Series& series) {
     whiskers->setErrorType(QCPErrorBars::etValueError);
     const std::size_t count = std::min({series.x.size(), series.y.size(), series.error.size()});
     for (std::size_t i = 0; i < count; ++i) {
-        feet->addData(series.x[i], series.y[i]);
-        whiskers->addData(series.error[i]);
+        const double low = std::max(series.y[i] - series.error[i], canvas.view.yLow);
+        const double high = std::min(series.y[i] + series.error[i], canvas.view.yHigh);
+        const double foot = std::clamp(series.y[i], canvas.view.yLow, canvas.view.yHigh);
+        if (low < high) { // cut at the axes: exported pictures are not clipped
+            feet->addData(series.x[i], foot);
+            whiskers->addData(foot - low, high - foot);
+        }
     }
     const double line = markSize().line > 0 ? 0.6 * markSize().line : 1.2;
     whiskers->setPen(QPen(roleColour(series.role, series.category), line));
