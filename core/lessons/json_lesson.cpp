@@ -1,9 +1,8 @@
 // JSON to a lesson: kinds, keys and everything that can be checked without running it.
 #include "core/biasvariance/setup.h"
 #include "core/document/json_tree.h"
+#include "core/lessons/field_reader.h"
 #include "core/lessons/lesson.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -13,15 +12,12 @@ namespace goodfit::lessons {
 
 namespace {
 
-using Tree = nlohmann::ordered_json;
-
 constexpr std::array<std::string_view, 5> kShown = {"fit", "mean", "parts", "bars", "log"};
 constexpr std::array<std::string_view, 4> kControls = {"capacity", "new_sample", "mean", "bars"};
 constexpr std::size_t kMostSteps = 40;
 constexpr std::size_t kMostBytes = 1U << 20U;
 
-// Each reading function returns false after setting the error.
-class Reader {
+class Reader : public FieldReader {
 public:
     explicit Reader(const Catalogue& catalogue) : m_catalogue(catalogue) {}
 
@@ -55,76 +51,7 @@ public:
         return true;
     }
 
-    [[nodiscard]] const Error& error() const { return m_error; }
-
 private:
-    bool fail(const std::string& path, const std::string& message) {
-        m_error = invalid(path, message);
-        return false;
-    }
-    bool isObject(const std::string& path, const Tree& tree) {
-        return tree.is_object() || fail(path, "is " + json::shown(tree) + "; must be an object");
-    }
-    bool knows(const std::string& path, const Tree& tree, std::initializer_list<std::string_view> keys) {
-        for (const auto& [key, value] : tree.items()) {
-            if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-                std::string known;
-                for (const std::string_view one : keys) {
-                    known += (known.empty() ? "" : ", ") + std::string(one);
-                }
-                return fail(json::join(path, key), "is not known; known are " + known);
-            }
-        }
-        return true;
-    }
-    bool text(const Tree& tree, const std::string& path, const char* key, std::string& to, bool needed) {
-        if (!tree.contains(key)) {
-            return !needed || fail(json::join(path, key), "must be given");
-        }
-        if (!tree[key].is_string() || (needed && tree[key].get_ref<const std::string&>().empty())) {
-            return fail(json::join(path, key), "is " + json::shown(tree[key]) + "; must be a text");
-        }
-        to = tree[key].get<std::string>();
-        return true;
-    }
-    bool number(const Tree& tree, const std::string& path, const char* key, double& to, double low, double high,
-                bool whole) {
-        if (!tree.contains(key)) {
-            return true;
-        }
-        const Tree& value = tree[key];
-        const double found = value.is_number() ? value.get<double>() : NAN;
-        if (!(found >= low && found <= high) || (whole && found != std::floor(found))) {
-            return fail(json::join(path, key), "is " + json::shown(value) + "; allowed are " +
-                                                   (whole ? "whole numbers " : "numbers ") + shortNumber(low) + " to " +
-                                                   shortNumber(high));
-        }
-        to = found;
-        return true;
-    }
-    bool words(const Tree& tree, const std::string& path, const char* key, std::span<const std::string_view> known,
-               std::vector<std::string>& to) {
-        if (!tree.contains(key)) {
-            return true;
-        }
-        const std::string here = json::join(path, key);
-        if (!tree[key].is_array()) {
-            return fail(here, "is " + json::shown(tree[key]) + "; must be a list");
-        }
-        for (std::size_t i = 0; i < tree[key].size(); ++i) {
-            const Tree& word = tree[key][i];
-            if (!word.is_string() || std::find(known.begin(), known.end(), word.get<std::string>()) == known.end()) {
-                std::string names;
-                for (const std::string_view one : known) {
-                    names += (names.empty() ? "" : ", ") + std::string(one);
-                }
-                return fail(here + "." + std::to_string(i), "is " + json::shown(word) + "; known are " + names);
-            }
-            to.push_back(word.get<std::string>());
-        }
-        return true;
-    }
-
     bool step(const std::string& path, const Tree& tree, Step& step) {
         if (!isObject(path, tree) || !knows(path, tree,
                                             {"title", "text", "experiment", "document", "value", "show", "locked",
@@ -296,7 +223,6 @@ private:
     const Catalogue& m_catalogue;
     std::optional<biasvariance::Setup> m_setup; // in force: of this step or the last that has one
     std::optional<Document> m_document;
-    Error m_error;
 };
 
 } // namespace

@@ -118,7 +118,7 @@ void fitAxes(QCustomPlot& plot, const charts::Chart& chart, int height) {
     const double rise = height - below;
     const double run = plot.width() - 5.0 * metrics.height();
     plot.yAxis->ticker()->setTickCount(std::clamp(static_cast<int>(rise / (1.6 * metrics.height())), 2, kUsual));
-    const int digits = metrics.horizontalAdvance(QStringLiteral("00000"));
+    const int digits = metrics.horizontalAdvance(QStringLiteral("0000000"));
     plot.xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(run / digits), 2, kUsual));
     if (plot.yAxis->label().isEmpty()) {
         return;

@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/palettes.h"
+#include "ui/theme/paper.h"
 #include "ui/theme/system_scheme.h"
 
 #include <QApplication>

@@ -14,15 +14,6 @@ enum class ThemeChoice { System, Light, Dark };
 void applyTheme(ThemeChoice choice);
 [[nodiscard]] bool isDark();
 
-// While one lives, what asks for colours gets those of paper: black on white, whatever the theme. GUI thread only.
-class PaperColours {
-public:
-    PaperColours();
-    ~PaperColours();
-    PaperColours(const PaperColours&) = delete;
-    PaperColours& operator=(const PaperColours&) = delete;
-};
-
 struct ChartColours {
     QColor background, foreground, grid, muted;
     QColor training, validation, test, accent, warning;

@@ -2,6 +2,7 @@
 
 #include "ui/plots/chart_view.h"
 #include "ui/plots/mark_size.h"
+#include "ui/theme/paper.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form/field.h"
 
