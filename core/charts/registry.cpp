@@ -36,6 +36,7 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"pareto", "Pareto front", "The trials that no other beats in two objectives at once."},
     {"decomposition", "Bias and variance", "What the test error is made of, along one axis of capacity."},
     {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
+    {"dartboard", "Darts", "By how much every one of the fits misses the truth in two places."},
     {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
     {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
     {"prediction", "Prediction and truth", "A sketched curve over the measured test error."},

@@ -1,7 +1,7 @@
 // JSON to a lesson: kinds, keys and everything that can be checked without running it.
 #include "core/biasvariance/setup.h"
 #include "core/document/json_tree.h"
-#include "core/lessons/field_reader.h"
+#include "core/lessons/json_fields.h"
 #include "core/lessons/lesson.h"
 
 #include <algorithm>

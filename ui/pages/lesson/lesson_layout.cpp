@@ -61,6 +61,7 @@ LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_
     m_steps->setObjectName(QStringLiteral("steps"));
     m_steps->setExpanding(false);
     m_steps->setDrawBase(false);
+    describeTabArrows(m_steps);
     m_steps->setFocusPolicy(Qt::NoFocus); // the page has keys for it
     m_steps->setProperty(Page::kHiddenWhenPresenting, true);
     describe(m_steps, tr("Steps"), tr("The steps of this lesson"), tr("PgUp, PgDown"));

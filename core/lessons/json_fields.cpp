@@ -1,4 +1,4 @@
-#include "core/lessons/field_reader.h"
+#include "core/lessons/json_fields.h"
 
 #include "core/document/json_tree.h"
 
