@@ -5,6 +5,7 @@
 #include "core/catalogue/standard.h"
 #include "core/document/paths.h"
 #include "core/jobs/make_trainer.h"
+#include "core/nn/plan.h"
 #include "core/train/curve_maths.h"
 #include "core/train/families.h"
 
@@ -164,12 +165,11 @@ void sumUp(RemedyOutcome& outcome, const std::vector<double>& before, const std:
 // The share of their epochs that all runs may last.
 double shareOf(const Document& document, const data::Prepared& data, const RemedyOptions& options,
                std::size_t remedies) {
-    const auto made = makeTrainer(document, {std::shared_ptr<const void>(), &data});
-    if (!made) {
-        return 1.0;
-    }
-    const double one = 6.0 * static_cast<double>((*made)->parameterCount()) *
-                       static_cast<double>(data.view().trainingTargets.size()) * static_cast<double>((*made)->epochs());
+    // Counted on the plan: to make a network only to ask its size takes as long as a stop may not.
+    const nn::NetworkPlan plan = nn::planNetwork(document, nn::specOf(data.dataset()));
+    const double one = 6.0 * static_cast<double>(plan.parameters) *
+                       static_cast<double>(data.view().trainingTargets.size()) *
+                       static_cast<double>(trainingNumber(document, "epochs"));
     return std::min(1.0, options.work / std::max(1.0, one * options.seeds * static_cast<double>(remedies + 1)));
 }
 
