@@ -31,7 +31,7 @@ Result<KeptBest> keptBest(const Context& context, const std::string& place) {
     const auto complete = std::count_if(study.trials.begin(), study.trials.end(), [](const search::Trial& trial) {
         return trial.state == search::TrialState::Complete;
     });
-    return KeptBest{std::move(filled).value(), *best, study.metric, study.maximize, complete};
+    return KeptBest{std::move(filled).value(), *best, study.metric, study.maximize, complete, study};
 }
 
 } // namespace goodfit::cli

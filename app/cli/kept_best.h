@@ -11,6 +11,7 @@ struct KeptBest {
     std::string metric;
     bool maximize = false;
     std::int64_t complete = 0; // trials it is the best of
+    search::Study study;
 };
 
 // Of the newest study at the place. Errors: none is kept there, no trial of it has a value, or it was made by

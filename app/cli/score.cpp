@@ -53,16 +53,13 @@ public:
 
 private:
     // Why the two figures differ, in words.
-    [[nodiscard]] std::string remark() const {
-        if (!m_best) {
-            return "The test part has now been looked at: a choice made by this figure would make it an optimistic "
-                   "one.";
-        }
-        return "Trial " + std::to_string(m_best->trial.number) + " was chosen for its " + m_best->metric + " of " +
-               metricText(m_best->trial.value.value_or(0.0)) + ", the best of " +
-               counted(m_best->complete, "complete trial") +
-               ": the best of many looks better than it is (the winner's curse), so believe the figures here. The test "
-               "part has now been looked at: choosing by it would make it optimistic too.";
+    [[nodiscard]] static std::string remark(const std::optional<jobs::ChosenBy>& chosen) {
+        return chosen ? chosen->sentence
+                      : "The test part has now been looked at: a choice made by this figure would make it an "
+                        "optimistic one.";
+    }
+    [[nodiscard]] std::optional<jobs::ChosenBy> chosen(const jobs::FinalScore& score) const {
+        return m_best ? std::optional(jobs::chosenBy(m_best->study, m_best->trial, score)) : std::nullopt;
     }
     [[nodiscard]] std::string text(const jobs::FinalScore& score) const {
         std::string said = "Trained on " + countText(score.trainedRows) + " rows for " +
@@ -71,27 +68,33 @@ private:
         Table table;
         table.column("", Align::Left);
         table.column("", Align::Right);
-        for (const auto& [name, value] : score.metrics) {
-            table.row({"test " + name, metricText(value)});
+        table.column("", Align::Left);
+        for (const jobs::TestFigure& figure : score.metrics) {
+            table.row({"test " + figure.name, metricText(figure.value),
+                       "95 %: " + metricText(figure.low) + " … " + metricText(figure.high)});
         }
-        return said + table.text(2) + "note: " + remark() + "\n";
+        return said + table.text(2) + "note: " + remark(chosen(score)) + "\n";
     }
     [[nodiscard]] std::string jsonText(const jobs::FinalScore& score) const {
         Json json = Json::object();
         json["test"] = Json::object();
-        for (const auto& [name, value] : score.metrics) {
-            json["test"][name] = toJson(std::optional(value));
+        json["interval"] = Json::object();
+        for (const jobs::TestFigure& figure : score.metrics) {
+            json["test"][figure.name] = toJson(std::optional(figure.value));
+            json["interval"][figure.name] = {toJson(std::optional(figure.low)), toJson(std::optional(figure.high))};
         }
         json["trained_rows"] = score.trainedRows;
         json["test_rows"] = score.testRows;
         json["epochs"] = score.epochs;
-        if (m_best) {
-            json["trial"] = m_best->trial.number;
-            json["chosen_by"] = m_best->metric;
-            json["chosen_at"] = toJson(m_best->trial.value);
-            json["chosen_of"] = m_best->complete;
+        const std::optional<jobs::ChosenBy> why = chosen(score);
+        if (why) {
+            json["trial"] = why->trial;
+            json["chosen_by"] = why->metric;
+            json["chosen_at"] = toJson(why->value);
+            json["chosen_of"] = why->complete;
+            json["corrected"] = toJson(why->corrected);
         }
-        json["note"] = remark();
+        json["note"] = remark(why);
         return textOf(json);
     }
 

@@ -28,6 +28,8 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"study_history", "Study history", "The value of each trial and the best so far."},
     {"runs", "Runs", "One curve of several runs; repeats as their mean with a band."},
     {"duel", "A against B", "Two settings on the same seeds, pair by pair."},
+    {"pruner_preview", "Pruner preview", "What a pruner would have left of the curves of a study that is there."},
+    {"final_score", "Final score", "A trial's value in the search, corrected for the choice, and on the test part."},
     {"slice", "Slice", "The value of each trial against one of its parameters, shaded by the order of the search."},
     {"contour", "Contour", "The value over two parameters, smoothed from the trials."},
     {"rank", "Rank", "The trials over two parameters, shaded by the rank of their value."},

@@ -1,8 +1,13 @@
 #include "core/jobs/measure_trials.h"
 
+#include "core/base/student_t.h"
 #include "core/search/samplers/random.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <numeric>
+#include <vector>
 
 namespace goodfit::jobs {
 
@@ -34,21 +39,34 @@ std::optional<double> secondsOfRun(train::Trainer& trainer, const std::stop_toke
 
 } // namespace
 
-std::optional<double> measureTrials(const search::TrialEvaluator& evaluator, const search::Space& space,
-                                    const std::stop_token& stop) {
+std::optional<TrialSeconds> measureTrials(const search::TrialEvaluator& evaluator, const search::Space& space,
+                                          const std::stop_token& stop) {
     RandomStream stream(0, Purpose::Test);
-    double sum = 0.0;
-    int measured = 0;
+    std::vector<double> times;
     for (int point = 0; point < kPoints && !stop.stop_requested(); ++point) {
         const search::Assignment values = point == 0 ? search::centreOf(space) : search::drawUniform(space, stream);
         Result<std::unique_ptr<train::Trainer>> trainer = evaluator.trainerFor(values);
         const std::optional<double> seconds = trainer ? secondsOfRun(**trainer, stop) : std::nullopt;
         if (seconds) {
-            sum += *seconds * evaluator.parts();
-            ++measured;
+            times.push_back(*seconds * evaluator.parts());
         }
     }
-    return measured == 0 || stop.stop_requested() ? std::nullopt : std::optional(sum / measured);
+    if (times.empty() || stop.stop_requested()) {
+        return std::nullopt;
+    }
+    const auto count = static_cast<double>(times.size());
+    TrialSeconds found;
+    found.mean = std::accumulate(times.begin(), times.end(), 0.0) / count;
+    double squares = 0.0;
+    for (const double time : times) {
+        squares += (time - found.mean) * (time - found.mean);
+    }
+    const double half =
+        times.size() < 2 ? 0.0 : studentQuantile(0.05, count - 1) * std::sqrt(squares / (count - 1) / count);
+    // A mean is no shorter than the shortest of them.
+    found.low = std::max(found.mean - half, *std::min_element(times.begin(), times.end()));
+    found.high = found.mean + half;
+    return found;
 }
 
 } // namespace goodfit::jobs

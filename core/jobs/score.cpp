@@ -1,16 +1,17 @@
 #include "core/jobs/score.h"
 
-#include "core/base/registry.h"
-#include "core/nn/metrics/registry.h"
+#include "core/jobs/test_figures.h"
+#include "core/search/winners_curse.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 namespace goodfit::jobs {
 
 namespace {
+
+constexpr std::string_view kValidation = "val_";
 
 // The document without anything that would look at the part it is judged on.
 Document blind(Document document) {
@@ -18,55 +19,44 @@ Document blind(Document document) {
     return document;
 }
 
-std::vector<const nn::MetricInfo*> metricsFor(const Document& document, data::Task task) {
-    std::vector<const nn::MetricInfo*> chosen;
-    const auto add = [&](std::string_view id) {
-        const nn::MetricInfo* info = findMember(nn::metrics(), id);
-        if (info && info->fits(task) && std::find(chosen.begin(), chosen.end(), info) == chosen.end()) {
-            chosen.push_back(info);
-        }
-    };
-    const Setting* held = document.training.settings.find("metrics");
-    for (const Value& name : held && held->values() ? *held->values() : Setting::ValueList{}) {
-        add(name.text());
+// The luck of the validation rows, from that of the test rows: of the same kind, but of another number.
+std::optional<double> deviationOfTrials(const search::Study& study, const FinalScore& score) {
+    if (!study.metric.starts_with(kValidation) || score.validationRows == 0) {
+        return std::nullopt;
     }
-    for (const char* usual : {"accuracy", "r2", "mae"}) {
-        add(usual);
-    }
-    return chosen;
+    const TestFigure* figure = score.find(study.metric.substr(kValidation.size()));
+    return figure ? std::optional(figure->deviation * std::sqrt(static_cast<double>(score.testRows) /
+                                                                static_cast<double>(score.validationRows)))
+                  : std::nullopt;
 }
 
-// What the network says of the test rows, as the metrics read it.
-std::vector<std::pair<std::string, double>> judge(const Document& document, train::Trainer& trainer,
-                                                  const data::View& view, data::Task task) {
-    const std::vector<float> said = trainer.predict(view.validationFeatures);
-    const std::int64_t outputs = trainer.outputCount();
-    const auto rows = static_cast<std::int64_t>(view.validationTargets.size());
-    const std::int64_t stride = nn::strideFor(outputs);
-    std::vector<float> padded(static_cast<std::size_t>(rows * stride), 0.0F);
-    for (std::int64_t row = 0; row < rows; ++row) {
-        std::memcpy(padded.data() + row * stride, said.data() + row * outputs,
-                    static_cast<std::size_t>(outputs) * sizeof(float));
+std::string sentenceFor(const ChosenBy& chosen, bool fromFolds) {
+    const std::string trial = "Trial " + std::to_string(chosen.trial);
+    const std::string last = "The test part has now been looked at: choosing by it would make it optimistic too.";
+    const std::string value = chosen.value ? shortNumber(*chosen.value) : std::string("none");
+    if (!chosen.isBest) {
+        return trial + " has a " + chosen.metric + " of " + value +
+               " in the search; it was not taken for being the best, so no luck of the best has to be taken off. " +
+               last;
     }
-    const bool classes = task != data::Task::Regression;
-    std::vector<float> truth = view.validationTargets;
-    if (!classes && !view.targetScaling.scale.empty()) {
-        for (float& target : truth) {
-            target = target * view.targetScaling.scale.front() + view.targetScaling.offset.front();
-        }
+    const std::string count = std::to_string(chosen.complete) + (chosen.complete == 1 ? " trial" : " trials");
+    std::string text = trial + " was chosen for its " + chosen.metric + " of " + value + ", the best of " + count +
+                       " that were completed: the best of many looks better than it is (the winner's curse)";
+    if (chosen.corrected) {
+        text += ", here by about " + shortNumber(chosen.optimism, 2) + ", which leaves " +
+                shortNumber(*chosen.corrected) +
+                (fromFolds ? " (from how far the best differ from fold to fold)" : " (from the luck of so many rows)");
     }
-    const nn::TargetUnits units{0.0, 1.0, trainer.classThreshold()};
-    std::vector<std::pair<std::string, double>> values;
-    for (const nn::MetricInfo* info : metricsFor(document, task)) {
-        const std::unique_ptr<nn::Metric> metric = info->make();
-        metric->reset();
-        metric->add({padded.data(), outputs, rows, stride}, {truth.data(), classes}, units);
-        values.emplace_back(info->about.id, metric->value());
-    }
-    return values;
+    return text + ". The test part had no say in the choice, so believe its figures. " + last;
 }
 
 } // namespace
+
+const TestFigure* FinalScore::find(std::string_view name) const {
+    const auto found =
+        std::find_if(metrics.begin(), metrics.end(), [&](const TestFigure& figure) { return figure.name == name; });
+    return found == metrics.end() ? nullptr : &*found;
+}
 
 Result<FinalScore> scoreOnTest(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                const std::stop_token& stop, const ProgressSink& progress) {
@@ -78,7 +68,7 @@ Result<FinalScore> scoreOnTest(const Document& document, const std::shared_ptr<c
     seen->validationFeatures.clear();
     seen->validationTargets.clear();
     const Document trained = blind(document);
-    auto made = train::Trainer::make(trained, nn::specOf(data->dataset()), seen, {});
+    auto made = train::Trainer::make(trained, nn::specOf(data->dataset()), seen, {}, {false, stop});
     if (!made) {
         return made.error();
     }
@@ -86,6 +76,7 @@ Result<FinalScore> scoreOnTest(const Document& document, const std::shared_ptr<c
     FinalScore score;
     score.trainedRows = static_cast<std::int64_t>(whole.trainingTargets.size());
     score.testRows = static_cast<std::int64_t>(whole.validationTargets.size());
+    score.validationRows = static_cast<std::int64_t>(data->split().validation.size());
     int told = -1;
     while (!stop.stop_requested() && trainer.stepBatch()) {
         if (progress && trainer.finishedEpochs() > told) {
@@ -94,14 +85,30 @@ Result<FinalScore> scoreOnTest(const Document& document, const std::shared_ptr<c
         }
     }
     score.epochs = trainer.finishedEpochs();
-    score.stopped = stop.stop_requested() && trainer.end() == train::RunEnd::Running;
     if (trainer.end() == train::RunEnd::Diverged) {
         return Error{ErrorCode::Internal, "training", "lost its numbers in epoch " + std::to_string(score.epochs)};
     }
-    if (!score.stopped) {
-        score.metrics = judge(trained, trainer, whole, data->dataset().task);
-    }
+    score.metrics = figuresOn(whole, trained, data->dataset().task, trainer, stop);
+    score.stopped = stop.stop_requested() && score.metrics.empty();
     return score;
+}
+
+ChosenBy chosenBy(const search::Study& study, const search::Trial& trial, const FinalScore& score) {
+    const search::Trial* best = study.best();
+    ChosenBy chosen{trial.number, study.metric, trial.value, 0, best && best->number == trial.number, {}, 0.0, {}};
+    chosen.complete = std::count_if(study.trials.begin(), study.trials.end(), [](const search::Trial& each) {
+        return each.state == search::TrialState::Complete;
+    });
+    std::optional<search::WinnersCurse> curse;
+    if (chosen.isBest) {
+        curse = search::winnersCurse(study, deviationOfTrials(study, score));
+    }
+    if (curse) {
+        chosen.corrected = curse->corrected;
+        chosen.optimism = curse->optimism;
+    }
+    chosen.sentence = sentenceFor(chosen, curse && curse->fromFolds);
+    return chosen;
 }
 
 } // namespace goodfit::jobs

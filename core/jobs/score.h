@@ -7,25 +7,51 @@
 #include "core/base/result.h"
 #include "core/data/prepared.h"
 #include "core/document/document.h"
+#include "core/search/study.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace goodfit::jobs {
 
+// With how far the luck of the test rows may have moved it (test_figures.h).
+struct TestFigure {
+    std::string name; // "loss", "accuracy"
+    double value = 0.0;
+    double low = 0.0, high = 0.0; // 95 % interval
+    double deviation = 0.0;       // standard deviation of the value over such rows
+    bool moreIsBetter = false;
+};
+
 struct FinalScore {
-    std::vector<std::pair<std::string, double>> metrics; // the document's, then the task's usual ones
-    std::int64_t trainedRows = 0, testRows = 0;
+    std::vector<TestFigure> metrics; // the loss, the document's metrics, then the task's usual ones
+    std::int64_t trainedRows = 0, testRows = 0, validationRows = 0;
     int epochs = 0;
     bool stopped = false; // before the training ended: no metrics
+
+    [[nodiscard]] const TestFigure* find(std::string_view name) const;
 };
 
 // document: without ranges. Errors: no test part, an invalid network, lost numbers, no memory.
 [[nodiscard]] Result<FinalScore> scoreOnTest(const Document& document,
                                              const std::shared_ptr<const data::Prepared>& data,
                                              const std::stop_token& stop, const ProgressSink& progress);
+
+// Why the trial was chosen, to lay beside its final score, and what is left of that when the luck of being the
+// best of many is taken off (search/winners_curse.h).
+struct ChosenBy {
+    std::int64_t trial = 0;
+    std::string metric; // "val_accuracy"
+    std::optional<double> value;
+    std::int64_t complete = 0; // trials it was chosen of
+    bool isBest = false;
+    std::optional<double> corrected; // only of the best, and where the luck is known
+    double optimism = 0.0;
+    std::string sentence; // all of it in words, and which figure to believe
+};
+[[nodiscard]] ChosenBy chosenBy(const search::Study& study, const search::Trial& trial, const FinalScore& score);
 
 } // namespace goodfit::jobs

@@ -7,8 +7,7 @@
 #include "core/search/evaluation.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/runner.h"
-#include "core/search/schedulers/asha.h"
-#include "core/search/schedulers/hyperband_plan.h"
+#include "core/search/samplers/queue_first.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,6 +23,7 @@ struct Prepared {
     std::unique_ptr<search::Sampler> sampler;
     std::unique_ptr<search::Pruner> pruner;       // null: no rule
     std::unique_ptr<search::Scheduler> scheduler; // null: none, each trial is one job
+    bool hasRungs = false;                        // the pruner's
     search::Study study;
     search::RunnerOptions options;
 };
@@ -122,7 +122,7 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     }
     Prepared prepared;
     prepared.evaluator = std::move(evaluator).value();
-    prepared.sampler = std::move(sampler).value();
+    prepared.sampler = search::queueFirst(settings.text("queue"), "search.queue", std::move(sampler).value());
     prepared.pruner = std::move(pruner).value();
     prepared.study = studyOf(document, settings, *prepared.evaluator);
     prepared.options = optionsOf(settings, *prepared.evaluator);
@@ -138,46 +138,38 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
         prepared.scheduler = std::move(scheduler).value();
     }
     prepared.options.keepsFinishedStates = prunerInfo && prunerInfo->goesOnFromFinished;
+    prepared.hasRungs = prunerInfo && prunerInfo->about.category == search::kRungsCategory;
     return prepared;
 }
 
-// How much of its epochs a trial takes on average under rungs, when an η-th of those at each goes on.
-double epochShareOf(const Document& document, std::int64_t epochs) {
-    const Parameters settings(*standardCatalogue().member("search", "search"), document.search.settings);
-    const Component pruner = settings.component("pruner");
-    const search::PrunerInfo* info = findMember(search::pruners(), pruner.type());
-    if (!info || !info->makeScheduler || !info->about.find("reduction_factor") || epochs < 1) {
-        return 1.0;
+// Of pruners that have rungs; the scheduler is used up.
+std::optional<search::RungPlan> rungsOf(Prepared& prepared, const TunePlan& plan) {
+    if (prepared.scheduler) {
+        return search::planOf(*prepared.scheduler, plan.trials);
     }
-    const Parameters parameters(info->about, pruner.settings);
-    const std::int64_t factor = parameters.integer("reduction_factor"), least = parameters.integer("min_resource");
-    const auto whole = static_cast<double>(epochs);
-    if (pruner.type() != "asha") {
-        double taken = 0.0, trials = 0.0;
-        for (const search::HyperbandBracket& bracket : search::hyperbandPlan(epochs, factor, least)) {
-            taken += static_cast<double>(bracket.epochs);
-            trials += static_cast<double>(bracket.rungs.front().trials);
-        }
-        return taken / trials / whole;
-    }
-    double taken = 0.0, share = 1.0, before = 0.0;
-    const std::vector<std::int64_t> rungs =
-        search::Asha(epochs, least, factor, parameters.integer("min_early_stopping_rate")).rungs();
-    for (const std::int64_t rung : rungs) {
-        taken += share * (static_cast<double>(rung) - before);
-        before = static_cast<double>(rung);
-        share /= static_cast<double>(factor);
-    }
-    return taken / whole;
+    return prepared.pruner && prepared.hasRungs
+               ? std::optional(search::planOf(*prepared.pruner, plan.trials, plan.parts * plan.epochs))
+               : std::nullopt;
+}
+
+// How much of its epochs a trial takes on average under the rungs.
+double epochShareOf(const Prepared& prepared, const TunePlan& plan) {
+    const std::int64_t parts = prepared.scheduler ? 1 : plan.parts; // a rule counts the steps of all parts
+    const double whole = static_cast<double>(plan.rungs ? plan.rungs->trials * parts * plan.epochs : 0);
+    return whole > 0.0 ? static_cast<double>(plan.rungs->epochs) / whole : 1.0;
 }
 
 } // namespace
 
 Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                            const TuneOptions& options, bool measure, const std::stop_token& stop) {
-    const Result<Prepared> prepared = prepare(document, data);
+    Result<Prepared> prepared = prepare(document, data);
     if (!prepared) {
         return prepared.error();
+    }
+    const Status accepted = prepared->sampler->accepts(prepared->study.space);
+    if (!accepted) {
+        return accepted.error();
     }
     TunePlan plan;
     plan.space = prepared->study.space;
@@ -187,19 +179,25 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     plan.gridProduct = prepared->sampler->gridProduct(plan.space);
     plan.points = prepared->sampler->pointCount(plan.space);
     plan.trials = std::min(prepared->study.planned, plan.points.value_or(prepared->study.planned));
-    plan.epochShare = epochShareOf(document, prepared->options.epochs);
+    plan.epochs = prepared->options.epochs;
+    plan.parts = prepared->options.parts;
+    plan.rungs = rungsOf(*prepared, plan);
+    plan.epochShare = epochShareOf(*prepared, plan);
     if (!measure) {
         return plan;
     }
-    const std::optional<double> seconds = measureTrials(*prepared->evaluator, plan.space, stop);
+    const std::optional<TrialSeconds> seconds = measureTrials(*prepared->evaluator, plan.space, stop);
     if (stop.stop_requested()) {
         return Error{ErrorCode::Stopped, "", "the estimate was stopped"};
     }
     if (seconds) {
         const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         const int sideBySide = std::clamp(options.workers, 1, cores);
-        plan.secondsPerTrial = *seconds * plan.epochShare;
-        plan.seconds = plan.secondsPerTrial * static_cast<double>((plan.trials + sideBySide - 1) / sideBySide);
+        const double rounds = plan.epochShare * static_cast<double>((plan.trials + sideBySide - 1) / sideBySide);
+        plan.secondsPerTrial = seconds->mean * plan.epochShare;
+        plan.seconds = seconds->mean * rounds;
+        plan.secondsLow = seconds->low * rounds;
+        plan.secondsHigh = seconds->high * rounds;
         plan.secondsAhead = plan.seconds / static_cast<double>(std::max<std::int64_t>(plan.trials, 1));
     }
     return plan;

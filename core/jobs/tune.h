@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/data/prepared.h"
+#include "core/search/rung_plan.h"
 #include "core/search/study.h"
 
 #include <functional>
@@ -21,13 +22,17 @@ struct TuneOptions {
 struct TunePlan {
     search::Space space;
     std::vector<search::StudyObjective> objectives; // at least one
-    std::int64_t trials = 0;                 // asked for; the points there are (of the grid, of the space) when fewer
-    std::optional<std::int64_t> gridProduct; // size of the full grid when the sampler is one
-    std::optional<std::int64_t> points;      // that the sampler can propose; nothing: without end
-    double epochShare = 1.0;                 // of its epochs that a trial takes on average where trials pause
-    double secondsPerTrial = -1;             // mean, from short timed runs; -1: not measured
-    double seconds = -1;                     // for all trials with these workers
-    double secondsAhead = 0;                 // a trial's share of them: seconds / trials; 0: not measured
+    std::int64_t trials = 0;                  // asked for; the points there are (of the grid, of the space) when fewer
+    std::optional<std::int64_t> gridProduct;  // size of the full grid when the sampler is one
+    std::optional<std::int64_t> points;       // that the sampler can propose; nothing: without end
+    std::optional<search::RungPlan> rungs;    // of pruners that have rungs
+    std::int64_t epochs = 0;                  // of a whole trial, folds and repeats apart
+    std::int64_t parts = 1;                   // folds × repeats
+    double epochShare = 1.0;                  // of its epochs that a trial takes on average where there are rungs
+    double secondsPerTrial = -1;              // mean, from short timed runs; -1: not measured
+    double seconds = -1;                      // for all trials with these workers
+    double secondsLow = -1, secondsHigh = -1; // 95 %, as far as a few points of the space tell
+    double secondsAhead = 0;                  // a trial's share of them: seconds / trials; 0: not measured
 
     // What fits into so much time: how many trials; nothing when not measured.
     [[nodiscard]] std::optional<std::int64_t> trialsIn(double time) const {

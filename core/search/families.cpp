@@ -52,6 +52,9 @@ Family searchFamily() {
         ParameterSpec::integer("trials", "Trials", 60, 1, 1e6)
             .in("trials")
             .says("How many trials a study has; fewer when the space or the grid has fewer points"),
+        ParameterSpec::text("queue", "Queue", "")
+            .says("Points tried before the sampler is asked, parted by semicolons: units=16, learning_rate=0.01; "
+                  "units=32. What a point leaves out stands as in the drawing"),
         ParameterSpec::integer("folds", "Folds", 1, 1, 100)
             .in("folds")
             .says("1: judged on the validation part; K > 1: the mean over K folds of all but the test part",

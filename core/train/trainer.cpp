@@ -127,6 +127,9 @@ double Trainer::learningRate() const {
 std::int64_t Trainer::parameterCount() const {
     return m_impl->state.network.parameterCount();
 }
+double Trainer::penalty() const {
+    return m_impl->state.network.penalty();
+}
 RunResult Trainer::result(double seconds, bool withWeights) const {
     return {history(),   end(),   bestEpoch(), withWeights ? keptWeights() : std::vector<float>(),
             nonFinite(), seconds, layers(),    notes()};

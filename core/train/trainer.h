@@ -75,6 +75,7 @@ public:
     [[nodiscard]] bool looksAtAllRows() const;
     [[nodiscard]] double learningRate() const; // of the next step
     [[nodiscard]] std::int64_t parameterCount() const;
+    [[nodiscard]] double penalty() const; // what regularizers add to every loss, with the weights as they are
 
     // What the run leaves so far. withWeights false: without them, which for a large network take their time.
     [[nodiscard]] RunResult result(double seconds = 0.0, bool withWeights = true) const;

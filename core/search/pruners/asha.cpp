@@ -11,7 +11,7 @@ ComponentInfo about() {
     ComponentInfo info;
     info.id = "asha";
     info.label = "ASHA";
-    info.category = "Rungs";
+    info.category = kRungsCategory;
     info.help = "Trials pause at rungs of epochs; the best paused one goes on whenever there is a free worker";
     info.advice =
         "The usual choice for many trials: most of the time goes into the promising ones, and nothing is lost.";

@@ -9,7 +9,7 @@ ComponentInfo about() {
     ComponentInfo info;
     info.id = "bohb";
     info.label = "BOHB";
-    info.category = "Rungs";
+    info.category = kRungsCategory;
     info.help = "Hyperband whose new trials are proposed by a density model of the trials before (the bohb sampler)";
     info.advice = "Hyperband's speed at the start with a model's aim later on. Takes the place of the sampler.";
     info.formula = "Hyperband's brackets; new points maximise l(x)/g(x) of the largest budget that has a model";

@@ -11,7 +11,7 @@ ComponentInfo about() {
     ComponentInfo info;
     info.id = "hyperband";
     info.label = "Hyperband";
-    info.category = "Rungs";
+    info.category = kRungsCategory;
     info.help = "Several successive halvings, from many trials of few epochs to few trials of all epochs";
     info.advice = "When it is not known how early a curve tells the good from the bad. Trials pause and go on.";
     info.formula = "bracket s: ⌈(s_max+1) η^s/(s+1)⌉ trials from R η^(−s) epochs, the best 1/η of each rung go on";

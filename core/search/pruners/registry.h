@@ -20,6 +20,9 @@ struct ScheduleSetting {
     const Space* space = nullptr; // copied when it is needed
 };
 
+// The category of those that compare trials at rungs of epochs: what there is to plan.
+inline constexpr const char* kRungsCategory = "Rungs";
+
 struct PrunerInfo {
     ComponentInfo about;
     Result<std::unique_ptr<Pruner>> (*makeRule)(const Parameters&) = nullptr; // null: no rule

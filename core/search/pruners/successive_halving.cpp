@@ -9,7 +9,7 @@ ComponentInfo about() {
     ComponentInfo info;
     info.id = "successive_halving";
     info.label = "Successive halving";
-    info.category = "Rungs";
+    info.category = kRungsCategory;
     info.help = "At each rung a trial goes on only when it is among the best of those that came so far; others stop";
     info.advice = "ASHA beside it pauses instead of stopping, so that a trial can come back.";
     info.formula = "rungs at r·η^(k+s); go on within the best ⌊m/η⌋ of the m values there (at least 1)";

@@ -30,10 +30,8 @@ std::vector<std::string> parts(const std::string& text, const char* marks) {
     return found;
 }
 
-constexpr const char* kWhere = "search.sampler.queue";
-
-Error refused(std::size_t point, const std::string& setting, const std::string& why) {
-    return invalid(kWhere, "point " + std::to_string(point + 1) + ", \"" + setting + "\": " + why);
+Error refused(const std::string& where, std::size_t point, const std::string& setting, const std::string& why) {
+    return invalid(where, "point " + std::to_string(point + 1) + ", \"" + setting + "\": " + why);
 }
 
 bool endsAs(const std::string& path, const std::string& name) {
@@ -87,16 +85,17 @@ Result<std::size_t> placeOf(const Space& space, const std::string& name) {
     return invalid({}, fitting.empty() ? "no such range; there are " + all : "several ranges end so; there are " + all);
 }
 
-Result<Assignment> readPoint(const std::string& text, const Space& space, std::size_t number) {
-    const auto named = readNamed(text, space, kWhere);
+Result<Assignment> readPoint(const std::string& text, const Space& space, const std::string& where,
+                             std::size_t number) {
+    const auto named = readNamed(text, space, where);
     if (!named) {
-        return invalid(kWhere, "point " + std::to_string(number + 1) + ", " + named.error().message);
+        return invalid(where, "point " + std::to_string(number + 1) + ", " + named.error().message);
     }
     std::vector<std::optional<Value>> given(space.dimensions.size());
     for (const auto& [place, value] : *named) {
         given[place] = valueIn(space.dimensions[place], value);
         if (!given[place]) {
-            return refused(number, space.dimensions[place].path + "=" + value,
+            return refused(where, number, space.dimensions[place].path + "=" + value,
                            "allowed is " + allowedIn(space.dimensions[place]));
         }
     }
@@ -106,7 +105,7 @@ Result<Assignment> readPoint(const std::string& text, const Space& space, std::s
         if (isActive(dimension, point)) {
             point.emplace_back(dimension.path, given[i] ? *given[i] : centreOf(dimension));
         } else if (given[i]) {
-            return refused(number, dimension.path + "=" + given[i]->toString(),
+            return refused(where, number, dimension.path + "=" + given[i]->toString(),
                            "does not count here; it needs another " + dimension.conditionPath);
         }
     }
@@ -132,16 +131,55 @@ Result<std::vector<std::pair<std::size_t, std::string>>> readNamed(const std::st
     return named;
 }
 
-Result<std::vector<Assignment>> readPoints(const std::string& text, const Space& space) {
+Result<std::vector<Assignment>> readPoints(const std::string& text, const Space& space, const std::string& where) {
     std::vector<Assignment> points;
     for (const std::string& part : parts(text, ";\n")) {
-        Result<Assignment> point = readPoint(part, space, points.size());
+        Result<Assignment> point = readPoint(part, space, where, points.size());
         if (!point) {
             return point.error();
         }
         points.push_back(std::move(point).value());
     }
     return points;
+}
+
+std::string writePoints(const std::vector<Assignment>& points) {
+    std::string text;
+    for (const Assignment& point : points) {
+        text += text.empty() ? "" : "; ";
+        for (const auto& [path, value] : point) {
+            text += (&path == &point.front().first ? "" : ", ") + path + "=" +
+                    (value.isReal() ? numberText(value.real()) : value.toString());
+        }
+    }
+    return text;
+}
+
+Result<Assignment> withValue(const Assignment& point, const Space& space, const std::string& path,
+                             const std::string& text, const std::string& where) {
+    const Dimension* dimension = space.find(path);
+    if (!dimension) {
+        return invalid(where, "\"" + path + "\" is no range of this document");
+    }
+    std::optional<Value> value = valueIn(*dimension, trimmed(text));
+    if (!value) {
+        return invalid(where, "\"" + text + "\" for " + dimension->label + ": allowed is " + allowedIn(*dimension));
+    }
+    Assignment changed = point;
+    std::erase_if(changed, [&](const auto& each) { return each.first == path; });
+    changed.emplace_back(path, std::move(*value));
+    return settled(changed, space);
+}
+
+Assignment settled(const Assignment& point, const Space& space) {
+    Assignment inside;
+    for (const Dimension& dimension : space.dimensions) {
+        if (isActive(dimension, inside)) {
+            const Value* held = find(point, dimension.path);
+            inside.emplace_back(dimension.path, held && dimension.contains(*held) ? *held : centreOf(dimension));
+        }
+    }
+    return inside;
 }
 
 } // namespace goodfit::search

@@ -1,0 +1,114 @@
+#include "core/charts/pruner_preview.h"
+
+#include "core/charts/study_support.h"
+#include "core/charts/support.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace goodfit::charts {
+
+namespace {
+
+constexpr std::size_t kMostCurves = 200;
+
+const search::Trial* trialOf(const search::Study& study, std::int64_t number) {
+    const auto found = std::lower_bound(study.trials.begin(), study.trials.end(), number,
+                                        [](const search::Trial& trial, std::int64_t n) { return trial.number < n; });
+    return found != study.trials.end() && found->number == number ? &*found : nullptr;
+}
+
+Series curveOf(const search::Trial& trial, std::size_t from, std::size_t to) {
+    Series series;
+    series.role = Role::Muted;
+    series.id = trial.number;
+    for (std::size_t step = from; step < to; ++step) {
+        series.x.push_back(static_cast<double>(trial.intermediate[step].first));
+        series.y.push_back(trial.intermediate[step].second);
+    }
+    return series;
+}
+
+std::string percent(double share) {
+    return std::to_string(std::lround(100.0 * share)) + " %";
+}
+
+std::string summaryOf(const search::PrunerPreview& preview, const std::string& pruner) {
+    std::string text = pruner + " would have ended " + std::to_string(preview.stopped) + " of " +
+                       counted(preview.trials.size(), "trial") + " early";
+    if (preview.steps > 0) {
+        text += " and saved " + percent(1.0 - static_cast<double>(preview.kept) / static_cast<double>(preview.steps)) +
+                " of the epochs";
+    }
+    text += preview.best < 0    ? "."
+            : preview.losesBest ? "; the best one, trial " + std::to_string(preview.best) + ", would have been lost."
+                                : "; the best one, trial " + std::to_string(preview.best) + ", would have been kept.";
+    return text;
+}
+
+} // namespace
+
+Chart prunerPreviewChart(const search::PrunerPreview& preview, const search::Study& study, const std::string& pruner) {
+    Chart chart;
+    chart.id = "pruner_preview";
+    chart.title = pruner + " on the trials there are";
+    chart.x.title = "Step";
+    chart.x.integer = true;
+    chart.y.title = metricWords(study);
+    chart.y.canBeLog = !study.maximize;
+    if (preview.trials.empty()) {
+        chart.empty =
+            "No trial with a curve yet: after a study, this shows which trials " + pruner + " would have ended early.";
+        chart.summary = chart.empty;
+        return chart;
+    }
+    Series ends;
+    ends.name = "Ended here";
+    ends.role = Role::Warning;
+    ends.mark = Mark::Points;
+    std::vector<Series> whole;
+    std::vector<double> all;
+    const std::size_t first = preview.trials.size() > kMostCurves ? preview.trials.size() - kMostCurves : 0;
+    for (std::size_t i = first; i < preview.trials.size(); ++i) {
+        const search::PreviewedTrial& each = preview.trials[i];
+        const search::Trial* trial = trialOf(study, each.number);
+        if (!trial || each.steps > trial->intermediate.size() || each.kept == 0) {
+            continue;
+        }
+        Series kept = curveOf(*trial, 0, each.kept);
+        kept.role = each.number == preview.best ? Role::Accent : Role::Neutral;
+        all.insert(all.end(), kept.y.begin(), kept.y.end());
+        if (each.stopped()) {
+            Series cut = curveOf(*trial, each.kept - 1, each.steps);
+            cut.faint = cut.dashed = true;
+            all.insert(all.end(), cut.y.begin(), cut.y.end());
+            chart.series.push_back(std::move(cut));
+            if (std::isfinite(kept.y.back())) {
+                ends.x.push_back(kept.x.back());
+                ends.y.push_back(kept.y.back());
+                ends.ids.push_back(each.number);
+            }
+        }
+        whole.push_back(std::move(kept));
+    }
+    std::stable_sort(whole.begin(), whole.end(),
+                     [](const Series& a, const Series& b) { return a.role != Role::Accent && b.role == Role::Accent; });
+    if (!chart.series.empty()) {
+        chart.series.front().name = "Saved";
+    }
+    if (!whole.empty()) {
+        whole.front().name = "Trained";
+        whole.back().name = whole.back().role == Role::Accent ? "Best" : whole.back().name;
+    }
+    std::move(whole.begin(), whole.end(), std::back_inserter(chart.series));
+    if (!ends.x.empty()) {
+        chart.series.push_back(std::move(ends));
+    }
+    if (!study.maximize) {
+        limitToBulk(chart, all);
+    }
+    chart.summary = summaryOf(preview, pruner);
+    return chart;
+}
+
+} // namespace goodfit::charts
