@@ -43,9 +43,10 @@ std::string sentenceFor(const ChosenBy& chosen, bool fromFolds) {
     std::string text = trial + " was chosen for its " + chosen.metric + " of " + value + ", the best of " + count +
                        " that were completed: the best of many looks better than it is (the winner's curse)";
     if (chosen.corrected) {
-        text += ", here by about " + shortNumber(chosen.optimism, 2) + ", which leaves " +
-                shortNumber(*chosen.corrected) +
-                (fromFolds ? " (from how far the best differ from fold to fold)" : " (from the luck of so many rows)");
+        text += (fromFolds ? ", here by about " : ", here by up to about ") + shortNumber(chosen.optimism, 2) +
+                ", which leaves " + shortNumber(*chosen.corrected) +
+                (fromFolds ? " (from how the best differ from fold to fold)"
+                           : " (from the luck that the rows of the validation part may bring)");
     }
     return text + ". The test part had no say in the choice, so believe its figures. " + last;
 }

@@ -26,31 +26,50 @@ search::ChoiceRequest requestFor(const search::Study& study, std::int64_t trial)
     return request;
 }
 
+// Whose belief it is, when the sampler was another one.
+std::string noteFor(const search::Study& study) {
+    const Catalogue& catalogue = standardCatalogue();
+    const Parameters settings(*catalogue.member("search", "search"), study.document.search.settings);
+    const std::string type = settings.component("sampler").type();
+    const ComponentInfo* info = catalogue.member("sampler", type);
+    return type == kModel ? std::string()
+                          : "The sampler of this study is " + (info ? info->label : type) +
+                                ": this is what a Gaussian process believed then, whether or not it had the say.";
+}
+
 } // namespace
 
 Result<ModelPicture> whyThisTrial(const search::Study& study, std::int64_t trial, const std::string& first,
                                   const std::string& second) {
     const search::ChoiceRequest request = requestFor(study, trial);
+    ModelPicture picture;
+    picture.note = noteFor(study);
     if (second.empty()) {
         const Result<search::ChoiceCurve> curve = search::explainChoice(request, first);
-        return curve ? Result<ModelPicture>(
-                           ModelPicture{charts::whyModelChart(*curve, study), charts::whyAcquisitionChart(*curve)})
-                     : Result<ModelPicture>(curve.error());
+        if (!curve) {
+            return curve.error();
+        }
+        picture.model = charts::whyModelChart(*curve, study);
+        picture.promise = charts::whyAcquisitionChart(*curve);
+        return picture;
     }
     const Result<search::ChoiceField> field = search::explainChoice(request, first, second);
-    return field ? Result<ModelPicture>(
-                       ModelPicture{charts::whyModelChart(*field, study), charts::whyAcquisitionChart(*field)})
-                 : Result<ModelPicture>(field.error());
+    if (!field) {
+        return field.error();
+    }
+    picture.model = charts::whyModelChart(*field, study);
+    picture.promise = charts::whyAcquisitionChart(*field);
+    return picture;
 }
 
 Result<ModelPicture> dependence(const search::Study& study, const std::string& first, const std::string& second) {
     if (second.empty()) {
         const Result<search::PartialCurve> curve = search::partialDependence(study, first);
-        return curve ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*curve, study), {}})
+        return curve ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*curve, study), {}, {}})
                      : Result<ModelPicture>(curve.error());
     }
     const Result<search::PartialField> field = search::partialDependence(study, first, second);
-    return field ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*field, study), {}})
+    return field ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*field, study), {}, {}})
                  : Result<ModelPicture>(field.error());
 }
 

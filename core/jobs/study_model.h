@@ -15,6 +15,7 @@ namespace goodfit::jobs {
 struct ModelPicture {
     charts::Chart model;
     std::optional<charts::Chart> promise; // the acquisition; of a choice only
+    std::string note;                     // what to bear in mind; may be empty
 };
 
 // Why this trial? The settings of the Gaussian process, the seed and the lag are the study's own. second empty: along

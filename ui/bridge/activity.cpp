@@ -39,6 +39,8 @@ Activity::Activity(Workspace& workspace, QObject* parent) : QObject(parent), m_w
     connect(&workspace.train, &TrainSession::stateChanged, this, &Activity::changed);
     connect(&workspace.rate, &RateSession::progressed, this, &Activity::changed);
     connect(&workspace.rate, &RateSession::finished, this, &Activity::changed);
+    connect(&workspace.score, &ScoreSession::progressed, this, &Activity::changed);
+    connect(&workspace.score, &ScoreSession::finished, this, &Activity::changed);
     connect(&workspace.study, &StudySession::trialChanged, this, &Activity::changed);
     connect(&workspace.study, &StudySession::studyReset, this, &Activity::changed);
     connect(&workspace.study, &StudySession::stateChanged, this, &Activity::changed);
@@ -47,6 +49,9 @@ Activity::Activity(Workspace& workspace, QObject* parent) : QObject(parent), m_w
 ActivityState Activity::state() const {
     if (m_workspace.study.state() != StudySession::State::Idle) {
         return study();
+    }
+    if (m_workspace.score.isRunning()) {
+        return score();
     }
     if (m_workspace.rate.isRunning()) {
         return rate();
@@ -91,6 +96,19 @@ ActivityState Activity::study() const {
         state.fraction = static_cast<double>(session.finishedTrials()) / static_cast<double>(study.planned);
     }
     state.etaSeconds = session.state() == StudySession::State::Running ? session.etaSeconds() : -1;
+    return state;
+}
+
+ActivityState Activity::score() const {
+    const Progress& progress = m_workspace.score.progress();
+    ActivityState state;
+    state.busy = true;
+    state.workers = 1;
+    state.phase = tr("Final score of trial %1").arg(m_workspace.score.trial());
+    if (progress.total > 0) {
+        state.detail = tr("epoch %1 of %2").arg(progress.done).arg(progress.total);
+        state.fraction = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+    }
     return state;
 }
 
@@ -140,6 +158,8 @@ ActivityState Activity::training() const {
 void Activity::cancel() {
     if (m_workspace.study.state() != StudySession::State::Idle) {
         m_workspace.study.stop();
+    } else if (m_workspace.score.isRunning()) {
+        m_workspace.score.cancel();
     } else if (m_workspace.rate.isRunning()) {
         m_workspace.rate.cancel();
     } else {

@@ -33,6 +33,7 @@ signals:
 
 private:
     [[nodiscard]] ActivityState study() const;
+    [[nodiscard]] ActivityState score() const;
     [[nodiscard]] ActivityState rate() const;
     [[nodiscard]] ActivityState training() const;
 

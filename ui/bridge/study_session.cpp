@@ -91,6 +91,7 @@ void StudySession::plan(int workers, bool measure) {
     if (m_runner.isActive() || !m_data.prepared()) {
         return;
     }
+    m_workers = std::max(1, workers);
     m_planner.start(
         [document = m_store.document(), data = m_data.prepared(), workers, measure](const std::stop_token& stop) {
             return jobs::planStudy(document, data, jobs::TuneOptions{workers}, measure, stop);

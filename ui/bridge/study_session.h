@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::int64_t finishedTrials() const;
     // A stopped (or kept) study has trials left to do.
     [[nodiscard]] bool canResume() const;
-    [[nodiscard]] int workers() const { return m_workers; }
+    [[nodiscard]] int workers() const { return m_workers; } // of the study; before it, of the last plan
     // Trials by number, running ones included; never null.
     [[nodiscard]] const search::Study& study() const { return m_study; }
     [[nodiscard]] const jobs::TunePlan& lastPlan() const { return m_plan; }

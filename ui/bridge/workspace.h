@@ -1,4 +1,4 @@
-// What a window works on: one document with its data, its live run, its rate test and its study. Pages
+// What a window works on: one document with its data, its live run, its rate test, its study and a final score. Pages
 // are given this and nothing else.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
 #include "ui/bridge/rate_session.h"
+#include "ui/bridge/score_session.h"
 #include "ui/bridge/selection.h"
 #include "ui/bridge/study_session.h"
 #include "ui/bridge/train_session.h"
@@ -19,7 +20,8 @@ struct Workspace {
           data(store),
           train(store, data),
           rate(store, data),
-          study(store, data, &archive) {}
+          study(store, data, &archive),
+          score(store, study) {}
 
     DocumentStore store;
     ArchiveSession archive;
@@ -27,6 +29,7 @@ struct Workspace {
     TrainSession train;
     RateSession rate;
     StudySession study;
+    ScoreSession score;
     Selection selection;
 };
 

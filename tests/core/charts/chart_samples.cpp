@@ -4,9 +4,11 @@
 #include "core/charts/confusion.h"
 #include "core/charts/data_views.h"
 #include "core/charts/decision_map.h"
+#include "core/charts/final_score.h"
 #include "core/charts/fitted_curve.h"
 #include "core/charts/layers.h"
 #include "core/charts/learning_curve.h"
+#include "core/charts/pruner_preview.h"
 #include "core/charts/rate.h"
 #include "core/charts/residuals.h"
 #include "core/charts/runs.h"
@@ -122,6 +124,16 @@ search::Study sampleStudy() {
     return study;
 }
 
+search::PrunerPreview samplePreview() {
+    search::PrunerPreview preview;
+    preview.trials = {{0, 2, 2}, {1, 2, 1}, {3, 2, 2}};
+    preview.steps = 6;
+    preview.kept = 5;
+    preview.stopped = 1;
+    preview.best = 3;
+    return preview;
+}
+
 } // namespace
 
 std::vector<ChartSample> chartSamples() {
@@ -184,6 +196,10 @@ std::vector<ChartSample> chartSamples() {
         {"trials, none", trialsLiveChart({}), true},
         {"study", studyHistoryChart(sampleStudy(), 1), false},
         {"study, empty", studyHistoryChart({}), true},
+        {"pruner preview", prunerPreviewChart(samplePreview(), sampleStudy(), "ASHA"), false},
+        {"pruner preview, empty", prunerPreviewChart({}, {}, "ASHA"), true},
+        {"final score", finalScoreChart({"accuracy", 0.97, 0.95, 0.94, 0.91, 0.96}), false},
+        {"final score, of the document", finalScoreChart({"loss", {}, {}, 0.3, 0.2, 0.4}), false},
         {"layers", layersChart(&sampleReport(), LayerQuantity::UpdateRatio), false},
         {"layers, before training", layersChart(nullptr, LayerQuantity::DeadShare), true},
         {"layer histogram", layerHistogramChart(&sampleReport(), 0, LayerValues::Weights), false},

@@ -37,10 +37,9 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
     describeTabArrows(m_tabs);
     m_chipRow->setContentsMargins(0, 0, 0, 0);
     m_chips->setObjectName(QStringLiteral("filterChips"));
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_tabs);
-    head->addWidget(m_chips, 1);
-    column->addLayout(head);
+    m_chips->hide(); // until something is filtered
+    column->addWidget(m_tabs);
+    column->addWidget(m_chips);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
@@ -98,7 +97,6 @@ void ChartsPanel::refreshChips() {
         delete item->widget();
         delete item;
     }
-    m_chipRow->addStretch(1);
     for (const charts::AxisBrush& brush : m_workspace.selection.filter().brushes) {
         const QString text = QString::fromStdString(charts::brushText(m_table, brush));
         if (text.isEmpty()) {
@@ -117,6 +115,12 @@ void ChartsPanel::refreshChips() {
         });
         m_chipRow->addWidget(chip);
     }
+    m_chips->setVisible(m_chipRow->count() > 0);
+    m_chipRow->addStretch(1);
+}
+
+QString ChartsPanel::pane() const {
+    return QLatin1String(paneRows()[static_cast<std::size_t>(m_stack->currentIndex())].id);
 }
 
 } // namespace goodfit::ui

@@ -23,6 +23,7 @@ public:
 
     void refresh();                                        // the study has changed
     void showPane(const QString& id);                      // "parallel"; unknown: nothing happens
+    [[nodiscard]] QString pane() const;                    // the one that is shown
     [[nodiscard]] std::vector<qint64> shownTrials() const; // numbers that pass the filter
 
 signals:

@@ -137,7 +137,10 @@ QString StudyControls::planText() const {
         text += tr(", full grid %1").arg(*plan.gridProduct);
     }
     if (plan.seconds >= 0) {
-        text += plan.seconds < 1 ? tr(", under a second") : tr(", about %1").arg(durationText(plan.seconds));
+        text += plan.seconds < 1 ? tr(", under a second")
+                                 : tr(", about %1 (%2 to %3)")
+                                       .arg(durationText(plan.seconds), durationText(plan.secondsLow),
+                                            durationText(plan.secondsHigh));
     }
     return text;
 }

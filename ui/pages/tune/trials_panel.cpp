@@ -1,5 +1,6 @@
 #include "ui/pages/tune/trials_panel.h"
 
+#include "ui/bridge/queue_edits.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/trials_filter.h"
 #include "ui/models/trials_model.h"
@@ -11,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
@@ -72,7 +74,54 @@ QWidget* TrialsPanel::makeFilterBar() {
         tr("Return"));
     connect(m_promote, &QPushButton::clicked, this, &TrialsPanel::promote);
     row->addWidget(m_promote);
+    m_actions = makeActions(bar);
+    auto* more = new QToolButton(bar);
+    more->setObjectName(QStringLiteral("trialActions"));
+    more->setText(tr("More"));
+    more->setMenu(m_actions);
+    more->setPopupMode(QToolButton::InstantPopup);
+    describe(more, tr("More for this trial"),
+             tr("Queue, explain or finally score the selected trial, or the best one; also by a right click"));
+    row->addWidget(more);
     return bar;
+}
+
+QMenu* TrialsPanel::makeActions(QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    menu->setToolTipsVisible(true);
+    const auto add = [&](const char* name, const char* iconName, const QString& text, const QString& tip) {
+        QAction* action = menu->addAction(icon(QLatin1String(iconName)), text);
+        action->setObjectName(QLatin1String(name));
+        action->setToolTip(tip);
+        return action;
+    };
+    connect(add("actPromote", "star", tr("Promote"), tr("Its choices become the document; can be undone")),
+            &QAction::triggered, this, &TrialsPanel::promote);
+    connect(add("actQueue", "duplicate", tr("Copy to the queue"),
+                tr("Its values, to be changed and tried before the sampler's")),
+            &QAction::triggered, this, &TrialsPanel::queue);
+    connect(add("actWhy", "help", tr("Why this trial?"), tr("What the model believed when it was chosen")),
+            &QAction::triggered, this, [this] { emit paneWanted(QStringLiteral("model")); });
+    connect(add("actScore", "lock", tr("Final score on the test part …"),
+                tr("Trains it on all rows but the test part and judges it once on that; asks before it does")),
+            &QAction::triggered, this, [this] { emit paneWanted(QStringLiteral("score")); });
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        const bool any = m_model->bestNumber() >= 0 || currentTrial() >= 0;
+        for (QAction* action : menu->actions()) {
+            action->setEnabled(any);
+        }
+    });
+    return menu;
+}
+
+void TrialsPanel::queue() {
+    const qint64 chosen = currentTrial() >= 0 ? currentTrial() : m_model->bestNumber();
+    for (const search::Trial& trial : m_workspace.study.study().trials) {
+        if (trial.number == chosen) {
+            (void)appendToQueue(m_workspace.store, trial.parameters, tr("Queue trial %1").arg(chosen));
+        }
+    }
+    emit paneWanted(QStringLiteral("queue"));
 }
 
 QToolButton* TrialsPanel::addChip(QWidget* bar, const QString& name, const QString& tip, const QList<int>& states) {
@@ -111,6 +160,12 @@ void TrialsPanel::makeTable() {
     m_table->installEventFilter(this);
     describe(m_table, tr("Trials"), tr("Click a heading to sort; double-click a trial to promote it"));
     connect(m_table, &QTableView::doubleClicked, this, &TrialsPanel::promote);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint& at) {
+        if (m_table->indexAt(at).isValid()) { // the right click has selected it
+            m_actions->popup(m_table->viewport()->mapToGlobal(at));
+        }
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         if (!m_showing && now.isValid()) {
             m_workspace.selection.selectTrial(now.data(TrialsModel::NumberRole).toLongLong());

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QTableView;
 class QToolButton;
@@ -28,6 +29,9 @@ public:
     // By number; nothing: all. Trials that come later are shown when the charts say so.
     void showOnly(const std::optional<std::vector<qint64>>& trials);
 
+signals:
+    void paneWanted(const QString& id); // a pane that goes on with the selected trial
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -39,7 +43,9 @@ private:
     void filterText(const QString& text);
     void showSelected();
     void layColumns();
+    [[nodiscard]] QMenu* makeActions(QWidget* parent);
     void promote();
+    void queue();
     [[nodiscard]] qint64 currentTrial() const;
 
     Workspace& m_workspace;
@@ -50,7 +56,8 @@ private:
     QLabel* m_summary = nullptr;
     QTableView* m_table = nullptr;
     QPushButton* m_promote = nullptr;
-    bool m_showing = false; // the selection is being shown, not made
+    QMenu* m_actions = nullptr; // what can be done with a trial
+    bool m_showing = false;     // the selection is being shown, not made
 };
 
 } // namespace goodfit::ui

@@ -55,6 +55,7 @@ TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     m_soon.setSingleShot(true);
     m_soon.setInterval(kRefreshMs);
     connectSession();
+    m_charts->showPane(QStringLiteral("curves"));
     m_controls->setHasRanges(m_ranges->model().rowCount() > 0);
 }
 
@@ -67,7 +68,8 @@ QWidget* TunePage::makeSide() {
     column->addWidget(headingLabel(tr("Ranges"), side));
     column->addWidget(m_ranges, 1);
     column->addWidget(headingLabel(tr("Search"), side));
-    column->addWidget(new ParameterForm(m_workspace.store, QStringLiteral("search"), {}, {}, side));
+    column->addWidget(
+        new ParameterForm(m_workspace.store, QStringLiteral("search"), {}, {QStringLiteral("queue")}, side));
     column->addStretch(0);
     return scrollColumn(side, 270, this);
 }
@@ -81,10 +83,14 @@ void TunePage::connectSession() {
         const bool all = m_workspace.selection.filter().empty();
         m_trials->showOnly(all ? std::nullopt : std::optional(m_charts->shownTrials()));
     });
+    connect(m_trials, &TrialsPanel::paneWanted, m_charts, &ChartsPanel::showPane);
     connect(&study, &StudySession::refused, this, [this](const QString& message) { m_banner->say(message); });
     connect(&study, &StudySession::stateChanged, this, [this] {
         if (m_workspace.study.state() == StudySession::State::Running) {
             m_banner->say({});
+            if (m_charts->pane() == QLatin1String("plan")) { // the plan is carried out now
+                m_charts->showPane(QStringLiteral("curves"));
+            }
         } else {
             refresh(); // the end is shown at once
         }
