@@ -40,34 +40,48 @@ std::vector<Sample> samplesOf(const StudyTable& table, std::size_t x, std::size_
 }
 
 // A kernel mean of the values near each cell. A few huge values are cut to what most reach.
-HeatMap surfaceOf(const StudyAxis& x, const StudyAxis& y, std::vector<Sample> samples) {
+HeatMap surfaceOf(const StudyAxis& xAxis, const StudyAxis& yAxis, std::vector<Sample> samples) {
     std::vector<double> values;
     for (const Sample& sample : samples) {
         values.push_back(sample.value);
     }
     HeatMap map;
     map.columns = map.rows = kCells;
-    map.xLow = x.low;
-    map.xHigh = x.high;
-    map.yLow = y.low;
-    map.yHigh = y.high;
+    map.xLow = xAxis.low;
+    map.xHigh = xAxis.high;
+    map.yLow = yAxis.low;
+    map.yHigh = yAxis.high;
     map.smooth = true;
     map.low = *std::min_element(values.begin(), values.end());
     map.high = *std::max_element(values.begin(), values.end());
     constexpr double kBulk = 0.9;
     const double cut = train::quantile(values, kBulk);
     map.high = cut > map.low ? cut : map.high > map.low ? map.high : map.low + 1.0;
+    // The kernel is a product of one along each axis.
+    const auto count = samples.size();
+    std::vector<double> alongX(static_cast<std::size_t>(kCells) * count), alongY(alongX.size());
+    for (std::int64_t cell = 0; cell < kCells; ++cell) {
+        const double at = static_cast<double>(cell) / static_cast<double>(kCells - 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double farX = (samples[i].x - at) / kBandwidth;
+            const double farY = (samples[i].y - at) / kBandwidth;
+            alongX[static_cast<std::size_t>(cell) * count + i] = std::exp(-0.5 * farX * farX);
+            alongY[static_cast<std::size_t>(cell) * count + i] = std::exp(-0.5 * farY * farY);
+        }
+    }
+    for (Sample& sample : samples) {
+        sample.value = std::min(sample.value, map.high);
+    }
     map.values.reserve(static_cast<std::size_t>(kCells * kCells));
     for (std::int64_t cell = 0; cell < kCells * kCells; ++cell) {
-        const double atX = static_cast<double>(cell % kCells) / static_cast<double>(kCells - 1);
-        const double atY = static_cast<double>(cell / kCells) / static_cast<double>(kCells - 1);
+        const double* x = alongX.data() + static_cast<std::size_t>(cell % kCells) * count;
+        const double* y = alongY.data() + static_cast<std::size_t>(cell / kCells) * count;
         double weights = 0;
         double sum = 0;
-        for (const Sample& sample : samples) {
-            const double far = (std::pow(sample.x - atX, 2) + std::pow(sample.y - atY, 2)) / (kBandwidth * kBandwidth);
-            const double weight = std::exp(-0.5 * far);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double weight = x[i] * y[i];
             weights += weight;
-            sum += weight * std::min(sample.value, map.high);
+            sum += weight * samples[i].value;
         }
         map.values.push_back(weights > kLeastSupport ? sum / weights : std::numeric_limits<double>::quiet_NaN());
     }
@@ -105,6 +119,9 @@ Chart contourChart(const StudyTable& table, std::size_t x, std::size_t y, const 
     if (refusesUnusedPair(chart)) {
         return chart;
     }
+    addLostTrials(chart, table, view, [&](std::size_t row) {
+        return TrialPoint{table.cells[x][row], table.cells[y][row], 0.0};
+    });
     const bool numbers = table.axes[x].categories.empty() && table.axes[y].categories.empty();
     const std::vector<Sample> samples = samplesOf(table, x, y, view);
     constexpr std::size_t kEnough = 4;
@@ -133,6 +150,9 @@ Chart rankChart(const StudyTable& table, std::size_t x, std::size_t y, const Stu
     if (refusesUnusedPair(chart)) {
         return chart;
     }
+    addLostTrials(chart, table, view, [&](std::size_t row) {
+        return TrialPoint{table.cells[x][row], table.cells[y][row], 0.0};
+    });
     chart.shade = ShadeScale{"Rank by " + table.metric, "best", "worst"};
     chart.summary = "Ranks by " + table.metric + " over " + chart.title + ", " + shownCount(table, view) + ".";
     return chart;

@@ -12,7 +12,8 @@ namespace goodfit::charts {
 
 namespace {
 
-constexpr double kUnusedShare = 0.1; // of the axis, below the used stretch
+constexpr std::size_t kMostNames = 60; // of choices, along an axis
+constexpr double kUnusedShare = 0.1;   // of the axis, below the used stretch
 
 std::vector<double> finiteCells(const StudyTable& table, std::size_t column) {
     std::vector<double> cells;
@@ -117,7 +118,9 @@ std::vector<AxisTick> ParallelAxis::ticks() const {
         ticks.push_back({0.0, "not used"});
     }
     if (!m_axis.categories.empty()) {
-        for (std::size_t choice = 0; choice < m_axis.categories.size(); ++choice) {
+        // of very many names every so many-th: more cannot be read
+        const std::size_t stride = (m_axis.categories.size() + kMostNames - 1) / kMostNames;
+        for (std::size_t choice = 0; choice < m_axis.categories.size(); choice += stride) {
             ticks.push_back({positionOf(static_cast<double>(choice)), m_axis.categories[choice]});
         }
         return ticks;
@@ -145,6 +148,20 @@ std::vector<AxisTick> ParallelAxis::ticks() const {
     const auto same = [](const AxisTick& a, const AxisTick& b) { return a.label == b.label; };
     ticks.erase(std::unique(ticks.begin(), ticks.end(), same), ticks.end());
     return ticks;
+}
+
+std::vector<bool> passingLines(const ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
+    std::vector<bool> passes(drawn.lines.size(), true);
+    for (std::size_t line = 0; line < drawn.lines.size() && !view.passes.empty(); ++line) {
+        const auto row = std::lower_bound(table.rows.begin(), table.rows.end(), drawn.lines[line].trial,
+                                          [](const StudyRow& each, std::int64_t n) { return each.number < n; });
+        passes[line] = view.shows(static_cast<std::size_t>(row - table.rows.begin()));
+    }
+    return passes;
+}
+
+std::string parallelSummary(const ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
+    return std::to_string(drawn.axes.size()) + " axes, " + shownCount(table, view) + ".";
 }
 
 ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
@@ -175,7 +192,7 @@ ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vect
             drawn.positions.push_back(static_cast<float>(axis.positionOf(table.cells[axis.column()][row])));
         }
     }
-    drawn.summary = std::to_string(order.size()) + " axes" + ", " + shownCount(table, view) + ".";
+    drawn.summary = parallelSummary(drawn, table, view);
     return drawn;
 }
 

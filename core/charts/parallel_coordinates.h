@@ -65,6 +65,11 @@ struct ParallelCoordinates {
 // order: columns of the table from left to right; scales: one for each.
 [[nodiscard]] ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
                                                       const std::vector<AxisScale>& scales, const StudyView& view);
+// The same for a view in which other trials pass: by line, and in words.
+[[nodiscard]] std::vector<bool> passingLines(const ParallelCoordinates& drawn, const StudyTable& table,
+                                             const StudyView& view);
+[[nodiscard]] std::string parallelSummary(const ParallelCoordinates& drawn, const StudyTable& table,
+                                          const StudyView& view);
 // The scale an axis begins with: its parameter's own.
 [[nodiscard]] AxisScale ownScale(const StudyAxis& axis);
 

@@ -1,5 +1,7 @@
 #include "core/charts/study_points.h"
 
+#include <cmath>
+
 namespace goodfit::charts {
 
 Chart sliceChart(const StudyTable& table, std::size_t parameter, const StudyView& view, std::size_t objective) {
@@ -20,6 +22,9 @@ Chart sliceChart(const StudyTable& table, std::size_t parameter, const StudyView
         chart.summary = chart.empty;
         return chart;
     }
+    addLostTrials(chart, table, view, [&](std::size_t row) {
+        return TrialPoint{table.cells[parameter][row], std::nan(""), 0.0};
+    });
     chart.shade = ShadeScale{"Order of the search", "first", "last"};
     chart.summary =
         chart.y.title + " against " + chart.x.title + ", " + shownCount(table, view) + ", shaded by their order.";

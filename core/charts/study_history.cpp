@@ -28,6 +28,7 @@ void add(Series& series, double x, double y) {
 // The series of a study, sorted by what became of each trial.
 struct StudySeries {
     Series pruned = pointsNamed("Pruned", Role::Muted);
+    Series infeasible = pointsNamed("Infeasible", Role::Muted);
     Series failed = pointsNamed("Failed", Role::Warning);
     Series complete = pointsNamed("Complete", Role::Neutral);
     Series bestSoFar = pointsNamed("Best so far", Role::Accent);
@@ -37,7 +38,9 @@ struct StudySeries {
         const auto number = static_cast<double>(trial.number);
         const double value = trial.value.value_or(kNothing);
         const bool isComplete = trial.state == search::TrialState::Complete;
-        if (trial.state == search::TrialState::Failed || (isComplete && !std::isfinite(value))) {
+        if (trial.violation > 0.0) {
+            add(infeasible, number, kNothing);
+        } else if (trial.state == search::TrialState::Failed || (isComplete && !std::isfinite(value))) {
             add(failed, number, kNothing);
         } else if (trial.state == search::TrialState::Pruned && std::isfinite(value)) {
             add(pruned, number, value);
@@ -64,13 +67,14 @@ Chart studyHistoryChart(const search::Study& study, std::int64_t selected) {
     chart.y.canBeLog = !study.maximize;
     StudySeries series;
     series.bestSoFar.mark = Mark::Steps;
-    series.failed.marksMissing = true;
+    series.failed.marksMissing = series.infeasible.marksMissing = true;
     for (const search::Trial& trial : study.trials) {
         series.take(trial, study.maximize, selected);
     }
     std::vector<double> all = series.complete.y;
     all.insert(all.end(), series.pruned.y.begin(), series.pruned.y.end());
-    for (Series* one : {&series.pruned, &series.failed, &series.complete, &series.bestSoFar, &series.chosen}) {
+    for (Series* one :
+         {&series.pruned, &series.infeasible, &series.failed, &series.complete, &series.bestSoFar, &series.chosen}) {
         if (!one->x.empty()) {
             chart.series.push_back(std::move(*one));
         }

@@ -65,6 +65,27 @@ void addTrialPoints(Chart& chart, const StudyTable& table, const StudyView& view
     }
 }
 
+void addLostTrials(Chart& chart, const StudyTable& table, const StudyView& view,
+                   const std::function<TrialPoint(std::size_t)>& place) {
+    Series infeasible = pointsNamed("Infeasible", Role::Muted);
+    Series failed = pointsNamed("Failed", Role::Warning);
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.rows[row].state != search::TrialState::Failed || !view.shows(row)) {
+            continue;
+        }
+        const TrialPoint point = place(row);
+        if (std::isfinite(point.x)) {
+            add(table.rows[row].infeasible ? infeasible : failed, point, table.rows[row].number, false);
+        }
+    }
+    for (Series* series : {&infeasible, &failed}) {
+        series->marksMissing = true;
+        if (!series->x.empty()) {
+            chart.series.push_back(std::move(*series));
+        }
+    }
+}
+
 std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {

@@ -15,6 +15,10 @@ struct TrialPoint {
 // the selected and the best trial.
 void addTrialPoints(Chart& chart, const StudyTable& table, const StudyView& view, const std::string& name,
                     const std::function<TrialPoint(std::size_t row)>& place);
+// Adds the trials without a value at the place they lie, those that broke a limit of the search apart from those that
+// failed; a y that is NaN puts them into the upper margin. Filtered-out ones are left out.
+void addLostTrials(Chart& chart, const StudyTable& table, const StudyView& view,
+                   const std::function<TrialPoint(std::size_t row)>& place);
 // 0 … 1 by row, among the rows that count and are shown; NaN elsewhere. Ties share the mean of their ranks.
 [[nodiscard]] std::vector<double> rankShades(const StudyTable& table, const StudyView& view);
 // "12 trials"; "12 of 60 trials" under a filter.

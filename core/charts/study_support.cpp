@@ -29,13 +29,16 @@ std::string stateCounts(const search::Study& study) {
     std::size_t complete = 0;
     std::size_t pruned = 0;
     std::size_t failed = 0;
+    std::size_t infeasible = 0;
     for (const search::Trial& trial : study.trials) {
         complete += trial.state == search::TrialState::Complete ? 1 : 0;
         pruned += trial.state == search::TrialState::Pruned ? 1 : 0;
-        failed += trial.state == search::TrialState::Failed ? 1 : 0;
+        infeasible += trial.violation > 0.0 ? 1 : 0;
+        failed += trial.state == search::TrialState::Failed && trial.violation <= 0.0 ? 1 : 0;
     }
     std::string text = counted(complete, "complete trial");
     text += pruned > 0 ? ", " + std::to_string(pruned) + " pruned" : "";
+    text += infeasible > 0 ? ", " + std::to_string(infeasible) + " infeasible" : "";
     text += failed > 0 ? ", " + std::to_string(failed) + " failed" : "";
     const search::Trial* best = study.best();
     return best == nullptr ? text + "."

@@ -41,13 +41,30 @@ StudyAxis axisOf(const search::Study& study, std::size_t objective) {
     return axis;
 }
 
-double cellOf(const search::Dimension& dimension, const Value& value) {
-    if (dimension.range) {
-        return value.real(kNothing);
+// Where the values of one dimension stand: lists of choices may be long.
+class Places {
+public:
+    explicit Places(const search::Dimension& dimension) : m_isNumeric(dimension.range.has_value()) {
+        for (const Value& choice : dimension.choices) {
+            m_places.emplace(keyOf(choice), static_cast<double>(m_places.size()));
+        }
     }
-    const auto found = std::find(dimension.choices.begin(), dimension.choices.end(), value);
-    return found == dimension.choices.end() ? kNothing : static_cast<double>(found - dimension.choices.begin());
-}
+    [[nodiscard]] double of(const Value& value) const {
+        if (m_isNumeric) {
+            return value.real(kNothing);
+        }
+        const auto found = m_places.find(keyOf(value));
+        return found == m_places.end() ? kNothing : found->second;
+    }
+
+private:
+    static std::string keyOf(const Value& value) { // whole reals and integers are one, texts and numbers never
+        return value.isNumber() ? '#' + numberText(value.real()) : (value.isText() ? '"' : '?') + value.toString();
+    }
+
+    bool m_isNumeric;
+    std::unordered_map<std::string, double> m_places;
+};
 
 void fitObjective(StudyAxis& axis, const std::vector<double>& cells) {
     double low = std::numeric_limits<double>::infinity();
@@ -77,6 +94,7 @@ public:
         for (const search::Dimension& dimension : study.space.dimensions) {
             m_axisOf.emplace(dimension.path, m_table.axes.size());
             m_table.axes.push_back(axisOf(dimension));
+            m_places.emplace_back(dimension);
         }
         m_table.metric = m_table.axes.front().title;
         m_table.cells.assign(m_table.axes.size(), std::vector<double>(study.trials.size(), kNothing));
@@ -98,7 +116,8 @@ public:
 private:
     void take(const search::Trial& trial) {
         const std::size_t row = m_table.rows.size();
-        m_table.rows.push_back({trial.number, trial.state, trial.startedMs, trial.endedMs, trial.seconds});
+        m_table.rows.push_back(
+            {trial.number, trial.state, trial.startedMs, trial.endedMs, trial.seconds, trial.violation > 0.0});
         if (search::isFinished(trial.state) && trial.state != search::TrialState::Failed) {
             for (std::size_t each = 0; each < m_table.objectives; ++each) {
                 const double value = each < trial.values.size() ? trial.values[each]
@@ -109,8 +128,7 @@ private:
         }
         for (const auto& [path, value] : trial.parameters) {
             if (const auto found = m_axisOf.find(path); found != m_axisOf.end()) {
-                m_table.cells[found->second][row] =
-                    cellOf(m_study.space.dimensions[found->second - m_table.objectives], value);
+                m_table.cells[found->second][row] = m_places[found->second - m_table.objectives].of(value);
             }
         }
     }
@@ -118,6 +136,7 @@ private:
     const search::Study& m_study;
     StudyTable m_table;
     std::unordered_map<std::string, std::size_t> m_axisOf;
+    std::vector<Places> m_places; // by dimension
 };
 
 } // namespace
@@ -182,12 +201,17 @@ std::string brushText(const StudyTable& table, const AxisBrush& brush) {
         constexpr int kDigits = 3;
         return axis.title + " " + shortNumber(brush.low, kDigits) + " – " + shortNumber(brush.high, kDigits);
     }
+    constexpr std::size_t kNamed = 4;
     std::string chosen;
+    std::size_t count = 0;
     for (std::size_t choice = 0; choice < axis.categories.size(); ++choice) {
         const auto at = static_cast<double>(choice);
-        if (at >= brush.low && at <= brush.high) {
+        if (at >= brush.low && at <= brush.high && ++count <= kNamed) {
             chosen += (chosen.empty() ? "" : ", ") + axis.categories[choice];
         }
+    }
+    if (count > kNamed) {
+        chosen += " and " + std::to_string(count - kNamed) + " more";
     }
     return axis.title + " " + (chosen.empty() ? "none" : chosen);
 }

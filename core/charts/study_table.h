@@ -29,6 +29,7 @@ struct StudyRow {
     search::TrialState state = search::TrialState::Waiting;
     std::int64_t startedMs = 0, endedMs = 0;
     double seconds = 0;
+    bool infeasible = false; // failed because it breaks a limit of the search: never trained
 };
 
 struct StudyTable {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <unordered_set>
 
 namespace goodfit {
 
@@ -94,17 +95,15 @@ std::string problemWithChoices(const ChoiceRange& range, const ParameterSpec& sp
     if (range.choices.empty()) {
         return "has no choices, at least one is needed";
     }
+    std::unordered_set<std::string> seen; // lists may be long
     for (std::size_t i = 0; i < range.choices.size(); ++i) {
         const std::string problem = problemWithValue(range.choices[i], spec);
         if (!problem.empty()) {
             return "choice " + problem;
         }
-        for (std::size_t j = 0; j < i; ++j) {
-            const bool equal = spec.isNumeric() ? range.choices[i].real() == range.choices[j].real()
-                                                : range.choices[i] == range.choices[j];
-            if (equal) {
-                return "has the choice " + quoted(range.choices[i]) + " twice";
-            }
+        const Value& choice = range.choices[i];
+        if (!seen.insert(spec.isNumeric() ? numberText(choice.real()) : quoted(choice)).second) {
+            return "has the choice " + quoted(choice) + " twice";
         }
     }
     return {};

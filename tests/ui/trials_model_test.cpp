@@ -201,6 +201,17 @@ private slots:
         QCOMPARE(shown(filter), numbers);
     }
 
+    void whatMayNotBeTrainedIsCalledInfeasible() {
+        search::Study study = smallStudy();
+        study.trials[4].violation = 0.2;
+        study.trials[4].note = "never trained: 12000 parameters, at most 10000";
+        TrialsModel model;
+        model.reset(study);
+        QCOMPARE(model.index(4, columnOf(model, QStringLiteral("state"))).data().toString(),
+                 QStringLiteral("infeasible"));
+        QVERIFY(model.index(4, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("at most 10000")));
+    }
+
     void hiddenStatesGo() {
         TrialsModel model;
         TrialsFilter filter(model);

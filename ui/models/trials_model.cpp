@@ -49,7 +49,11 @@ void TrialsModel::follow(StudySession& session) {
 
 void TrialsModel::layColumns(const search::Study& study) {
     m_columns = {{Kind::Number, tr("Trial"), tr("The trial's number; the best one is marked with ★"), 0, {}},
-                 {Kind::State, tr("State"), tr("Running, complete, pruned or failed"), 0, {}},
+                 {Kind::State,
+                  tr("State"),
+                  tr("Running, complete, pruned, failed, or infeasible: too large to be trained"),
+                  0,
+                  {}},
                  {Kind::Value,
                   QString::fromStdString(study.metric),
                   study.maximize ? tr("The objective: more is better") : tr("The objective: less is better"),
@@ -69,9 +73,9 @@ void TrialsModel::layColumns(const search::Study& study) {
 }
 
 TrialsModel::Row TrialsModel::rowFrom(const search::Trial& trial) {
-    return {trial.number, trial.state,      trial.parameters,
-            trial.value,  trial.foldValues, QString::fromStdString(trial.note),
-            trial.seconds};
+    return {trial.number,  trial.state,      trial.parameters,
+            trial.value,   trial.foldValues, QString::fromStdString(trial.note),
+            trial.seconds, trial.violation};
 }
 
 void TrialsModel::reset(const search::Study& study) {
@@ -229,7 +233,7 @@ QVariant TrialsModel::sortValue(const Row& row, const Column& column) const {
     case Kind::Number:
         return static_cast<qlonglong>(row.number);
     case Kind::State:
-        return QString::fromStdString(search::trialStateName(row.state));
+        return row.violation > 0 ? tr("infeasible") : QString::fromStdString(search::trialStateName(row.state));
     case Kind::Value:
         return row.value && !std::isnan(*row.value) ? QVariant(*row.value) : QVariant();
     case Kind::Fold:
@@ -297,7 +301,8 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const {
         }
         return {};
     case Qt::ForegroundRole:
-        return row.state == search::TrialState::Failed     ? QVariant(chartColours().warning)
+        return row.violation > 0                           ? QVariant(chartColours().muted)
+               : row.state == search::TrialState::Failed   ? QVariant(chartColours().warning)
                : row.state == search::TrialState::Complete ? QVariant()
                                                            : QVariant(chartColours().muted);
     case SortRole:

@@ -61,6 +61,7 @@ private:
         std::vector<double> foldValues;
         QString note;
         double seconds = 0;
+        double violation = 0; // above 0: breaks a limit, never trained
         bool operator==(const Row&) const = default;
     };
 

@@ -41,6 +41,19 @@ void ParallelView::setContent(charts::ParallelCoordinates content, const charts:
     update();
 }
 
+void ParallelView::setPassing(const std::vector<bool>& passes, std::string summary, const charts::TrialFilter& filter,
+                              qint64 selected) {
+    for (std::size_t line = 0; line < m_content.lines.size(); ++line) {
+        m_content.lines[line].passes = passes[line];
+    }
+    m_content.summary = std::move(summary);
+    m_filter = filter;
+    m_selected = selected;
+    m_hovered = -1;
+    setAccessibleDescription(QString::fromStdString(m_content.summary));
+    update();
+}
+
 QRect ParallelView::plotArea() const {
     const int line = fontMetrics().height();
     const int side = std::max(60, fontMetrics().horizontalAdvance(QStringLiteral("0000000000")));

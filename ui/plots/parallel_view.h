@@ -20,6 +20,9 @@ public:
 
     // brushes: those that hold, by axis.
     void setContent(charts::ParallelCoordinates content, const charts::TrialFilter& filter, qint64 selected);
+    // The same lines, but others pass: what a brush costs while it is dragged.
+    void setPassing(const std::vector<bool>& passes, std::string summary, const charts::TrialFilter& filter,
+                    qint64 selected);
     [[nodiscard]] const charts::ParallelCoordinates& content() const { return m_content; }
 
     [[nodiscard]] QSize sizeHint() const override { return {640, 320}; }

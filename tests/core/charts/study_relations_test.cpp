@@ -2,6 +2,7 @@
 #include "core/charts/study_relations.h"
 
 #include "core/charts/parallel_coordinates.h"
+#include "core/charts/study_charts.h"
 #include "tests/core/charts/study_support.h"
 #include "tests/support/suite.h"
 
@@ -75,6 +76,64 @@ private slots:
         QCOMPARE(seriesNamed(chart, "Trials")->x, (std::vector<double>{1e-3, 1e-2, 1e-1}));
         QVERIFY(chart.x.scale == charts::Scale::Log);
         QVERIFY(charts::sliceChart(charts::tableOf(search::Study{}), 0, {}).series.empty());
+    }
+
+    void whatHasNoValueStandsInTheMargin() {
+        search::Study study = smallStudy();
+        study.trials[5].state = search::TrialState::Failed;
+        study.trials[5].value.reset();
+        study.trials[5].violation = 0.5;
+        const charts::StudyTable table = charts::tableOf(study);
+        const charts::Chart slice = charts::sliceChart(table, 1, {});
+        const charts::Series* failed = seriesNamed(slice, "Failed");
+        QCOMPARE(failed->ids, Numbers{3});
+        QCOMPARE(failed->x, std::vector<double>{1e-1});
+        QVERIFY(failed->marksMissing && std::isnan(failed->y.front()));
+        QCOMPARE(seriesNamed(slice, "Infeasible")->ids, Numbers{5});
+        const charts::Chart rank = charts::rankChart(table, 1, 2, {}); // where they lie
+        QCOMPARE(seriesNamed(rank, "Failed")->y, std::vector<double>{1.0});
+        QCOMPARE(seriesNamed(rank, "Infeasible")->y, std::vector<double>{0.0});
+        const charts::Chart history = charts::studyHistoryChart(study);
+        QCOMPARE(seriesNamed(history, "Infeasible")->x, std::vector<double>{5.0});
+        QVERIFY(seriesNamed(history, "Infeasible")->marksMissing);
+        QVERIFY(history.summary.find("1 infeasible, 1 failed") != std::string::npos);
+    }
+
+    void aBrushMovesWhatPassesAndNothingElse() {
+        const charts::StudyTable table = charts::tableOf(smallStudy());
+        const std::vector<charts::AxisScale> scales(table.axes.size(), charts::AxisScale::Linear);
+        charts::StudyView view;
+        view.passes = {true, false, true, true, true, false};
+        const charts::ParallelCoordinates all = charts::parallelCoordinates(table, {0, 1, 2, 3}, scales, {});
+        const charts::ParallelCoordinates some = charts::parallelCoordinates(table, {0, 1, 2, 3}, scales, view);
+        const std::vector<bool> passes = charts::passingLines(all, table, view);
+        QCOMPARE(passes.size(), some.lines.size());
+        for (std::size_t line = 0; line < passes.size(); ++line) {
+            QCOMPARE(static_cast<bool>(passes[line]), some.lines[line].passes);
+        }
+        QCOMPARE(charts::parallelSummary(all, table, view), some.summary);
+        QVERIFY(all.positions == some.positions);
+    }
+
+    void aLongListOfChoicesIsThinned() {
+        search::Study study;
+        study.space.dimensions = {{"c", "choice", false, std::nullopt, {}, {}, {}}};
+        for (int i = 0; i < 20000; ++i) {
+            study.space.dimensions[0].choices.emplace_back("name " + std::to_string(i));
+        }
+        for (std::int64_t number = 0; number < 1000; ++number) {
+            search::Trial trial;
+            trial.number = number;
+            trial.state = search::TrialState::Complete;
+            trial.value = 1.0;
+            trial.parameters = {{"c", study.space.dimensions[0].choices[static_cast<std::size_t>(19 * number)]}};
+            study.trials.push_back(trial);
+        }
+        const charts::StudyTable table = charts::tableOf(study);
+        QCOMPARE(table.cells[1][999], 19.0 * 999);
+        QVERIFY(charts::ParallelAxis(table, 1, charts::AxisScale::Linear).ticks().size() <= 60);
+        QCOMPARE(charts::brushText(table, {"c", 0, 19999}),
+                 std::string("Choice name 0, name 1, name 2, name 3 and 19996 more"));
     }
 
     void ranksShareTies() {

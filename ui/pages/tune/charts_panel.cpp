@@ -55,6 +55,7 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
 
 void ChartsPanel::refresh() {
     m_table = charts::tableOf(m_workspace.study.study());
+    ++m_version;
     refreshView();
     refreshChips();
 }
@@ -68,7 +69,7 @@ void ChartsPanel::refreshView() {
 
 void ChartsPanel::display() {
     if (isVisible() && m_table.rows.size() <= m_workspace.study.study().trials.size()) {
-        m_panes[m_stack->currentIndex()]->display({m_workspace.study.study(), m_table, m_view});
+        m_panes[m_stack->currentIndex()]->display({m_workspace.study.study(), m_table, m_view, m_version});
     }
 }
 

@@ -42,6 +42,7 @@ private:
     QList<Pane*> m_panes;
     charts::StudyTable m_table;
     charts::StudyView m_view;
+    std::uint64_t m_version = 0; // of the table
 };
 
 } // namespace goodfit::ui

@@ -46,7 +46,7 @@ QWidget* TrialsPanel::makeFilterBar() {
     m_text->setObjectName(QStringLiteral("trialFilter"));
     m_text->setPlaceholderText(tr("Filter: value<0.3 relu"));
     m_text->setClearButtonEnabled(true);
-    m_text->setMinimumWidth(150);
+    m_text->setMinimumWidth(100);
     describe(m_text, tr("Filter trials"),
              tr("Words that must all hold: relu, value<0.3, units>=16, lr<1e-2, state=complete"));
     connect(m_text, &QLineEdit::textChanged, this, &TrialsPanel::filterText);

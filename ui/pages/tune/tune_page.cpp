@@ -23,6 +23,8 @@ namespace {
 
 constexpr int kRefreshMs = 100;
 constexpr int kMostRefreshMs = 2000;
+constexpr int kRestMs = 120;
+constexpr std::ptrdiff_t kLongTable = 1000; // trials
 } // namespace
 
 TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
@@ -79,9 +81,15 @@ void TunePage::connectSession() {
     connect(&m_soon, &QTimer::timeout, this, &TunePage::refresh);
     connect(&study, &StudySession::trialChanged, this, &TunePage::refreshSoon);
     connect(&study, &StudySession::studyReset, this, &TunePage::refreshSoon);
+    m_filter.setSingleShot(true);
+    m_filter.setInterval(kRestMs);
+    connect(&m_filter, &QTimer::timeout, this, &TunePage::filterTable);
     connect(m_charts, &ChartsPanel::filtered, this, [this] {
-        const bool all = m_workspace.selection.filter().empty();
-        m_trials->showOnly(all ? std::nullopt : std::optional(m_charts->shownTrials()));
+        if (std::ssize(m_workspace.study.study().trials) > kLongTable) {
+            m_filter.start();
+        } else {
+            filterTable();
+        }
     });
     connect(m_trials, &TrialsPanel::paneWanted, m_charts, &ChartsPanel::showPane);
     connect(&study, &StudySession::refused, this, [this](const QString& message) { m_banner->say(message); });
@@ -106,6 +114,11 @@ void TunePage::connectSession() {
         m_controls->planSoon();
     });
     connect(&m_workspace.data, &DataSession::changed, m_controls, &StudyControls::planSoon);
+}
+
+void TunePage::filterTable() {
+    const bool all = m_workspace.selection.filter().empty();
+    m_trials->showOnly(all ? std::nullopt : std::optional(m_charts->shownTrials()));
 }
 
 void TunePage::refreshSoon() {

@@ -29,6 +29,7 @@ protected:
 private:
     QWidget* makeSide();
     void connectSession();
+    void filterTable();
     void refreshSoon();
     void refresh();
 
@@ -38,7 +39,8 @@ private:
     RangesPanel* m_ranges = nullptr;
     ChartsPanel* m_charts = nullptr;
     TrialsPanel* m_trials = nullptr;
-    QTimer m_soon; // coalesces what trials report
+    QTimer m_soon;   // coalesces what trials report
+    QTimer m_filter; // a long table is filtered when the brush rests
 };
 
 } // namespace goodfit::ui

@@ -68,7 +68,11 @@ void CurvesPane::display(const PaneContent& content) {
         chart.title = tr("Trials: %1 of %2").arg(few.trials.size()).arg(content.study.trials.size()).toStdString();
     }
     m_curves->setChart(std::move(chart));
-    m_history->setChart(charts::studyHistoryChart(content.study, content.view.selected));
+    if (content.version != m_version || content.view.selected != m_selected) {
+        m_version = content.version;
+        m_selected = content.view.selected;
+        m_history->setChart(charts::studyHistoryChart(content.study, content.view.selected));
+    }
 }
 
 } // namespace goodfit::ui

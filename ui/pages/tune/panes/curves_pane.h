@@ -16,6 +16,8 @@ public:
 private:
     ChartView* m_curves;
     ChartView* m_history;
+    std::uint64_t m_version = 0; // of what the history shows; it has nothing to do with the filter
+    std::int64_t m_selected = -1;
 };
 
 } // namespace goodfit::ui

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 namespace goodfit::ui {
 
 struct Workspace;
@@ -15,6 +17,7 @@ struct PaneContent {
     const search::Study& study;
     const charts::StudyTable& table;
     const charts::StudyView& view;
+    std::uint64_t version; // of the study and its table: the same as before, only the view is another
 };
 
 class Pane : public QWidget {

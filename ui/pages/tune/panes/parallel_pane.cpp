@@ -30,10 +30,12 @@ ParallelPane::ParallelPane(Workspace& workspace, QWidget* parent)
         const std::string moved = m_order[static_cast<std::size_t>(from)];
         m_order.erase(m_order.begin() + from);
         m_order.insert(m_order.begin() + to, moved);
+        m_version = 0;
         emit changed();
     });
     connect(m_view, &ParallelView::scaleWanted, this, [this](int axis, int scale) {
         m_scales[m_order[static_cast<std::size_t>(axis)]] = static_cast<charts::AxisScale>(scale);
+        m_version = 0;
         emit changed();
     });
     connect(m_view, &ParallelView::trialClicked, this, [&selection](qint64 number) { selection.selectTrial(number); });
@@ -51,6 +53,14 @@ void ParallelPane::arrange(const charts::StudyTable& table) {
 }
 
 void ParallelPane::display(const PaneContent& content) {
+    if (content.version == m_version && !m_view->content().lines.empty()) {
+        const charts::ParallelCoordinates& drawn = m_view->content();
+        m_view->setPassing(charts::passingLines(drawn, content.table, content.view),
+                           charts::parallelSummary(drawn, content.table, content.view), m_workspace.selection.filter(),
+                           content.view.selected);
+        return;
+    }
+    m_version = content.version;
     arrange(content.table);
     std::vector<std::size_t> order;
     std::vector<charts::AxisScale> scales;

@@ -25,6 +25,7 @@ private:
     ParallelView* m_view;
     std::vector<std::string> m_order; // axis ids from left to right
     std::map<std::string, charts::AxisScale> m_scales;
+    std::uint64_t m_version = 0; // of the lines that are drawn; 0: to be drawn anew
 };
 
 } // namespace goodfit::ui

@@ -38,11 +38,7 @@ QueuePane::QueuePane(Workspace& workspace, QWidget* parent)
     m_table->installEventFilter(this);
     describe(m_table, tr("Queue"), tr("Points tried next, from the top; double-click a value to change it"));
     connect(m_table, &QTableWidget::itemChanged, this, &QueuePane::edited);
-    connect(m_table, &QTableWidget::itemSelectionChanged, this, [this] {
-        const int row = m_table->currentRow();
-        m_remove->setEnabled(row >= 0);
-        m_up->setEnabled(row > 0);
-    });
+    connect(m_table, &QTableWidget::currentCellChanged, this, &QueuePane::enableButtons);
     column->addWidget(makeButtons());
     column->addWidget(m_note);
     column->addWidget(m_table, 1);
@@ -115,6 +111,7 @@ void QueuePane::refresh() {
     }
     m_table->setCurrentCell(std::min(current, m_table->rowCount() - 1), std::max(0, m_table->currentColumn()));
     m_filling = false;
+    enableButtons();
     const bool running = m_workspace.study.state() != StudySession::State::Idle;
     say(!m_queue.problem.empty() ? QString::fromStdString(m_queue.problem)
         : m_queue.space.empty()  ? tr("There are no ranges yet, so there is nothing to try.")
@@ -123,6 +120,12 @@ void QueuePane::refresh() {
         : running                ? tr("Taken when a study begins or goes on: stop this one and resume it.")
                                  : tr("Tried first, from the top, when a study begins or goes on; points tried "
                                                      "already are passed over."));
+}
+
+void QueuePane::enableButtons() {
+    const int row = m_table->currentRow();
+    m_remove->setEnabled(row >= 0);
+    m_up->setEnabled(row > 0);
 }
 
 void QueuePane::showCell(int row, int column) {

@@ -24,6 +24,7 @@ protected:
 private:
     QWidget* makeButtons();
     void refresh();
+    void enableButtons();
     void showCell(int row, int column);
     void edited(QTableWidgetItem* item);
     void addDrawing();
