@@ -4,6 +4,9 @@
 
 #include <QFont>
 
+#include <algorithm>
+#include <iterator>
+
 namespace goodfit::ui {
 
 CsvPreviewModel::CsvPreviewModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -11,21 +14,17 @@ CsvPreviewModel::CsvPreviewModel(QObject* parent) : QAbstractTableModel(parent) 
 void CsvPreviewModel::show(data::CsvPreview preview, const QString& target) {
     beginResetModel();
     m_preview = std::move(preview);
-    m_target = target;
+    const auto isTarget = [&target](const data::CsvColumn& column) {
+        return QString::fromStdString(column.name) == target;
+    };
+    const auto found = std::find_if(m_preview.columns.begin(), m_preview.columns.end(), isTarget);
+    m_targetColumn =
+        found == m_preview.columns.end() ? -1 : static_cast<int>(std::distance(m_preview.columns.begin(), found));
     endResetModel();
 }
 
 void CsvPreviewModel::clear() {
     show({}, {});
-}
-
-int CsvPreviewModel::targetColumn() const {
-    for (int column = 0; column < columnCount(); ++column) {
-        if (QString::fromStdString(m_preview.columns[static_cast<std::size_t>(column)].name) == m_target) {
-            return column;
-        }
-    }
-    return -1;
 }
 
 int CsvPreviewModel::rowCount(const QModelIndex& parent) const {

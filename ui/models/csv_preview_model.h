@@ -15,7 +15,7 @@ public:
     void show(data::CsvPreview preview, const QString& target);
     void clear();
     [[nodiscard]] const data::CsvPreview& preview() const { return m_preview; }
-    [[nodiscard]] int targetColumn() const; // -1: none
+    [[nodiscard]] int targetColumn() const { return m_targetColumn; } // -1: none
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -27,7 +27,7 @@ private:
     [[nodiscard]] QString cell(int row, int column) const;
 
     data::CsvPreview m_preview;
-    QString m_target;
+    int m_targetColumn = -1; // looked for once: every cell asks
 };
 
 } // namespace goodfit::ui

@@ -23,6 +23,7 @@ namespace goodfit::ui {
 
 namespace {
 
+constexpr int kManyColumns = 100;
 constexpr int kPollMs = 16;
 
 QString settingText(const DocumentStore& store, const std::string& key) {
@@ -132,7 +133,6 @@ QWidget* CsvPanel::makePreview() {
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setResizeContentsPrecision(20);
     m_table->setMinimumHeight(96);
     describe(m_table, tr("First rows of the file"), tr("As they stand in the file; the target is marked with ◎"));
     column->addWidget(m_state);
@@ -210,6 +210,8 @@ void CsvPanel::showPreview(data::CsvPreview preview) {
     const QStringList problems = issueTexts(preview);
     m_model->show(std::move(preview), m_target->currentText());
     showProblems(problems);
+    // Of hundreds of columns few rows are measured: each cell costs its text.
+    m_table->horizontalHeader()->setResizeContentsPrecision(m_model->columnCount() > kManyColumns ? 1 : 20);
     m_table->resizeColumnsToContents();
     if (m_model->targetColumn() >= 0) {
         m_table->scrollTo(m_model->index(0, m_model->targetColumn()));
