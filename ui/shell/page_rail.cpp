@@ -9,6 +9,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace goodfit::ui {
 
 namespace {
@@ -64,7 +66,7 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent), m_group(new QButtonGroup(
         button->setCheckable(true);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setMinimumWidth(kButtonWidth);
+        button->setMinimumWidth(std::max(kButtonWidth, button->sizeHint().width()));
         button->setMinimumHeight(button->sizeHint().height() + 8);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setToolTip(tr("%1 (%2)").arg(tr(row.help)).arg(++number));
