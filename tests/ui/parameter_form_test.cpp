@@ -6,6 +6,7 @@
 #include "core/document/check.h"
 #include "core/document/paths.h"
 #include "core/document/specs.h"
+#include "tests/support/member_rows.h"
 #include "tests/support/suite.h"
 #include "tests/ui/form_support.h"
 #include "ui/bridge/document_store.h"
@@ -92,16 +93,7 @@ class ParameterFormTest : public QObject {
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)"))); }
 
-    void everyMember_data() {
-        QTest::addColumn<QString>("family");
-        QTest::addColumn<QString>("member");
-        for (const Family& family : standardCatalogue().families()) {
-            for (const ComponentInfo& member : family.members) {
-                QTest::addRow("%s %s", family.id.c_str(), member.id.c_str())
-                    << QString::fromStdString(family.id) << QString::fromStdString(member.id);
-            }
-        }
-    }
+    void everyMember_data() { test::addMemberRows(); }
     void everyMember() {
         QFETCH(const QString, family);
         QFETCH(const QString, member);

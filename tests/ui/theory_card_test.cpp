@@ -2,6 +2,7 @@
 #include "ui/widgets/theory_card.h"
 
 #include "core/document/paths.h"
+#include "tests/support/member_rows.h"
 #include "tests/support/suite.h"
 #include "tests/ui/documents.h"
 
@@ -35,16 +36,7 @@ Document document() {
 class TheoryCardTest : public QObject {
     Q_OBJECT
 private slots:
-    void saysAllThatIsKnown_data() {
-        QTest::addColumn<QString>("family");
-        QTest::addColumn<QString>("member");
-        for (const Family& family : standardCatalogue().families()) {
-            for (const ComponentInfo& member : family.members) {
-                QTest::addRow("%s %s", family.id.c_str(), member.id.c_str())
-                    << QString::fromStdString(family.id) << QString::fromStdString(member.id);
-            }
-        }
-    }
+    void saysAllThatIsKnown_data() { test::addMemberRows(); }
     void saysAllThatIsKnown() {
         QFETCH(const QString, family);
         QFETCH(const QString, member);

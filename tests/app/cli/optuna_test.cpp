@@ -113,19 +113,9 @@ private slots:
 
 private:
     static QList<Json> talk(const Program& program, const QByteArray& said) {
-        const Outcome outcome = program.run({"ask", "--space", "s.json", "--storage", "theirs.db", "--study", "theirs",
-                                             "--resume", "--direction", "maximize", "--sampler", "tpe"},
-                                            [&](QProcess& process) {
-                                                process.write(said);
-                                                process.closeWriteChannel();
-                                            });
-        QList<Json> answers;
-        for (const QByteArray& line : outcome.out.split('\n')) {
-            if (!line.isEmpty()) {
-                answers.append(Json::parse(line.toStdString(), nullptr, false));
-            }
-        }
-        return answers;
+        return program.talk({"ask", "--space", "s.json", "--storage", "theirs.db", "--study", "theirs", "--resume",
+                             "--direction", "maximize", "--sampler", "tpe"},
+                            said);
     }
 };
 

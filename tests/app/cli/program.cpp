@@ -30,6 +30,20 @@ Outcome Program::run(const QStringList& arguments, const std::function<void(QPro
     return {code, process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
+QList<Json> Program::talk(const QStringList& arguments, const QByteArray& said) const {
+    const Outcome outcome = run(arguments, [&](QProcess& process) {
+        process.write(said);
+        process.closeWriteChannel();
+    });
+    QList<Json> answers;
+    for (const QByteArray& line : outcome.out.split('\n')) {
+        if (!line.isEmpty()) {
+            answers.append(Json::parse(line.toStdString(), nullptr, false));
+        }
+    }
+    return answers;
+}
+
 void Program::write(const QString& name, const QByteArray& contents) const {
     QFile file(path(name));
     if (file.open(QIODevice::WriteOnly)) {

@@ -30,6 +30,9 @@ public:
     // While it runs, `meanwhile` may send it signals.
     [[nodiscard]] Outcome run(const QStringList& arguments, const std::function<void(QProcess&)>& meanwhile = {}) const;
 
+    // What it answers, line by line, to what is said on its standard input.
+    [[nodiscard]] QList<Json> talk(const QStringList& arguments, const QByteArray& said) const;
+
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); } // in its working folder
     void write(const QString& name, const QByteArray& contents) const;
     [[nodiscard]] QByteArray read(const QString& name) const;

@@ -200,18 +200,7 @@ nonsense
 
 private:
     [[nodiscard]] QList<Json> talk(const QStringList& options, const QByteArray& said) const {
-        const Outcome outcome =
-            m_program->run(QStringList{"ask", "--space", "s.json"} + options, [&](QProcess& process) {
-                process.write(said);
-                process.closeWriteChannel();
-            });
-        QList<Json> answers;
-        for (const QByteArray& line : outcome.out.split('\n')) {
-            if (!line.isEmpty()) {
-                answers.append(Json::parse(line.toStdString(), nullptr, false));
-            }
-        }
-        return answers;
+        return m_program->talk(QStringList{"ask", "--space", "s.json"} + options, said);
     }
 
     std::unique_ptr<Program> m_program;

@@ -1,6 +1,7 @@
 // Every member of every family tells what a theory card shows: one line of help, a formula, when to use it, where it
 // comes from; and every parameter what it does, its usual range where it may be searched.
 #include "core/catalogue/standard.h"
+#include "tests/support/member_rows.h"
 #include "tests/support/suite.h"
 
 #include <algorithm>
@@ -30,16 +31,7 @@ bool needsNoSource(const ComponentInfo& about) {
 class AboutTest : public QObject {
     Q_OBJECT
 private slots:
-    void everyMember_data() {
-        QTest::addColumn<QString>("family");
-        QTest::addColumn<QString>("member");
-        for (const Family& family : standardCatalogue().families()) {
-            for (const ComponentInfo& member : family.members) {
-                QTest::addRow("%s %s", family.id.c_str(), member.id.c_str())
-                    << QString::fromStdString(family.id) << QString::fromStdString(member.id);
-            }
-        }
-    }
+    void everyMember_data() { test::addMemberRows(); }
     void everyMember() {
         QFETCH(const QString, family);
         QFETCH(const QString, member);
