@@ -147,7 +147,7 @@ private slots:
         sitting.run();
         auto* model = sitting.find<ChartView>("modelChart");
         QTRY_VERIFY_WITH_TIMEOUT(model->chart().id == "why_model", kLongMs);
-        QVERIFY(model->chart().title.find("trial 15") != std::string::npos);
+        QTRY_VERIFY_WITH_TIMEOUT(model->chart().title.find("trial 15") != std::string::npos, kLongMs);
         auto* slider = sitting.find<QSlider>("modelTrial");
         QCOMPARE(slider->maximum(), 16); // the next one, too
         slider->setValue(14);

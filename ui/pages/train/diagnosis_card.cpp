@@ -191,7 +191,7 @@ void DiagnosisCard::refresh() {
     auto* column = new QVBoxLayout(fresh);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    layout()->replaceWidget(m_parts, fresh);
+    delete layout()->replaceWidget(m_parts, fresh); // the item that held it
     m_parts->deleteLater();
     m_parts->hide();
     m_parts = fresh;
