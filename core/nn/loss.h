@@ -33,7 +33,7 @@ template <class T>
 class FusedLoss {
 public:
     virtual ~FusedLoss() = default;
-    // As Loss::evaluate; writes predictions = f(z) (may be z itself) and d mean loss / d z.
+    // As Loss::evaluate; writes predictions = f(z) (elsewhere than z) and d mean loss / d z.
     [[nodiscard]] virtual double evaluateFused(Batch<const T> z, Targets<T> targets, Batch<T> predictions,
                                                Batch<T> gradient) const = 0;
 };

@@ -121,27 +121,56 @@ static void applyGradient(const T* y, Index yStride, const T* dy, Index dyStride
     }
 }
 
-// Softmax of one example: shifted by its largest input, so that nothing overflows.
+// One register from all lanes: each takes in the one half, then a quarter, … of the register away.
+template <class T, class F>
+static inline Pack<T> acrossLanes(Pack<T> value, F combine) {
+    using Whole = typename Vector<T>::Whole;
+    Whole lanes;
+    for (int lane = 0; lane < kWidth<T>; ++lane) {
+        lanes[lane] = lane;
+    }
+#pragma GCC unroll 4
+    for (int step = kWidth<T> / 2; step > 0; step /= 2) {
+        value = combine(value, __builtin_shuffle(value, (lanes + step) & (kWidth<T> - 1)));
+    }
+    return value;
+}
+
+// The lanes of the register at `from` that are rows: all ones there, zero in the padding.
+template <class T>
+static inline auto rowsOf(Index from, Index rows) {
+    typename Vector<T>::Whole lanes;
+    for (int lane = 0; lane < kWidth<T>; ++lane) {
+        lanes[lane] = lane;
+    }
+    const Index left = rows - from;
+    return lanes < static_cast<decltype(lanes[0] + 0)>(left < kWidth<T> ? left : kWidth<T>);
+}
+
+// Softmax of one example: shifted by its largest input, so that nothing overflows. A NaN makes all of them NaN.
 template <class T>
 static inline void softmaxColumn(const T* z, T* y, Index rows) {
-    T largest = z[0];
-    for (Index i = 1; i < rows; ++i) {
-        largest = z[i] < largest ? largest : z[i];
+    const Pack<T> lowest = all(static_cast<T>(-__builtin_inf()));
+    Pack<T> largest = lowest;
+    for (Index i = 0; i < rows; i += kWidth<T>) {
+        const Pack<T> value = rowsOf<T>(i, rows) ? load(z + i) : lowest;
+        largest = largest < value ? value : largest;
+    }
+    largest = acrossLanes<T>(largest, [](Pack<T> a, Pack<T> b) { return a < b ? b : a; });
+    Pack<T> sum = {};
+    for (Index i = 0; i < rows; i += kWidth<T>) {
+        const Pack<T> value = rowsOf<T>(i, rows) ? exponential(load(z + i) - largest) : Pack<T>{};
+        sum += value;
+        store(y + i, value);
+    }
+    sum = acrossLanes<T>(sum, [](Pack<T> a, Pack<T> b) { return a + b; });
+    const Pack<T> share = T{1} / sum;
+    for (Index i = 0; i < rows; i += kWidth<T>) { // the padding stays zero, also when the share is NaN
+        store(y + i, rowsOf<T>(i, rows) ? load(y + i) * share : Pack<T>{});
     }
     const Index padded = (rows + kPanel - 1) / kPanel * kPanel;
-    for (Index i = 0; i < padded; i += kWidth<T>) {
-        store(y + i, exponential(load(z + i) - largest));
-    }
-    T sum = 0;
-    for (Index i = 0; i < rows; ++i) {
-        sum += y[i];
-    }
-    const T share = T{1} / sum;
-    for (Index i = 0; i < rows; ++i) {
-        y[i] *= share;
-    }
-    for (Index i = rows; i < padded; ++i) {
-        y[i] = 0;
+    for (Index i = (rows + kWidth<T> - 1) / kWidth<T> * kWidth<T>; i < padded; i += kWidth<T>) {
+        store(y + i, Pack<T>{});
     }
 }
 

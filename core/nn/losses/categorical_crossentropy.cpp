@@ -2,6 +2,7 @@
 #include "core/nn/losses/label_smoothing.h"
 #include "core/nn/losses/registry.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::nn {
@@ -41,21 +42,24 @@ public:
                                        Batch<T> gradient) const override {
         const std::int64_t rows = z.rows;
         const T share = T{1} / static_cast<T>(z.columns);
+        kernels<T>().softmax(z.data, z.stride, predictions.data, predictions.stride, rows, z.columns);
         double sum = 0.0;
+        double product = 1.0; // one logarithm for as many probabilities as a double can hold the product of
         for (std::int64_t j = 0; j < z.columns; ++j) {
             const T* in = z.column(j);
             T* p = predictions.column(j);
             const auto truth = static_cast<std::int64_t>(targets.values[j]);
-            T largest = in[0];
-            for (std::int64_t i = 1; i < rows; ++i) {
-                largest = in[i] < largest ? largest : in[i];
-            }
-            const T shifted = in[truth] - largest;
-            kernels<T>().softmax(in, z.stride, p, predictions.stride, rows, 1);
-            // p of the true class is exact unless it underflows; then its shifted input is what is left.
+            // p of the true class is exact unless it underflows; then it is told from the largest.
             const T probability = p[truth];
-            sum -= probability > kSmall || !(probability == probability) ? std::log(static_cast<double>(probability))
-                                                                         : static_cast<double>(shifted);
+            if (probability > kSmall || !(probability == probability)) {
+                product *= static_cast<double>(probability);
+            } else {
+                sum -= smallLogarithm(in, p, rows, truth);
+            }
+            if (product < kProductEdge) {
+                sum -= std::log(product);
+                product = 1.0;
+            }
             if (m_smoothing > T{0}) {
                 sum += smoothedRest(in, rows, truth);
             }
@@ -68,13 +72,18 @@ public:
                 g[truth] -= share * (T{1} - m_smoothing);
             }
         }
-        return sum;
+        return sum - std::log(product);
     }
 
 private:
     // All classes alike by the share m_smoothing.
     [[nodiscard]] T smoothed(T target, std::int64_t rows) const {
         return target * (T{1} - m_smoothing) + m_smoothing / static_cast<T>(rows);
+    }
+    // ln p of the true class by way of the largest: z − z of the largest + ln p of the largest.
+    [[nodiscard]] static double smallLogarithm(const T* z, const T* p, std::int64_t rows, std::int64_t truth) {
+        const T* largest = std::max_element(z, z + rows);
+        return static_cast<double>(z[truth] - *largest) + std::log(static_cast<double>(p[largest - z]));
     }
     // What smoothing adds to −ln p of the true class: its z less the mean z, by the share.
     [[nodiscard]] double smoothedRest(const T* z, std::int64_t rows, std::int64_t truth) const {
@@ -88,6 +97,7 @@ private:
     T m_smoothing;
     static constexpr T kEdge = static_cast<T>(1e-7); // Keras' epsilon
     static constexpr T kSmall = static_cast<T>(1e-30);
+    static constexpr double kProductEdge = 1e-250; // times kSmall is still a normal number
 };
 
 std::string problem(const LossFit& fit) {

@@ -255,6 +255,24 @@ private slots:
         }
     }
 
+    void aNaNMakesAllOfASoftmaxNaNButNotItsPadding() {
+        int count = 0;
+        const KernelTable<float>* const* tables = kernelVariants<float>(count);
+        for (int variant = 0; variant < count; ++variant) {
+            for (const std::int64_t place : {0, 3, 9}) {
+                Block<float> z(10, 1, 7.0F);
+                z.matrix().setZero();
+                z.batch.data[place] = std::numeric_limits<float>::quiet_NaN();
+                Block<float> y(10, 1, 9.0F);
+                tables[variant]->softmax(z.batch.data, z.batch.stride, y.batch.data, y.batch.stride, 10, 1);
+                for (std::int64_t i = 0; i < paddedTo(10); ++i) {
+                    QCOMPARE(std::isnan(y.batch.data[i]), i < 10);
+                    QVERIFY(i < 10 || y.batch.data[i] == 0.0F);
+                }
+            }
+        }
+    }
+
     void nothingSwallowsANaN() {
         const float nan = std::numeric_limits<float>::quiet_NaN();
         int count = 0;
