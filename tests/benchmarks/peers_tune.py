@@ -8,7 +8,8 @@ One or two hidden layers of 16 ... 128 units, ReLU or tanh, batches of 16 ... 12
 its test part. scikit-learn's RandomizedSearchCV has n_jobs=2 processes; Optuna drives PyTorch in n_jobs=2 threads, one
 PyTorch thread each, batches cut from tensors (no data loader). Seconds of wall time, Goodfit's with the start of its
 process and every trial safely on disk; medians of its repeats, which alternate between one worker and two; one run a
-peer. Prints JSON.
+peer. GFLOP/s is the arithmetic that the search needs by those seconds; bench_engine prints what a core can do at most.
+Prints JSON.
 """
 import argparse
 import json
@@ -68,6 +69,18 @@ def rows():
 
 def hidden(point):
     return (point["layers.hidden.dense.units"],) * point["layers.hidden.count"]
+
+
+def arithmetic(points):
+    """Floating-point operations of the search: 6 a weight and example in training (4 in the first layer, whose inputs
+    need no gradient), 2 in the validation after each epoch."""
+    count, total = len(rows()[0]), 0
+    for point in points:
+        units = hidden(point)
+        first, later = 64 * units[0], units[0] ** 2 * (len(units) - 1) + 10 * units[-1]
+        trained = (FOLDS - 1) * EPOCHS * count  # over all folds
+        total += trained * (4 * first + 6 * later) + EPOCHS * count * 2 * (first + later)
+    return total
 
 
 def scikit_learn(points):
@@ -142,7 +155,8 @@ def main():
         two.append(seconds)
     median = statistics.median(two)
     report = {"trials": options.trials, "goodfit, 1 worker": statistics.median(one), "goodfit, 2 workers": median,
-              "two workers against one": statistics.median(one) / median}
+              "two workers against one": statistics.median(one) / median,
+              "goodfit, GFLOP/s": arithmetic(points) / median / 1e9}
     for name, peer in (("scikit-learn", scikit_learn), ("Optuna and PyTorch", optuna_and_pytorch)):
         seconds = peer(points)
         report[name] = seconds
