@@ -7,6 +7,12 @@
 
 namespace goodfit::diagnose {
 
+namespace {
+
+constexpr double kMany = 1e6; // beyond, figures say no more
+
+} // namespace
+
 double sureness(double value, double threshold) {
     if (!(value > 0.0) || !(threshold > 0.0)) {
         return value > threshold ? 0.98 : 0.02;
@@ -21,7 +27,14 @@ std::string number(double value) {
 
 std::string percent(double share) {
     const double value = 100.0 * share;
+    if (std::abs(value) > kMany) { // infinity too
+        return (value < 0.0 ? "less than −" : "more than ") + std::string("1000000 %");
+    }
     return (std::abs(value) >= 10.0 ? shortNumber(std::round(value), 9) : shortNumber(value, 2)) + " %";
+}
+
+std::string times(double factor) {
+    return factor > kMany ? "more than a million times" : number(factor) + " times";
 }
 
 std::string at(double epoch) {

@@ -39,6 +39,7 @@ struct Rule {
 // Numbers and epochs as findings write them.
 [[nodiscard]] std::string number(double value);  // three digits
 [[nodiscard]] std::string percent(double share); // "12 %"
+[[nodiscard]] std::string times(double factor);  // "3.7 times", "more than a million times" (infinity too)
 [[nodiscard]] std::string at(double epoch);      // "epoch 12"
 
 } // namespace goodfit::diagnose

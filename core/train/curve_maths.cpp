@@ -87,7 +87,14 @@ double mean(const std::vector<double>& values) {
             ++count;
         }
     }
-    return count == 0 ? kNothing : sum / static_cast<double>(count);
+    if (std::isfinite(sum)) {
+        return count == 0 ? kNothing : sum / static_cast<double>(count);
+    }
+    sum = 0.0; // beyond what a double holds; its parts are not
+    for (const double value : values) {
+        sum += std::isfinite(value) ? value / static_cast<double>(count) : 0.0;
+    }
+    return sum;
 }
 
 std::vector<double> runningMedian(const std::vector<double>& values, std::size_t half) {

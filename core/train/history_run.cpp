@@ -49,6 +49,7 @@ Status RunReader::begin(const Cells& header, std::int64_t line) {
         m_columns.push_back(std::move(column));
     }
     restart();
+    m_order.beginRun();
     if (!hasLoss) {
         return invalid(m_file + ", line " + std::to_string(line),
                        "no column is called loss or val_loss; there are: " + columnList());
@@ -78,8 +79,13 @@ bool RunReader::isHeader(const Cells& cells) const {
 
 void RunReader::restart() {
     m_merged = false;
-    m_epochs.clear();
     m_row.reset();
+    forgetRows();
+}
+
+// All but the one being filled.
+void RunReader::forgetRows() {
+    m_epochs.clear();
     m_best.reset();
     m_seen = 0;
     m_stride = 1;
@@ -234,18 +240,23 @@ Status RunReader::add(const Cells& cells, std::int64_t line) {
             column.name.clear();
         }
     }
-    double epoch = m_row ? m_row->epoch + 1.0 : 0.0;
+    double epoch = m_order.following();
     if (m_epochColumn && std::isfinite(row[*m_epochColumn].value)) {
         epoch = row[*m_epochColumn].value;
     }
-    if (m_row && epoch == m_row->epoch && sharesEpoch(row)) {
+    const EpochOrder::Row kind = m_order.look(epoch, m_row && sharesEpoch(row));
+    if (kind == EpochOrder::Row::OlderRun) {
+        return {};
+    }
+    if (kind == EpochOrder::Row::Same) {
         store(row, true);
         return {};
     }
-    if (m_row && epoch <= m_row->epoch) {
+    if (kind == EpochOrder::Row::NewRun) {
         restart();
+    } else if (kind == EpochOrder::Row::SecondRun) {
+        forgetRows();
     }
-    m_runs += m_row ? 0 : 1;
     finishRow(false);
     m_row = Row{epoch, {}, {}};
     store(row, false);
@@ -288,15 +299,33 @@ void RunReader::dropRowsWithoutLoss(HistoryFile& result) {
                            " without a training loss left out.");
 }
 
+void RunReader::turnRound() {
+    std::reverse(m_epochs.begin(), m_epochs.end());
+    for (Column& column : m_columns) {
+        std::reverse(column.values.begin(), column.values.end());
+        std::reverse(column.counts.begin(), column.counts.end());
+    }
+}
+
 Result<HistoryFile> RunReader::take() {
+    if (m_order.endsInRunOfOne()) {
+        forgetRows();
+    }
     finishRow(true);
+    const bool isNewestFirst = m_order.isNewestFirst();
+    if (isNewestFirst) {
+        turnRound();
+    }
     keepBest();
     if (m_epochs.empty()) {
         return invalid(m_file, "holds a header but no epoch");
     }
     HistoryFile result;
-    if (m_runs > 1) {
-        result.notes.push_back("The file holds " + std::to_string(m_runs) + " runs; the last one is read.");
+    if (isNewestFirst) {
+        result.notes.emplace_back("The newest epoch stands first; the rows are read from the end.");
+    }
+    if (m_order.runs() > 1) {
+        result.notes.push_back("The file holds " + std::to_string(m_order.runs()) + " runs; the last one is read.");
     }
     if (!m_epochColumn) {
         result.notes.push_back("There is no epoch column; rows are counted from 0.");

@@ -1,8 +1,10 @@
 // Gathers the rows of one run of a history file; another header, or an epoch that does not follow, begins
-// the next run and forgets the one before. Of a long run it keeps every 2nd, 4th, 8th … row.
+// the next run and forgets the one before. A file with its newest epoch first is turned round. Of a long run it keeps
+// every 2nd, 4th, 8th … row.
 #pragma once
 
 #include "core/base/result.h"
+#include "core/train/epoch_order.h"
 #include "core/train/history_cell.h"
 #include "core/train/history_reader.h"
 
@@ -22,7 +24,6 @@ public:
     [[nodiscard]] Status add(const std::vector<std::string_view>& cells, std::int64_t line);
     [[nodiscard]] bool isHeader(const std::vector<std::string_view>& cells) const;
     [[nodiscard]] std::size_t columnCount() const { return m_columns.size(); }
-    [[nodiscard]] std::size_t runs() const { return m_runs; }
     [[nodiscard]] Result<HistoryFile> take();
 
 private:
@@ -40,6 +41,8 @@ private:
     };
 
     void restart();
+    void forgetRows();
+    void turnRound();
     [[nodiscard]] bool sharesEpoch(const std::vector<HistoryCell>& row) const;
     void store(const std::vector<HistoryCell>& row, bool merged);
     void finishRow(bool isLast);
@@ -62,7 +65,7 @@ private:
     std::optional<Row> m_best;    // of the lowest validation loss
     std::int64_t m_seen = 0;      // epochs of this run
     std::int64_t m_stride = 1;    // of which one is kept
-    std::size_t m_runs = 0;
+    EpochOrder m_order;
     bool m_merged = false;
     std::vector<std::string> m_leftOut;
 };

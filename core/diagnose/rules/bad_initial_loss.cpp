@@ -22,15 +22,15 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         return std::nullopt;
     }
     const double first = isMeasured ? *evidence.untrainedLoss : shape.start;
-    const double times = evidence.ofChance(first);
-    if (std::isfinite(first) && times < kTimes) {
+    const double excess = evidence.ofChance(first);
+    if (std::isfinite(first) && excess < kTimes) {
         return std::nullopt;
     }
     Judgement judgement;
-    judgement.confidence = std::isfinite(first) ? sureness(times, kTimes) : 0.98;
+    judgement.confidence = std::isfinite(first) ? sureness(excess, kTimes) : 0.98;
     judgement.finding.evidence =
         std::string(isMeasured ? "Before the first step the loss is " : "The first epoch's loss is ") + number(first) +
-        ", " + number(times) + " times what a constant answer costs (" + number(evidence.chance) + ").";
+        ", " + times(excess) + " what a constant answer costs (" + number(evidence.chance) + ").";
     judgement.finding.wouldChange = "A first loss below " + number(kTimes * evidence.chance) + ".";
     if (!shape.empty()) {
         judgement.finding.marks = {{"loss", evidence.firstEpoch, evidence.firstEpoch, "starts high"}};

@@ -68,7 +68,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     judgement.confidence =
         std::max(isHopeless ? sureness(evidence.ofChance(last), kHopeless) : 0.0, ranAway || blewUp ? 0.9 : 0.0);
     judgement.sentence = "The training diverged: the loss ends at " + number(shape.end) + ", " +
-                         number(evidence.ofChance(shape.end)) + " times that of a constant answer.";
+                         times(evidence.ofChance(shape.end)) + " that of a constant answer.";
     judgement.finding.evidence = "The loss goes from " + number(shape.start) + " to " + number(shape.end) +
                                  "; always giving the same answer would cost about " + number(evidence.chance) + ".";
     judgement.finding.wouldChange = "A loss that ends below " + number(kRunAwayAtLeast * evidence.chance) + ".";

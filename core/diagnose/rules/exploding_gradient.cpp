@@ -48,12 +48,11 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     } else {
         judgement.confidence = sureness(ratio, kRatio);
         judgement.finding.evidence = "The gradient of " + first->name() + ", the first layer, is " +
-                                     number(first->gradient) + ", " + number(ratio) + " times that of " + last->name() +
+                                     number(first->gradient) + ", " + times(ratio) + " that of " + last->name() +
                                      ", the last (medians over the run).";
     }
     judgement.finding.wouldChange = "Finite gradients, the first layer's below 70 times the last one's.";
-    judgement.finding.remedies = {
-        remedies.lowerRate(), remedies.heInitialisation(), {"Clip the gradients at a norm of 1", {}}};
+    judgement.finding.remedies = {remedies.lowerRate(), remedies.heInitialisation(), remedies.clipGradients()};
     if (remedies.hasUnscaledData()) {
         judgement.finding.remedies.insert(judgement.finding.remedies.begin(), remedies.standardise());
     }

@@ -59,9 +59,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
             : "The validation is too noisy to say more: it jumps by " + percent(validation.relativeJitter) +
                   " of its level from epoch to epoch, the training loss by " + percent(training.relativeJitter) + ".";
     judgement.finding.evidence = "The median step of the validation loss is " + number(validation.jitter) + ", " +
-                                 number(evidence.jitterRatio) + " times that of the training loss; it ends " +
-                                 number(evidence.rise) + " above its lowest, " + number(evidence.riseInJitter) +
-                                 " such steps." + rowsText(evidence);
+                                 times(evidence.jitterRatio) + " that of the training loss; it ends " +
+                                 number(evidence.rise) + " above its lowest, " + times(evidence.riseInJitter) +
+                                 " such a step." + rowsText(evidence);
     judgement.finding.wouldChange = "About " + number(kRowsNeeded) + " validation rows or more, or K folds.";
     judgement.finding.marks = {{"val_loss", validation.epochs[validation.size() / 2], evidence.lastEpoch, "noise"}};
     judgement.finding.remedies = {validationRemedy(evidence, remedies),

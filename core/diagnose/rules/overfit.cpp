@@ -85,14 +85,12 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     if (routes.rises) {
         judgement.sentence = "Overfitting since " + at(best) + ": the validation loss has risen by " +
                              percent(evidence.rise / std::max(validation.least, 1e-12)) + " since.";
-        judgement.finding.evidence = lowest + ": a rise of " + number(evidence.riseInJitter) +
-                                     " times its jitter and " + percent(evidence.ofChance(evidence.rise)) +
-                                     " of the chance level.";
+        judgement.finding.evidence = lowest + ": a rise of " + times(evidence.riseInJitter) + " its jitter and " +
+                                     percent(evidence.ofChance(evidence.rise)) + " of the chance level.";
         judgement.finding.marks = {{"val_loss", best, best, "lowest"},
                                    {"val_loss", best, evidence.lastEpoch, "rising"}};
     } else {
-        judgement.sentence =
-            "Overfitting: the validation loss is " + number(evidence.ratio) + " times the training loss.";
+        judgement.sentence = "Overfitting: the validation loss is " + times(evidence.ratio) + " the training loss.";
         judgement.finding.evidence = lowest + ".";
         judgement.finding.marks = {{"", best, evidence.lastEpoch, "gap"}};
     }

@@ -26,8 +26,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     judgement.confidence =
         std::min({sureness(level, kGap), sureness(evidence.ratio, kRatio), sureness(jitters, kJitters)});
     judgement.finding.evidence = "The validation loss ends " + number(evidence.gap) + " above the training loss, " +
-                                 number(evidence.ratio) + " times as high and " + number(jitters) +
-                                 " times its own jitter.";
+                                 times(evidence.ratio) + " as high and " + times(jitters) + " its own jitter.";
     judgement.finding.wouldChange = "A gap below " + percent(kGap) + " of what a constant answer costs.";
     judgement.finding.marks = {
         {"", evidence.validation.epochs[evidence.validation.leastAt], evidence.lastEpoch, "gap"}};

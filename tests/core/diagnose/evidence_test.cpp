@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <regex>
 
 using namespace goodfit;
 using Values = std::vector<double>;
@@ -107,6 +108,33 @@ private slots:
         QFETCH(int, index);
         QFETCH(QString, verdict);
         QCOMPARE(QString::fromStdString(verdictOf(m_odd[static_cast<std::size_t>(index)])), verdict);
+    }
+
+    // Sums and quotients of losses near what a double holds are infinite; no sentence says so.
+    void hugeLossesAreNoInfinity_data() {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("both huge") << 0;
+        QTest::newRow("validation alone") << 1;
+        QTest::newRow("validation rises") << 2;
+        QTest::newRow("validation jumps") << 3;
+    }
+
+    void hugeLossesAreNoInfinity() {
+        QFETCH(int, kind);
+        const train::History history = test::historyBy(
+            40, [kind](double e) { return (kind == 0 ? 1e308 : 1.0) * (0.2 + 0.8 * std::exp(-e / 8.0)); },
+            [kind](double e) {
+                const double rise = kind == 2 ? std::abs(e - 10.0) / 30.0 : kind == 3 ? 0.5 * (std::fmod(e, 2.0)) : 0.5;
+                return kind == 2 && e < 12.0 ? 0.5 : 1.7e308 * rise;
+            });
+        const diagnose::Diagnosis diagnosis = diagnose::diagnose(history, nullptr, nullptr);
+        std::string words = diagnosis.sentence;
+        for (const diagnose::Finding& finding : diagnosis.findings) {
+            words += " " + finding.evidence + " " + finding.wouldChange;
+        }
+        const std::regex odd("\\b(inf|nan)\\b");
+        QVERIFY2(!std::regex_search(words, odd), words.c_str());
+        QVERIFY(diagnosis.confidence >= 0.0 && diagnosis.confidence <= 1.0);
     }
 
     void negativeLossesAreNotDividedBy() {

@@ -66,6 +66,17 @@ private slots:
             1);
         row("epochs start again", "epoch,loss\n0,9\n1,8\n0,1\n1,0.5\n", "loss", {0, 1}, {1, 0.5}, 1);
         row("another header", "epoch,loss\n0,9\nepoch,loss,val_loss\n0,1,2\n", "val_loss", {0}, {2}, 1);
+        row("newest first", "epoch,loss\n3,1\n2,2\n1,4\n0,8\n", "loss", {0, 1, 2, 3}, {8, 4, 2, 1}, 1);
+        row("newest first, two epochs", "epoch,loss\n1,4\n0,8\n", "loss", {0, 1}, {8, 4}, 1);
+        row("newest first, with holes", "epoch,loss,val_loss\n40,1,\n20,2,3\n10,,4\n", "loss", {20, 40}, {2, 1}, 2);
+        row("newest first, two runs", "epoch,loss\n2,1\n1,2\n0,4\n1,8\n0,9\n", "loss", {0, 1, 2}, {4, 2, 1}, 2);
+        row("newest first, two rows an epoch", "epoch,step,train_loss\n2,6,1\n2,5,3\n1,4,4\n0,3,8\n", "loss", {0, 1, 2},
+            {8, 4, 2}, 2);
+        row("newest first, a header between", "epoch,loss\n0,9\n1,8\nepoch,loss\n2,1\n1,2\n0,4\n", "loss", {0, 1, 2},
+            {4, 2, 1}, 2);
+        row("one epoch, then another run", "epoch,loss\n1,9\n0,1\n1,0.5\n2,0.25\n", "loss", {0, 1, 2}, {1, 0.5, 0.25},
+            1);
+        row("a run of one epoch far on", "epoch,loss\n7,9\n0,1\n", "loss", {0}, {1}, 1);
         row("goes on after a break", "epoch,loss\n0,9\n1,8\n5,7\n", "loss", {0, 1, 5}, {9, 8, 7}, 0);
         row("last line cut short", "epoch,loss,val_loss\n0,1,2\n1,0.5,1\n2,0.\n", "loss", {0, 1}, {1, 0.5}, 1);
         row("words in another column", "epoch,loss,phase\n0,1,warm\n1,0.5,main\n", "loss", {0, 1}, {1, 0.5}, 1);
