@@ -76,9 +76,11 @@ Drawing drawingOf(const Document& document, const Catalogue& catalogue, const Da
         last->isOutput = true;
         // Dense without an activation of its own and an activation block behind it are one.
         const auto behind = last.base();
-        if (last->activation == "linear" && behind != drawing.layers.end() && !behind->activation.empty() &&
-            !behind->hasWeights()) {
-            last->activation = behind->activation;
+        drawing.endActivation = last->activation;
+        if (behind != drawing.layers.end() && !behind->activation.empty() && !behind->hasWeights()) {
+            drawing.endBlock = behind->path;
+            drawing.endActivation = behind->activation == "linear" ? last->activation : behind->activation;
+            last->activation = last->activation == "linear" ? behind->activation : last->activation;
         }
     }
     drawing.problem = plan.problem;

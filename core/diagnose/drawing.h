@@ -27,6 +27,8 @@ struct DrawnLayer {
 struct Drawing {
     std::vector<DrawnLayer> layers;
     std::string loss, optimizer;
+    std::string endActivation; // what the loss is given: of the output layer, or of a block behind it
+    std::string endBlock;      // that block's path; empty: there is none
     double rate = 0;
     bool rateIsRange = false;
     std::int64_t parameters = 0;

@@ -1,7 +1,10 @@
 // What the curves of a run show: one verdict, with evidence and remedies. Plain values.
 #pragma once
 
+#include "core/base/catalogue.h"
+#include "core/base/result.h"
 #include "core/document/document.h"
+#include "core/document/stack_edit.h"
 
 #include <optional>
 #include <string>
@@ -24,11 +27,15 @@ enum class Verdict {
 [[nodiscard]] std::string verdictName(Verdict verdict);  // "good_fit", "lr_too_high", …
 [[nodiscard]] std::string verdictTitle(Verdict verdict); // "Good fit", "Learning rate too high", …
 
-// A change of the document that may help; edits is empty when it is advice only.
+// A change of the document that may help: settings, then blocks of the stack; advice only when it holds neither.
 struct Remedy {
     std::string text; // "Stop at epoch 34: turn early stopping on"
     std::vector<Edit> edits;
+    std::vector<StackEdit> stack = {};
+    [[nodiscard]] bool changesDocument() const { return !edits.empty() || !stack.empty(); }
 };
+// Checked against the catalogue as a whole. Error: what of it cannot be.
+[[nodiscard]] Result<Document> withRemedy(const Document& document, const Catalogue& catalogue, const Remedy& remedy);
 
 // Where on the curves the evidence lies, for marks on the plot.
 struct EvidenceMark {

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Remedy strongerL2() const;              // 10 times what the layers have, or 1e-3 where there is none
     [[nodiscard]] Remedy weakerL2() const;                // a tenth
     [[nodiscard]] Remedy unitsTimes(double factor) const; // of the hidden dense layers
-    [[nodiscard]] Remedy moreDropout() const;
+    [[nodiscard]] Remedy moreDropout() const; // a higher rate, or a block of it behind each hidden dense layer
     [[nodiscard]] Remedy biggerValidation(double fraction) const;
     [[nodiscard]] Remedy standardise() const;
     [[nodiscard]] Remedy heInitialisation() const; // zeros or ones become Glorot's, before ReLU He's
@@ -37,8 +37,15 @@ public:
 
     // One setting at a path; without edits where the path leads nowhere, holds a range or that value already.
     [[nodiscard]] Remedy set(std::string text, const std::string& path, Setting setting) const;
-    // The kinds of two blocks change places (their ids stay).
-    [[nodiscard]] Remedy swapBlocks(const std::string& first, const std::string& second) const;
+    // Paths of blocks, "layers.hidden.dense". Those in one list alone.
+    [[nodiscard]] Remedy moveBlockBehind(const std::string& block, const std::string& beside) const;
+    // edits: what changes with it.
+    [[nodiscard]] Remedy withoutBlock(std::string text, const std::string& block, std::vector<Edit> edits) const;
+    [[nodiscard]] Remedy normaliseHidden() const; // batch normalisation behind each hidden dense layer that has none
+    [[nodiscard]] Remedy normaliseBefore(const std::string& block, const std::string& name) const;
+    [[nodiscard]] Remedy fewerLayers() const; // two hidden dense layers are left
+    [[nodiscard]] Remedy oneMoreLayer() const;
+    [[nodiscard]] Remedy clipGradients() const;
     [[nodiscard]] Remedy narrowTo(std::int64_t units) const; // hidden dense layers that are wider
 
     [[nodiscard]] bool hasL2() const;
@@ -58,6 +65,10 @@ private:
     // The middle (in the logarithm) of the range that the optimizer's table offers for a search.
     [[nodiscard]] std::optional<double> usualRate() const;
     [[nodiscard]] Remedy rateTo(double rate) const;
+    // The advice with these steps, or alone where they cannot be taken.
+    [[nodiscard]] Remedy checked(Remedy remedy) const;
+    // The block behind which another layer's work begins: the layer's own, or the last of what belongs to it.
+    [[nodiscard]] std::string endOfLayer(const std::string& path) const;
     void collect(const std::vector<LayerBlock>& blocks, const std::string& path, std::vector<Dense>& found) const;
 
     const Document* m_document;

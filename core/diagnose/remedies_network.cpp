@@ -10,38 +10,11 @@ namespace goodfit::diagnose {
 
 namespace {
 
-void collectDropout(const std::vector<LayerBlock>& blocks, const std::string& path, std::vector<std::string>& found) {
-    for (const LayerBlock& block : blocks) {
-        const std::string own = path + "." + block.id;
-        if (!block.component.types.empty() && block.component.type() == "dropout") {
-            found.push_back(own);
-        }
-        collectDropout(block.layers, own, found);
-    }
-}
-
 bool isSaturating(const std::optional<Value>& activation) {
     return activation && (activation->text() == "sigmoid" || activation->text() == "tanh");
 }
 
 } // namespace
-
-Remedy Remedies::moreDropout() const {
-    Remedy remedy{"Put a dropout block (rate 0.2) behind each hidden layer", {}};
-    std::vector<std::string> paths;
-    if (m_document != nullptr && m_catalogue != nullptr) {
-        collectDropout(m_document->layers, "layers", paths);
-    }
-    for (const std::string& path : paths) {
-        const std::optional<Value> rate = valueAt(path + ".rate");
-        if (rate && rate->real() < 0.5) {
-            const double raised = std::min(0.5, std::round((rate->real() + 0.15) * 20.0) / 20.0);
-            remedy.edits.push_back({path + ".rate", Setting(raised)});
-            remedy.text = "Raise the dropout rate to " + shortNumber(raised, 2);
-        }
-    }
-    return remedy;
-}
 
 Remedy Remedies::biggerValidation(double fraction) const {
     const std::optional<double> now = validationFraction();
@@ -110,24 +83,11 @@ Remedy Remedies::set(std::string text, const std::string& path, Setting setting)
     return remedy;
 }
 
-Remedy Remedies::swapBlocks(const std::string& first, const std::string& second) const {
-    Remedy remedy{"Let the two blocks change places", {}};
-    const auto idOf = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
-    const LayerBlock* a = m_document == nullptr ? nullptr : findBlock(*m_document, idOf(first));
-    const LayerBlock* b = m_document == nullptr ? nullptr : findBlock(*m_document, idOf(second));
-    if (m_catalogue == nullptr || a == nullptr || b == nullptr || !a->layers.empty() || !b->layers.empty()) {
-        return remedy;
-    }
-    for (const auto& [path, block] : {std::pair{first, b}, std::pair{second, a}}) {
-        remedy.edits.push_back({path + ".type", Setting(block->component.type())});
-        for (const NamedSetting& entry : block->component.settings.entries()) {
-            remedy.edits.push_back({path + "." + entry.name, entry.setting});
-        }
-    }
-    if (!withEdits(*m_document, *m_catalogue, remedy.edits).ok()) {
-        remedy.edits.clear();
-    }
-    return remedy;
+Remedy Remedies::clipGradients() const {
+    const std::string optimizer = "training.optimizer.";
+    Remedy remedy{"Clip the gradients at a norm of 1", {{optimizer + "global_clipnorm", Setting(1.0)}}};
+    const bool isClipped = valueAt(optimizer + "clipnorm") || valueAt(optimizer + "global_clipnorm");
+    return isClipped ? Remedy{"Clip the gradients at a smaller norm", {}} : checked(std::move(remedy));
 }
 
 Remedy Remedies::narrowTo(std::int64_t units) const {

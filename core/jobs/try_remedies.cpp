@@ -29,9 +29,9 @@ struct Scores {
 
 // Of the kept network, without penalties: what a penalty adds is no measure of how well it answers.
 double plainLoss(train::Trainer& trainer, const std::vector<float>& features, const std::vector<float>& targets,
-                 const data::Scaling& targetScaling) {
+                 const data::Scaling& targetScaling, const std::stop_token& stop) {
     trainer.setWeights(trainer.keptWeights());
-    const std::vector<float> said = trainer.predict(features);
+    const std::vector<float> said = trainer.predict(features, stop);
     const auto outputs = static_cast<std::size_t>(trainer.outputCount());
     if (targets.empty() || said.size() != targets.size() * outputs) {
         return kInfinite;
@@ -100,9 +100,10 @@ Result<Scores> run(const Document& document, const std::shared_ptr<const data::P
     const data::View& view = data->view();
     const bool hasValidation = !view.validationTargets.empty();
     if (trainer.end() != train::RunEnd::Diverged && !all.stop.stop_requested()) {
-        scores.loss = hasValidation
-                          ? plainLoss(trainer, view.validationFeatures, view.validationTargets, view.targetScaling)
-                          : plainLoss(trainer, view.trainingFeatures, view.trainingTargets, view.targetScaling);
+        scores.loss =
+            hasValidation
+                ? plainLoss(trainer, view.validationFeatures, view.validationTargets, view.targetScaling, all.stop)
+                : plainLoss(trainer, view.trainingFeatures, view.trainingTargets, view.targetScaling, all.stop);
         scores.jitter = jitterOf(trainer.history());
     }
     return scores;
@@ -126,8 +127,8 @@ bool touches(const std::vector<Edit>& edits, std::string_view path) {
 }
 
 bool isTraining(const diagnose::Remedy& remedy) {
-    return std::any_of(remedy.edits.begin(), remedy.edits.end(),
-                       [](const Edit& edit) { return !edit.path.starts_with("search."); });
+    return !remedy.stack.empty() || std::any_of(remedy.edits.begin(), remedy.edits.end(),
+                                                [](const Edit& edit) { return !edit.path.starts_with("search."); });
 }
 
 const char* nameOf(Measure measure) {
@@ -206,7 +207,7 @@ Result<RemedyTrial> tryRemedies(const Document& document, const std::shared_ptr<
     }
     for (const std::size_t index : chosen) {
         const diagnose::Remedy& remedy = diagnosis.findings.front().remedies[index];
-        const Result<Document> changed = withEdits(document, standardCatalogue(), remedy.edits);
+        const Result<Document> changed = diagnose::withRemedy(document, standardCatalogue(), remedy);
         std::shared_ptr<const data::Prepared> rows = data;
         if (changed && touches(remedy.edits, "data.")) {
             const auto loaded = data::Prepared::load(*changed, standardCatalogue(), folder, stop, {});

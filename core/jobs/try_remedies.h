@@ -17,7 +17,7 @@ namespace goodfit::jobs {
 
 struct RemedyOptions {
     int seeds = 3;
-    int remedies = 2;   // of the first finding, those with edits
+    int remedies = 2;   // of the first finding, those that change the training
     double work = 4e10; // weights × rows × epochs × runs × 6, at most; longer runs are cut, all by the same share
 };
 

@@ -3,6 +3,7 @@
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
 #include "tests/ui/page_support.h"
+#include "ui/bridge/apply_remedy.h"
 #include "ui/bridge/static_findings.h"
 #include "ui/pages/design/findings_strip.h"
 #include "ui/pages/train/diagnosis_card.h"
@@ -50,6 +51,51 @@ private slots:
         const Result<Setting> rate = settingAt(workspace->store.document(), workspace->store.catalogue(), kRate);
         QVERIFY(rate.ok() && rate->value()->real() < 1.0);
         QTRY_VERIFY_WITH_TIMEOUT(strip.isHidden(), kLongMs);
+    }
+
+    // A remedy that changes the stack: one undo step as well, and what it does stands on the button.
+    void aRemedyMovesABlock() {
+        const auto workspace = workspaceOn("moons");
+        Document document = workspace->store.document();
+        document.layers.insert(document.layers.begin() + 1,
+                               {{"drop", Component("dropout"), {}}, {"norm", Component("batch_normalization"), {}}});
+        QVERIFY(workspace->store.replace(document, QStringLiteral("two blocks")));
+        FindingsStrip strip(*workspace);
+        QTRY_VERIFY_WITH_TIMEOUT(!strip.isHidden(), kLongMs);
+        auto* apply = child<QPushButton>(strip, "applyStaticRemedy");
+        QVERIFY2(apply->accessibleName().contains(QStringLiteral("Move drop behind norm")),
+                 qPrintable(apply->accessibleName()));
+        const int steps = workspace->store.undoStack()->count();
+        apply->click();
+        QCOMPARE(workspace->store.undoStack()->count(), steps + 1);
+        QCOMPARE(workspace->store.document().layers[1].id, std::string("norm"));
+        QCOMPARE(workspace->store.document().layers[2].id, std::string("drop"));
+        workspace->store.undoStack()->undo();
+        QCOMPARE(workspace->store.document(), document);
+    }
+
+    void everyStackStepIsToldAndUndone() {
+        const auto workspace = workspaceOn("moons");
+        const Document before = workspace->store.document();
+        const std::string first = before.layers.front().id;
+        const LayerBlock drop{"dropout", Component("dropout"), {}};
+        for (const StackEdit& step :
+             {insertBehind(first, drop), insertBefore(first, drop), insertBehind(before.layers.back().id, drop)}) {
+            diagnose::Remedy remedy{"step", {edit("training.epochs", Setting(7))}, {step}};
+            QCOMPARE(whatChanges(remedy).size(), 2);
+            QVERIFY(applyRemedy(workspace->store, remedy, QStringLiteral("step")));
+            QCOMPARE(workspace->store.document().layers.size(), before.layers.size() + 1);
+            workspace->store.undoStack()->undo();
+            QCOMPARE(workspace->store.document(), before);
+        }
+        // What cannot be is refused as a whole.
+        QString said;
+        connect(&workspace->store, &DocumentStore::refused, &workspace->store,
+                [&said](const QString& why) { said = why; });
+        const diagnose::Remedy none{"none", {edit("training.epochs", Setting(7))}, {removeBlock("nowhere")}};
+        QVERIFY(!applyRemedy(workspace->store, none, QStringLiteral("none")));
+        QVERIFY2(said.contains(QStringLiteral("nowhere")), qPrintable(said));
+        QCOMPARE(workspace->store.document(), before);
     }
 
     // Off until switched on; then each of the first remedies has its outcome beside it.

@@ -40,8 +40,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
                         " of the gradient reaches the first layer, times its weights."
                   : "Where it is steep the weights must not shrink what passes, and where it is flat nothing passes.";
     judgement.finding.wouldChange = "ReLU, fewer layers, or a normalisation between them.";
-    judgement.finding.remedies = {remedies.reluInstead(),
-                                  {"Put a batch normalisation block behind each hidden layer", {}}};
+    judgement.finding.remedies = {remedies.reluInstead(), remedies.normaliseHidden(), remedies.fewerLayers()};
     return judgement;
 }
 

@@ -35,8 +35,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         judgement.finding.evidence = "Dropout (" + layers[i].path + ", rate " + number(layers[i].dropoutRate) +
                                      ") stands before batch normalisation (" + layers[next].path + ").";
         judgement.finding.wouldChange = "Dropout behind the last batch normalisation, or none.";
-        if (next == i + 1) {
-            judgement.finding.remedies.push_back(remedies.swapBlocks(layers[i].path, layers[next].path));
+        const Remedy moved = remedies.moveBlockBehind(layers[i].path, layers[next].path);
+        if (moved.changesDocument()) {
+            judgement.finding.remedies.push_back(moved);
         }
         judgement.finding.remedies.push_back(
             remedies.set("Switch this dropout off", layers[i].path + ".rate", Setting(0.0)));

@@ -31,6 +31,20 @@ std::optional<Reach> reachOf(const std::string& activation) {
     return std::nullopt;
 }
 
+// What ends in this activation: the output layer itself, without a block behind it.
+Remedy endIn(const std::string& activation, const Drawing& drawing, const Remedies& remedies) {
+    const std::string path = drawing.output()->path + ".activation";
+    Remedy remedy = remedies.set("End in " + std::string(activation == "linear" ? "a linear output" : activation), path,
+                                 Setting(Component(activation)));
+    if (drawing.endBlock.empty()) {
+        return remedy;
+    }
+    const std::string name = drawing.endBlock.substr(drawing.endBlock.rfind('.') + 1);
+    return remedies.withoutBlock("Remove the activation in front of the loss (" + name + ")" +
+                                     (remedy.edits.empty() ? "" : ", end in " + activation),
+                                 drawing.endBlock, remedy.edits);
+}
+
 Judgement speak(const std::string& evidence, const std::string& change, Remedy remedy) {
     Judgement judgement;
     judgement.confidence = 0.95;
@@ -46,28 +60,26 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         return std::nullopt;
     }
     const DataFacts& data = *evidence.data;
-    const std::string path = output->path + ".activation";
-    const std::string& loss = evidence.drawing->loss;
+    const Drawing& drawing = *evidence.drawing;
+    const std::string& loss = drawing.loss;
+    const std::string& end = drawing.endActivation;
     if (isCrossEntropy(loss) && data.spec.task != data::Task::Regression) {
         const std::string wanted = output->units > 1 ? "softmax" : "sigmoid";
-        const bool fits = output->activation == wanted || (output->activation == "sigmoid" && loss[0] == 'b');
+        const bool fits = end == wanted || (end == "sigmoid" && loss[0] == 'b');
         if (fits) {
             return std::nullopt;
         }
-        return speak("The loss " + loss + " asks for probabilities; the last activation is " + output->activation + ".",
-                     "A last activation of " + wanted + ".",
-                     remedies.set("End in " + wanted, path, Setting(Component(wanted))));
+        return speak("The loss " + loss + " asks for probabilities; the last activation is " + end + ".",
+                     "A last activation of " + wanted + ".", endIn(wanted, drawing, remedies));
     }
-    const std::optional<Reach> reach = reachOf(output->activation);
+    const std::optional<Reach> reach = reachOf(end);
     if (data.spec.task != data::Task::Regression || !reach ||
         (data.targetLow >= reach->low && data.targetHigh <= reach->high)) {
         return std::nullopt;
     }
     return speak("The targets go from " + number(data.targetLow) + " to " + number(data.targetHigh) +
-                     " as the network sees them; the last activation, " + output->activation +
-                     ", cannot put out all of that.",
-                 "Targets within its reach, or a linear output.",
-                 remedies.set("End in a linear output", path, Setting(Component("linear"))));
+                     " as the network sees them; the last activation, " + end + ", cannot put out all of that.",
+                 "Targets within its reach, or a linear output.", endIn("linear", drawing, remedies));
 }
 
 } // namespace

@@ -36,7 +36,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     judgement.finding.remedies.push_back(
         remedies.set("Use ReLU in " + worst->name(), worst->path + ".activation", Setting(Component("relu"))));
     judgement.finding.remedies.push_back(remedies.lowerRate());
-    judgement.finding.remedies.push_back({"Put a batch normalisation block before " + worst->name(), {}});
+    judgement.finding.remedies.push_back(remedies.normaliseBefore(worst->path, worst->name()));
     return judgement;
 }
 

@@ -48,7 +48,11 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
     if (remedies.hasL2() || isHeldBack) {
         judgement.finding.remedies.push_back(remedies.weakerL2());
     }
+    if (remedies.hasDeepSigmoid()) { // however wide, little of the gradient comes through
+        judgement.finding.remedies.push_back(remedies.reluInstead());
+    }
     judgement.finding.remedies.push_back(remedies.unitsTimes(2.0));
+    judgement.finding.remedies.push_back(remedies.oneMoreLayer());
     judgement.finding.remedies.push_back(remedies.rateTimes(3.0));
     judgement.finding.remedies.push_back(remedies.epochsTimes(2.0));
     return judgement;

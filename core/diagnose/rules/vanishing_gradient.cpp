@@ -40,9 +40,7 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
                                  " (medians over the run): " + number(ratio) + " of it arrives.";
     judgement.finding.wouldChange = "A first layer whose gradient is above a thousandth of the last one's.";
     judgement.finding.marks = {{"", evidence.firstEpoch, evidence.lastEpoch, "vanishing gradient"}};
-    judgement.finding.remedies = {remedies.reluInstead(),
-                                  {"Put a batch normalisation block behind each hidden layer", {}},
-                                  {"Use fewer layers", {}}};
+    judgement.finding.remedies = {remedies.reluInstead(), remedies.normaliseHidden(), remedies.fewerLayers()};
     return judgement;
 }
 

@@ -177,6 +177,13 @@ private slots:
         row("with a layer between", "dropout_before_normalisation",
             kHidden + drop + QByteArray(kHidden).replace(R"("a")", R"("b")") + norm + kOut, kLoss, true);
         row("normalisation first", "dropout_before_normalisation", kHidden + norm + drop + kOut, kLoss, false);
+        const QByteArray end = R"(,{"id": "end", "type": "activation", "activation": {"type": "tanh"}})";
+        row("an activation behind the probabilities", "output_activation", kHidden + kOut + end, kLoss, true);
+        row("an activation behind a linear end", "output_activation",
+            kHidden + QByteArray(kOut).replace("sigmoid", "linear") + end, kLoss, true);
+        row("the probabilities behind a linear end", "output_activation",
+            kHidden + QByteArray(kOut).replace("sigmoid", "linear") + QByteArray(end).replace("tanh", "sigmoid"), kLoss,
+            false);
         row("linear end for classes", "output_activation", kHidden + QByteArray(kOut).replace("sigmoid", "linear"),
             kLoss, true);
         row("sigmoid end for classes", "output_activation", kHidden + kOut, kLoss, false);
@@ -214,8 +221,8 @@ private slots:
         if (found == findings.end()) {
             return;
         }
-        QVERIFY(!found->remedies.empty() && !found->remedies.front().edits.empty());
-        const Result<Document> better = withEdits(document, standardCatalogue(), found->remedies.front().edits);
+        QVERIFY(!found->remedies.empty() && found->remedies.front().changesDocument());
+        const Result<Document> better = diagnose::withRemedy(document, standardCatalogue(), found->remedies.front());
         QVERIFY2(better.ok(), better ? "" : better.error().text().c_str());
         QVERIFY(!has(diagnose::staticFindings(*better, standardCatalogue(), run), rule.toStdString()));
     }

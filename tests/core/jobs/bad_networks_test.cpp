@@ -85,6 +85,11 @@ private slots:
                                              R"("training": {"loss": {"type": "binary_crossentropy"}, "epochs": 30,
              "optimizer": {"type": "sgd", "learning_rate": 0.1}}})"
                                       << QStringList{"not_learning"} << "deep_saturating";
+        QTest::newRow("deep sigmoid, Adam: as good as a straight line")
+            << kHead + R"("data": {"source": {"type": "moons", "samples": 500}}, "layers": [)" + sigmoids(7) + kOut +
+                   R"("training": {"loss": {"type": "binary_crossentropy"}, "epochs": 60, "metrics": ["accuracy"],
+             "optimizer": {"type": "adam", "learning_rate": 0.003}}})"
+            << QStringList{"underfit", "not_learning"} << "deep_saturating";
         QTest::newRow("three validation rows")
             << kHead +
                    R"("data": {"source": {"type": "moons", "samples": 300, "noise": 0.3}, "split": {"validation": 0.01, "test": 0.2}},)" +
@@ -115,7 +120,7 @@ private slots:
         const QString said = QString::fromStdString(diagnose::verdictName(bad.diagnosis.verdict));
         QVERIFY2(verdicts.contains(said), qPrintable(said + ": " + QString::fromStdString(bad.diagnosis.sentence)));
         QVERIFY(!bad.diagnosis.findings.front().remedies.empty());
-        QVERIFY(!bad.diagnosis.findings.front().remedies.front().edits.empty());
+        QVERIFY(bad.diagnosis.findings.front().remedies.front().changesDocument());
         jobs::RemedyOptions options;
         options.remedies = 1;
         const Result<jobs::RemedyTrial> trial =

@@ -1,5 +1,6 @@
 #include "ui/pages/design/findings_strip.h"
 
+#include "ui/bridge/apply_remedy.h"
 #include "ui/bridge/static_findings.h"
 #include "ui/bridge/workspace.h"
 #include "ui/theme/theme.h"
@@ -78,7 +79,7 @@ void FindingsStrip::addRow(int row, const diagnose::Finding& finding) {
                           .arg(std::lround(100.0 * finding.confidence)));
     m_grid->addWidget(words, row, 1);
     const auto remedy = std::find_if(finding.remedies.begin(), finding.remedies.end(),
-                                     [](const diagnose::Remedy& one) { return !one.edits.empty(); });
+                                     [](const diagnose::Remedy& one) { return one.changesDocument(); });
     if (remedy == finding.remedies.end()) {
         return;
     }
@@ -87,7 +88,7 @@ void FindingsStrip::addRow(int row, const diagnose::Finding& finding) {
     const QString label = text(remedy->text);
     describe(apply, tr("Apply: %1").arg(label), tr("%1; can be undone").arg(label));
     connect(apply, &QPushButton::clicked, this,
-            [this, edits = remedy->edits, label] { m_workspace.store.applyEdits(edits, label); });
+            [this, chosen = *remedy, label] { applyRemedy(m_workspace.store, chosen, label); });
     m_grid->addWidget(apply, row, 2, Qt::AlignTop);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pages/train/diagnosis_card.h"
 
+#include "ui/bridge/apply_remedy.h"
 #include "ui/bridge/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
@@ -228,20 +229,16 @@ void DiagnosisCard::addRemedy(const diagnose::Remedy& remedy, const QString& tri
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 2, 0, 2);
     const QString words = text(remedy.text);
-    if (remedy.edits.empty()) {
+    if (!remedy.changesDocument()) {
         line->addWidget(wrapped(QStringLiteral("• ") + words, row), 1);
     } else {
         auto* apply = new QPushButton(tr("Apply"), row);
         apply->setObjectName(QStringLiteral("applyRemedy"));
         apply->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-        QStringList paths;
-        for (const Edit& edit : remedy.edits) {
-            paths << text(edit.path);
-        }
         describe(apply, tr("Apply: %1").arg(words),
-                 tr("Changes %1; can be undone").arg(paths.join(QStringLiteral(", "))));
+                 tr("Changes %1; can be undone").arg(whatChanges(remedy).join(QStringLiteral(", "))));
         connect(apply, &QPushButton::clicked, this,
-                [this, remedy, words] { m_workspace.store.applyEdits(remedy.edits, words); });
+                [this, remedy, words] { applyRemedy(m_workspace.store, remedy, words); });
         line->addWidget(apply, 0, Qt::AlignTop);
         line->addWidget(wrapped(tried.isEmpty() ? words : words + QLatin1Char('\n') + tried, row), 1);
     }
