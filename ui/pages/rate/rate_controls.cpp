@@ -1,6 +1,6 @@
 #include "ui/pages/rate/rate_controls.h"
 
-#include "ui/bridge/rate_session.h"
+#include "ui/bridge/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
@@ -15,7 +15,8 @@
 
 namespace goodfit::ui {
 
-RateControls::RateControls(RateSession& session, QWidget* parent) : QWidget(parent), m_session(session) {
+RateControls::RateControls(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_session(workspace.rate) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     const jobs::RateTestOptions initial;
@@ -38,7 +39,23 @@ RateControls::RateControls(RateSession& session, QWidget* parent) : QWidget(pare
     m_problem = new QLabel(this);
     m_problem->setWordWrap(true);
     row->addWidget(m_problem, 1);
+    connect(m_steps, &QSpinBox::valueChanged, this, [this] { m_hasOwnSteps = m_hasOwnSteps || !m_proposing; });
+    connect(&workspace.data, &DataSession::changed, this, &RateControls::proposeSteps);
+    connect(&workspace.store, &DocumentStore::changed, this, &RateControls::proposeSteps);
+    connect(&workspace.store, &DocumentStore::wasReset, this, [this] { m_hasOwnSteps = false; });
+    proposeSteps();
     refresh();
+}
+
+// As many as the data allow, so that every test of a document that is not asked for otherwise is the same.
+void RateControls::proposeSteps() {
+    const std::shared_ptr<const data::Prepared> rows = m_workspace.data.prepared();
+    if (!rows || m_hasOwnSteps) {
+        return;
+    }
+    m_proposing = true;
+    m_steps->setValue(jobs::rateTestOptions(m_workspace.store.document(), *rows).steps);
+    m_proposing = false;
 }
 
 QLineEdit* RateControls::addRateField(const QString& label, double value, const QString& tip) {

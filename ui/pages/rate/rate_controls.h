@@ -14,11 +14,12 @@ class QSpinBox;
 namespace goodfit::ui {
 
 class RateSession;
+struct Workspace;
 
 class RateControls : public QWidget {
     Q_OBJECT
 public:
-    explicit RateControls(RateSession& session, QWidget* parent = nullptr);
+    explicit RateControls(Workspace& workspace, QWidget* parent = nullptr);
 
     void startOrCancel();
     void refresh();
@@ -29,6 +30,9 @@ private:
     // The options as they stand; nothing when they are not allowed, which is then said beside the button.
     [[nodiscard]] std::optional<jobs::RateTestOptions> options();
 
+    void proposeSteps();
+
+    Workspace& m_workspace;
     RateSession& m_session;
     QLineEdit* m_low = nullptr;
     QLineEdit* m_high = nullptr;
@@ -37,6 +41,8 @@ private:
     QPushButton* m_start = nullptr;
     QProgressBar* m_bar = nullptr;
     QLabel* m_problem = nullptr;
+    bool m_proposing = false;
+    bool m_hasOwnSteps = false; // set by hand: the data do not change them any more
 };
 
 } // namespace goodfit::ui

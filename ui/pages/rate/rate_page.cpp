@@ -2,6 +2,7 @@
 
 #include "core/charts/rate.h"
 #include "core/document/paths.h"
+#include "ui/bridge/rate_document.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/space_model.h"
 #include "ui/pages/rate/rate_controls.h"
@@ -20,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace goodfit::ui {
 
@@ -64,7 +66,7 @@ RatePage::RatePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
-    m_controls = new RateControls(workspace.rate, this);
+    m_controls = new RateControls(workspace, this);
     m_banner = new Banner(this);
     m_loss = new ChartView(this);
     m_loss->setObjectName(QStringLiteral("rateChart"));
@@ -171,6 +173,9 @@ void RatePage::connectSession() {
     connect(&rate, &RateSession::progressed, this, [this] {
         if (m_workspace.rate.isRunning()) {
             m_banner->say({});
+            if (!m_asked) {
+                m_asked = rateDocument(m_workspace.store.document(), m_workspace.store.catalogue());
+            }
         }
         m_controls->refresh();
     });
@@ -190,14 +195,33 @@ void RatePage::connectSession() {
 void RatePage::finished() {
     const std::shared_ptr<const train::RateTest> test = m_workspace.rate.result();
     m_chosen = test ? test->suggested : std::nullopt;
-    m_reason->setText(test ? QString::fromStdString(test->reason)
-                           : tr("The test trains a copy of the network for a few hundred batches while the learning "
-                                "rate rises from very small to far too large. Where the loss falls fastest is a good "
-                                "rate. Press Find rate; nothing of your run changes."));
+    m_measured = std::exchange(m_asked, std::nullopt);
+    m_reason->setText(reasonText());
     fillTable();
     m_controls->refresh();
     refreshCharts();
     refreshChoice();
+}
+
+QString RatePage::reasonText() const {
+    const std::shared_ptr<const train::RateTest> test = m_workspace.rate.result();
+    if (!test) {
+        return tr(
+            "The test trains a copy of the network for a few hundred batches while the learning rate rises from "
+            "very small to far too large, then for a moment at a few candidates. Press Find rate; nothing of "
+            "your run changes.");
+    }
+    const QString cost = test->checks.empty() ? tr("(%1 batches in all)").arg(test->steps)
+                                              : tr("(%1 batches in all: %2 sweeps, then %3 tries)")
+                                                    .arg(test->steps)
+                                                    .arg(test->seeds)
+                                                    .arg(test->checks.size());
+    return QString::fromStdString(test->reason) + QLatin1Char(' ') + cost;
+}
+
+bool RatePage::isOutdated() const {
+    return m_measured && m_workspace.rate.result() &&
+           *m_measured != rateDocument(m_workspace.store.document(), m_workspace.store.catalogue());
 }
 
 void RatePage::fillTable() {
@@ -244,7 +268,8 @@ void RatePage::refreshChoice() {
         dimension.range = *now->range();
         nowText = rangeText(dimension);
     }
-    m_now->setText(tr("The document's learning rate: %1").arg(nowText));
+    m_now->setText(tr("The document's learning rate: %1").arg(nowText) +
+                   (isOutdated() ? tr(". The document was changed since this test: find the rate anew.") : QString()));
     const std::shared_ptr<const train::RateTest> test = m_workspace.rate.result();
     m_use->setEnabled(m_chosen.has_value());
     m_use->setText(m_chosen ? tr("Use %1").arg(rateText(*m_chosen)) : tr("Use"));

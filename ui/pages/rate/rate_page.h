@@ -3,6 +3,7 @@
 // cyclical schedule or as a range to search.
 #pragma once
 
+#include "core/document/document.h"
 #include "ui/shell/page.h"
 
 #include <optional>
@@ -41,6 +42,8 @@ private:
     QWidget* makeSuggestions();
     void connectSession();
     void finished();
+    [[nodiscard]] QString reasonText() const;
+    [[nodiscard]] bool isOutdated() const; // the document was changed since
     void fillTable();
     void refreshCharts();
     void refreshChoice();
@@ -66,6 +69,8 @@ private:
     QPushButton* m_useCyclical = nullptr;
     QSpinBox* m_window = nullptr;
     std::optional<double> m_chosen;
+    std::optional<Document> m_asked;    // of the test that runs, without its rate
+    std::optional<Document> m_measured; // of the one that is shown
     bool m_filling = false;
 };
 

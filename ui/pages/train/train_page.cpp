@@ -42,8 +42,16 @@ TrainPage::TrainPage(Workspace& workspace, QWidget* parent) : Page(parent), m_wo
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
-    column->addWidget(m_controls);
-    column->addWidget(makeHandySettings());
+    // The strip stands beside both rows: below either it would cost the curves their height.
+    auto* top = new QHBoxLayout;
+    auto* rows = new QVBoxLayout;
+    rows->setSpacing(8);
+    rows->addWidget(m_controls);
+    rows->addWidget(makeHandySettings());
+    top->setSpacing(16);
+    top->addLayout(rows, 5);
+    top->addWidget(new RateStrip(m_workspace, this), 2);
+    column->addLayout(top);
     column->addWidget(m_banner);
     column->addWidget(split, 1);
     connectSessions();
@@ -64,7 +72,6 @@ QWidget* TrainPage::makeHandySettings() {
     add("training.optimizer", "learning_rate");
     add("training", "epochs");
     add("training", "batch_size");
-    row->addWidget(new RateStrip(m_workspace, box), 1);
     return box;
 }
 

@@ -1,0 +1,12 @@
+// What a rate test depends on.
+#pragma once
+
+#include "core/base/catalogue.h"
+#include "core/document/document.h"
+
+namespace goodfit::ui {
+
+// All of the document but its learning rate and its search settings: two that are equal have the same test.
+[[nodiscard]] Document rateDocument(Document document, const Catalogue& catalogue);
+
+} // namespace goodfit::ui
