@@ -1,3 +1,5 @@
+#include "ui/bridge/background.h"
+
 #include <QApplication>
 
 namespace goodfit::test {
@@ -7,5 +9,8 @@ int runSuites(int argc, char** argv);
 int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("goodfit-test"));
-    return goodfit::test::runSuites(argc, argv);
+    const int code = goodfit::test::runSuites(argc, argv);
+    // What a test left running reads tables that the end of the program takes away.
+    goodfit::ui::joinLeftWork();
+    return code;
 }
