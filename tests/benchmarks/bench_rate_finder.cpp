@@ -1,7 +1,8 @@
 // How often the rate that a finder names is good: truth from training at 25 rates with several seeds, ours
 // beside the published rules, on cases that ours was chosen on and on cases that it was not.
-//   bench_rate_finder [--seeds N] [--truth FILE] [-v]
-// --truth keeps the measured truth in a file and reads it again from there.
+//   bench_rate_finder [--seeds N] [--truth FILE] [--ceiling] [-v]
+// --truth keeps the measured truth in a file and reads it again from there. --ceiling asks instead how good the best
+// choice is that whole trainings at all 25 rates allow, on the finder's seeds: what no finder can be expected to beat.
 #include "core/jobs/find_rate.h"
 #include "tests/benchmarks/published_rate_rules.h"
 #include "tests/benchmarks/rate_cases.h"
@@ -30,6 +31,7 @@ struct Options {
     int seeds = 5;
     std::string truthFile;
     bool verbose = false;
+    bool ceiling = false;
 };
 
 std::vector<test::RateTruth> truthOf(const std::vector<test::RateCase>& cases, const Options& options) {
@@ -127,6 +129,32 @@ void print(const std::map<std::string, Tally>& tallies) {
     }
 }
 
+// The best of all rates after whole trainings: on one seed, and by the median over all of the finder's seeds.
+void printCeiling(const std::vector<test::RateCase>& cases, const std::vector<test::RateTruth>& truth) {
+    std::map<test::RateUse, Tally> alone;
+    std::map<test::RateUse, Tally> together;
+    const auto add = [](Tally& tally, const test::RateTruth& own, const test::RateTruth& measured) {
+        ++tally.asked;
+        tally.good += own.isGood(measured.bestRate()) ? 1 : 0;
+        tally.usable += own.isUsable(measured.bestRate()) ? 1 : 0;
+    };
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        std::fprintf(stderr, "ceiling: %s\n", cases[i].name.c_str());
+        const std::vector<test::RateTruth> seeds = test::measureSeeds(cases[i], kFinderSeeds, kFirstFinderSeed);
+        for (const test::RateTruth& one : seeds) {
+            add(alone[cases[i].use], truth[i], one);
+        }
+        add(together[cases[i].use], truth[i], test::medianOf(seeds));
+    }
+    std::printf("| whole trainings at all 25 rates | good | usable | of |\n|---|---|---|---|\n");
+    for (const auto& [name, tallies] : {std::pair{"one seed", &alone}, std::pair{"median of 5 seeds", &together}}) {
+        for (const auto& [use, tally] : *tallies) {
+            std::printf("| %s, block %d | %d | %d | %d |\n", name, static_cast<int>(use) + 1, tally.good, tally.usable,
+                        tally.asked);
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -135,12 +163,14 @@ int main(int argc, char** argv) {
         const std::string argument = argv[i];
         if (argument == "-v") {
             options.verbose = true;
+        } else if (argument == "--ceiling") {
+            options.ceiling = true;
         } else if (argument == "--seeds" && i + 1 < argc) {
             options.seeds = std::max(1, std::atoi(argv[++i]));
         } else if (argument == "--truth" && i + 1 < argc) {
             options.truthFile = argv[++i];
         } else {
-            std::fprintf(stderr, "bench_rate_finder [--seeds N] [--truth FILE] [-v]\n");
+            std::fprintf(stderr, "bench_rate_finder [--seeds N] [--truth FILE] [--ceiling] [-v]\n");
             return 2;
         }
     }
@@ -150,6 +180,10 @@ int main(int argc, char** argv) {
         return 1;
     }
     const std::vector<test::RateTruth> truth = truthOf(*cases, options);
+    if (options.ceiling) {
+        printCeiling(*cases, truth);
+        return 0;
+    }
     std::map<test::RateUse, std::map<std::string, Tally>> all;
     for (std::size_t i = 0; i < cases->size(); ++i) {
         const test::RateCase& one = (*cases)[i];

@@ -149,17 +149,30 @@ Document atRate(const Document& document, double rate, int seed) {
     return changed;
 }
 
-RateTruth measureTruth(const RateCase& one, int seeds) {
+std::vector<RateTruth> measureSeeds(const RateCase& one, int seeds, int firstSeed) {
     constexpr int kRates = 25;
-    RateTruth truth;
-    truth.rates = train::logarithmicRates(1e-6, 10.0, kRates);
-    for (const double rate : truth.rates) {
-        std::vector<double> ends;
-        for (int seed = 1; seed <= seeds; ++seed) {
-            const Result<train::RunResult> run = jobs::trainOnce(atRate(one.document, rate, seed), one.data, {}, {});
+    std::vector<RateTruth> measured(static_cast<std::size_t>(seeds));
+    for (int i = 0; i < seeds; ++i) {
+        RateTruth& truth = measured[static_cast<std::size_t>(i)];
+        truth.rates = train::logarithmicRates(1e-6, 10.0, kRates);
+        for (const double rate : truth.rates) {
+            const Result<train::RunResult> run =
+                jobs::trainOnce(atRate(one.document, rate, firstSeed + i), one.data, {}, {});
             const std::vector<double>* losses = run ? run->history.find("val_loss") : nullptr;
             const bool isWhole = losses != nullptr && losses->size() == kEpochs && std::isfinite(losses->back());
-            ends.push_back(isWhole ? losses->back() : kInfinite);
+            truth.losses.push_back(isWhole ? losses->back() : kInfinite);
+        }
+    }
+    return measured;
+}
+
+RateTruth medianOf(const std::vector<RateTruth>& seeds) {
+    RateTruth truth;
+    truth.rates = seeds.front().rates;
+    for (std::size_t rate = 0; rate < truth.rates.size(); ++rate) {
+        std::vector<double> ends;
+        for (const RateTruth& one : seeds) {
+            ends.push_back(one.losses[rate]);
         }
         std::sort(ends.begin(), ends.end());
         truth.losses.push_back(ends[ends.size() / 2]);
@@ -167,8 +180,16 @@ RateTruth measureTruth(const RateCase& one, int seeds) {
     return truth;
 }
 
+RateTruth measureTruth(const RateCase& one, int seeds, int firstSeed) {
+    return medianOf(measureSeeds(one, seeds, firstSeed));
+}
+
 double RateTruth::best() const {
     return *std::min_element(losses.begin(), losses.end());
+}
+
+double RateTruth::bestRate() const {
+    return rates[static_cast<std::size_t>(std::min_element(losses.begin(), losses.end()) - losses.begin())];
 }
 
 double RateTruth::at(double rate) const {

@@ -33,11 +33,15 @@ struct RateTruth {
     std::vector<double> rates;  // rising
     std::vector<double> losses; // median over the seeds of the last validation loss; infinity: diverged
     [[nodiscard]] double best() const;
+    [[nodiscard]] double bestRate() const;
     [[nodiscard]] double at(double rate) const;     // linear in the logarithm of the rate
     [[nodiscard]] bool isGood(double rate) const;   // <= max(1.10 best, best + 0.02)
     [[nodiscard]] bool isUsable(double rate) const; // <= max(1.25 best, best + 0.05)
 };
 // 25 rates from 1e-6 to 10, this many seeds each.
-[[nodiscard]] RateTruth measureTruth(const RateCase& one, int seeds);
+[[nodiscard]] RateTruth measureTruth(const RateCase& one, int seeds, int firstSeed = 1);
+// The same of each seed by itself.
+[[nodiscard]] std::vector<RateTruth> measureSeeds(const RateCase& one, int seeds, int firstSeed);
+[[nodiscard]] RateTruth medianOf(const std::vector<RateTruth>& seeds);
 
 } // namespace goodfit::test
