@@ -12,9 +12,14 @@ using biasvariance::SweepPoint;
 
 namespace {
 
+// "79 %"; what is not quite nothing or all is not rounded to it.
 std::string shareOf(double part, double all) {
     const double share = all > 0.0 ? std::clamp(part / all, 0.0, 1.0) : 0.0;
-    return std::to_string(static_cast<int>(std::lround(100.0 * share))) + " %";
+    const auto percent = static_cast<int>(std::lround(100.0 * share));
+    if (percent == 0 && share > 0.0) {
+        return "under 1 %";
+    }
+    return percent == 100 && share < 1.0 ? "over 99 %" : std::to_string(percent) + " %";
 }
 
 // "0.0187", or in words what the correction for finitely many runs took below nothing.
@@ -40,13 +45,16 @@ std::string squaredSentence(const Sweep& sweep, std::size_t value) {
         return at + " variance makes " + words(variance) + " of the error of " + words(point.test.value) +
                "; the rest is bias² and noise, which cannot be told apart here.";
     }
+    if (biasvariance::bestPoint(sweep) == value) {
+        return at + " bias² (" + sizeOf(bias) + ") and variance (" + sizeOf(variance) + ") together are smallest.";
+    }
     const double reducible = bias + variance;
     switch (kindOf(parts)) {
     case Kind::Biased:
-        return at + " every sample is fitted wrong the same way: bias² makes " + shareOf(bias, reducible) +
+        return at + " the fits are all wrong the same way: bias² makes " + shareOf(bias, reducible) +
                " of the error above the noise (" + words(bias) + " against a variance of " + words(variance) + ").";
     case Kind::Varied:
-        return at + " every sample is fitted wrong differently: variance makes " + shareOf(variance, reducible) +
+        return at + " each fit is wrong differently: variance makes " + shareOf(variance, reducible) +
                " of the error above the noise (" + words(variance) + " against a bias² " + (bias > 0.0 ? "of " : "") +
                sizeOf(bias) + ").";
     case Kind::Balanced:
@@ -68,7 +76,7 @@ std::string zeroOneSentence(const Sweep& sweep, std::size_t value) {
     return text + ".";
 }
 
-std::string headlineOf(const SweepPoint& point) {
+std::string headlineOf(const SweepPoint& point, bool best) {
     if (point.zeroOne) {
         const auto& parts = *point.zeroOne;
         return "majority wrong at " + shareOf(parts.bias.value, 1.0) + ", a single fit at " +
@@ -76,11 +84,15 @@ std::string headlineOf(const SweepPoint& point) {
     }
     const auto& parts = *point.squared;
     const std::string variance = "variance " + words(std::max(0.0, parts.variance.value));
-    const std::string bias = (parts.merged ? "bias² and noise " : "bias² ") + words(std::max(0.0, parts.bias.value));
+    const std::string bias =
+        (parts.merged ? "bias² and noise " : "bias² ") + (parts.bias.value > 0.0 ? words(parts.bias.value) : "about 0");
     if (parts.merged) {
         return variance + ", " + bias + ".";
     }
     const std::string noise = ", noise " + words(parts.noise.value) + ".";
+    if (best) {
+        return bias + ", " + variance + noise;
+    }
     switch (kindOf(parts)) {
     case Kind::Biased:
         return "wrong the same way. " + capitalised(bias) + ", " + variance + noise;
@@ -135,7 +147,7 @@ std::string biasVarianceHeadline(const Sweep* sweep, std::size_t value) {
     }
     const bool best = biasvariance::bestPoint(*sweep) == value;
     return capitalised(valueInWords(*sweep, value)) + (best ? ", the lowest error: " : ": ") +
-           headlineOf(sweep->points[value]);
+           headlineOf(sweep->points[value], best);
 }
 
 std::string votesExplanation(const Sweep* sweep, std::size_t value) {
@@ -161,9 +173,10 @@ std::string learningVsRowsCaption(const Sweep* sweep) {
     const double now = sweep->power->at(most);
     const double twice = sweep->power->at(2.0 * most);
     const double error = sweep->points.back().test.error;
-    std::string text = "Fitted: " + words(sweep->power->a) + " + " + words(sweep->power->b) + " · n^−" +
-                       shortNumber(sweep->power->c, 2) + ". Twice the data, " + shortNumber(2.0 * most) +
-                       " rows, would give about " + words(twice) + " instead of " + words(now);
+    std::string text = "Fitted: " + words(sweep->power->a) + " + " + words(sweep->power->b) + " · n" +
+                       superscript("-" + shortNumber(sweep->power->c, 2)) + ". Twice the data, " +
+                       shortNumber(2.0 * most) + " rows, would give about " + words(twice) + " instead of " +
+                       words(now);
     text += now - twice > 2.0 * error ? ": more data help." : ": less than this experiment can tell apart.";
     return text;
 }
@@ -239,8 +252,8 @@ std::string gapCaption(const Sweep* sweep) {
     if (sweep->setup.starts > 1) {
         text += " with " + counted(static_cast<std::size_t>(sweep->setup.starts), "start") + " each";
     }
-    text += worst.errors > 0.0 ? "; the parts add up to the measured error within " + words(worst.size) + ", " +
-                                     shortNumber(worst.errors, 2) + " standard errors, at worst"
+    text += worst.errors > 0.0 ? "; the parts add up to the measured error within " + shortNumber(worst.size, 2) +
+                                     ", " + shortNumber(worst.errors, 2) + " standard errors, at worst"
                                : "; the parts add up to the measured error exactly";
     if (worst.away > 0) {
         text += "; " + counted(static_cast<std::size_t>(worst.away), "fit") + " ran away and are left out";

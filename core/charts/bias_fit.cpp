@@ -79,21 +79,11 @@ void addPoints(Chart& chart, const Sweep& sweep, const FitLook& look) {
 
 // The class that most fits name, at every point of the map.
 std::vector<double> votedClasses(const Sweep& sweep, std::size_t value) {
-    const biasvariance::Stage& stage = sweep.stage;
-    const auto classes = static_cast<std::size_t>(stage.classes);
-    std::vector<int> votes((stage.points - stage.judged) * classes, 0);
-    for (std::size_t run = 0; run < sweep.finished[value].size(); ++run) {
-        for (std::size_t start = 0; sweep.finished[value][run] != 0 && start < sweep.fits->starts(); ++start) {
-            const float* said = sweep.fits->at(value, run, start);
-            for (std::size_t j = stage.judged; j < stage.points; ++j) {
-                const auto label = std::min(static_cast<std::size_t>(std::max(0.0F, said[j])), classes - 1);
-                ++votes[(j - stage.judged) * classes + label];
-            }
-        }
-    }
+    const std::vector<int> votes = mapVotes(sweep, value);
+    const int classes = sweep.stage.classes;
     std::vector<double> voted;
-    for (auto at = votes.begin(); at != votes.end(); at += stage.classes) {
-        voted.push_back(static_cast<double>(std::max_element(at, at + stage.classes) - at));
+    for (auto at = votes.begin(); at != votes.end(); at += classes) {
+        voted.push_back(static_cast<double>(std::max_element(at, at + classes) - at));
     }
     return voted;
 }
@@ -208,9 +198,10 @@ Chart biasByXChart(const Sweep* sweep, std::size_t value, const DartPlaces& dart
     Chart chart;
     chart.id = "bias_by_x";
     chart.title = "Where the error comes from";
+    const bool map = sweep != nullptr && sweep->stage.columns > 0;
     if (sweep == nullptr || value >= sweep->points.size() || !isMeasured(sweep->points[value])) {
         chart.empty = "Not measured yet.";
-    } else if (sweep->stage.inputs != 1) {
+    } else if (sweep->stage.inputs != 1 && !map) {
         chart.empty = "There is no one x to draw along: these data have " +
                       counted(static_cast<std::size_t>(sweep->stage.inputs), "feature") + ".";
     }
@@ -219,6 +210,11 @@ Chart biasByXChart(const Sweep* sweep, std::size_t value, const DartPlaces& dart
         return chart;
     }
     const SweepPoint& point = sweep->points[value];
+    if (map && point.zeroOne) {
+        chart.title = "At " + valueInWords(*sweep, value);
+        fillBiasMap(chart, *sweep, value);
+        return chart;
+    }
     const bool squared = point.squared.has_value();
     const std::vector<double>& bias = squared ? point.squared->biasAt : point.zeroOne->biasAt;
     const std::vector<double>& variance = squared ? point.squared->varianceAt : point.zeroOne->varianceAt;

@@ -3,6 +3,7 @@
 #include "core/charts/support.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace goodfit::charts {
@@ -111,6 +112,16 @@ const std::vector<double>& knownAt(const biasvariance::Stage& stage) {
     return stage.truth.size() >= stage.judged ? stage.truth : stage.observed;
 }
 
+namespace {
+
+// "Learning rate" as "learning rate"; "L2" and other short names as they are.
+std::string inSentence(const std::string& title) {
+    const bool word = title.size() > 1 && std::islower(static_cast<unsigned char>(title[1])) != 0;
+    return title.empty() ? "setting" : word ? lowered(title) : title;
+}
+
+} // namespace
+
 std::string valueInWords(const Sweep& sweep, std::size_t value) {
     const SweepPoint& point = sweep.points[value];
     const std::string number = point.value.isReal() ? shortNumber(point.value.real(), 3) : point.value.toString();
@@ -137,7 +148,14 @@ std::string valueInWords(const Sweep& sweep, std::size_t value) {
     if (axis == "l2" || axis == "ridge") {
         return "a penalty of " + number;
     }
-    return axis == "dropout" ? "a dropout rate of " + number : sweep.axisTitle + " = " + number;
+    if (axis == "dropout") {
+        return "a dropout rate of " + number;
+    }
+    const std::string title = inSentence(sweep.axisTitle);
+    if (!point.value.isReal() && !point.value.isInteger()) {
+        return title + " " + number;
+    }
+    return (std::string("aeio").find(title.front()) != std::string::npos ? "an " : "a ") + title + " of " + number;
 }
 
 } // namespace goodfit::charts

@@ -29,6 +29,10 @@ void addPartLines(Chart& chart, const biasvariance::Sweep& sweep, bool kohavi);
 
 // Inside biasFitChart: data with more features than can be drawn.
 void fillTableFit(Chart& chart, const biasvariance::Sweep& sweep, const FitLook& look);
+// Inside biasByXChart: classes by two features.
+void fillBiasMap(Chart& chart, const biasvariance::Sweep& sweep, std::size_t value);
+// How many fits name each class at each place of the map [cells × classes].
+[[nodiscard]] std::vector<int> mapVotes(const biasvariance::Sweep& sweep, std::size_t value);
 [[nodiscard]] bool isFinished(const biasvariance::Sweep& sweep, std::size_t value, std::size_t run);
 // What is true at the judged points, or was observed there.
 [[nodiscard]] const std::vector<double>& knownAt(const biasvariance::Stage& stage);

@@ -48,7 +48,8 @@ struct DartPlaces {
 };
 // At a quarter and three quarters of them.
 [[nodiscard]] DartPlaces usualDarts(const biasvariance::Sweep& sweep);
-// Bias² and variance at every x; the markers are "dart1" and "dart2". id "bias_by_x".
+// Bias² and variance at every x; the markers are "dart1" and "dart2". Classes by two features: a map of variance, with
+// the points that the majority of the fits gets wrong. id "bias_by_x".
 [[nodiscard]] Chart biasByXChart(const biasvariance::Sweep* sweep, std::size_t value, const DartPlaces& darts);
 // By how much every fit misses the truth at two points: how far off the middle the darts lie on average is bias,
 // how far apart is variance. id "dartboard".

@@ -93,7 +93,6 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
     const std::size_t last = sweep->stage.judged - 1;
     const std::size_t places[] = {std::min(darts.first, last), std::min(darts.second, last)};
     Series thrown = dartsOf("One dart a fit", Role::Training);
-    Series now = dartsOf("This fit", Role::Warning);
     std::vector<double> distances;
     double mean[] = {0.0, 0.0};
     for (std::size_t run = 0; run < sweep->finished[look.value].size(); ++run) {
@@ -106,18 +105,18 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
             miss[axis] = static_cast<double>(said[places[axis]]) - knownAt(sweep->stage)[places[axis]];
             mean[axis] += miss[axis] / std::max(1, sweep->points[look.value].runs);
         }
-        Series& series = run == look.run ? now : thrown;
-        series.x.push_back(miss[0]);
-        series.y.push_back(miss[1]);
+        thrown.x.push_back(miss[0]);
+        thrown.y.push_back(miss[1]);
+        if (run == look.run) {
+            addFlag(chart, miss[0], miss[1], "this fit", Role::Warning);
+        }
         distances.push_back(std::hypot(miss[0], miss[1]));
     }
     std::sort(distances.begin(), distances.end());
     const double far = distances[static_cast<std::size_t>(kShown * static_cast<double>(distances.size() - 1))];
     const double radius = roundUp(std::max({far, std::hypot(mean[0], mean[1]), 1e-9}));
     addRings(chart, radius);
-    for (Series* series : {&thrown, &now}) {
-        chart.series.push_back(std::move(*series));
-    }
+    chart.series.push_back(std::move(thrown));
     addFlag(chart, 0.0, 0.0, sweep->stage.truth.empty() ? "as observed" : "truth", Role::Test);
     addFlag(chart, mean[0], mean[1], "mean of the fits", Role::Accent);
     for (Axis* axis : {&chart.x, &chart.y}) {
@@ -130,8 +129,8 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
     const auto& parts = *sweep->points[look.value].squared;
     const std::string truth = sweep->stage.truth.empty() ? "bias² and noise " : "bias² ";
     const double bias = parts.biasAt[places[0]] + parts.biasAt[places[1]];
-    chart.note = capitalised(truth) + (bias > 0.0 ? words(bias) : "too small to measure") + ", variance " +
-                 words(parts.varianceAt[places[0]] + parts.varianceAt[places[1]]) + " at the two places";
+    chart.note = capitalised(truth) + (bias > 0.0 ? words(bias) : "about 0") + ", variance " +
+                 words(parts.varianceAt[places[0]] + parts.varianceAt[places[1]]) + " here";
     chart.summary = "Darts of " + counted(distances.size(), "fit") + " at " + valueInWords(*sweep, look.value) + ": " +
                     chart.note + ".";
     return chart;

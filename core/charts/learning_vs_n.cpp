@@ -16,7 +16,7 @@ constexpr int kLawPoints = 60;
 void addErrors(Chart& chart, const Sweep& sweep, bool even) {
     addEstimates(chart, sweep, "Training error", Role::Training, even,
                  [](const SweepPoint& point) -> const Estimate& { return point.training; });
-    addEstimates(chart, sweep, "Test error", Role::Validation, even,
+    addEstimates(chart, sweep, "Test error", Role::Test, even,
                  [](const SweepPoint& point) -> const Estimate& { return point.test; });
 }
 
@@ -78,7 +78,7 @@ Chart learningVsRowsChart(const Sweep* sweep, std::size_t value) {
     chart.y.low = 0.0;
     if (sweep->power) {
         Series law;
-        law.name = "a + b·n^−c";
+        law.name = "a + b·n⁻ᶜ";
         law.role = Role::Accent;
         law.dashed = true;
         const double low = sweep->points.front().at;

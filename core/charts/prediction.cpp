@@ -15,15 +15,15 @@ using biasvariance::SweepPoint;
 namespace {
 
 std::string quantityName(const std::string& quantity, bool classes) {
-    const std::pair<const char*, const char*> names[] = {{"test", "the test error"},
-                                                         {"training", "the training error"},
+    const std::pair<const char*, const char*> names[] = {{"test", "test error"},
+                                                         {"training", "training error"},
                                                          {"bias", classes ? "bias" : "bias²"},
                                                          {"variance", classes ? "net variance" : "variance"},
                                                          {"noise", "noise"},
-                                                         {"sum", "the sum of the parts"},
-                                                         {"lowest", "the lowest test error"},
-                                                         {"highest", "the highest test error"},
-                                                         {"best", "the best value"}};
+                                                         {"sum", "sum of the parts"},
+                                                         {"lowest", "lowest test error"},
+                                                         {"highest", "highest test error"},
+                                                         {"best", "best value"}};
     for (const auto& [key, name] : names) {
         if (quantity == key) {
             return name;
@@ -32,26 +32,50 @@ std::string quantityName(const std::string& quantity, bool classes) {
     return quantity;
 }
 
-std::string termInWords(const lessons::Term& term, double value, const Sweep& sweep) {
-    if (term.quantity.empty()) {
-        return words(term.factor);
-    }
-    std::string text = term.factor == 1.0 ? "" : words(term.factor) + " × ";
-    text += quantityName(term.quantity, hasClasses(sweep));
+// An estimate below nothing is what the correction for finitely many runs leaves of nothing.
+std::string sizeInWords(double size) {
+    return size > 0.0 ? words(size) : "about 0";
+}
+
+std::string placeInWords(const lessons::Term& term, const Sweep& sweep) {
     if (term.value) {
-        text += " at " + valueInWords(sweep, biasvariance::nearestPoint(sweep, *term.value));
-    } else if (term.atBest) {
-        text += " at the best value";
+        return " at " + valueInWords(sweep, biasvariance::nearestPoint(sweep, *term.value));
     }
-    return text + " (" + words(value) + ")";
+    return term.atBest ? " at the best value" : "";
 }
 
 } // namespace
 
+// Both as they were measured; where a multiple was claimed, what multiple it is.
 std::string outcomeInWords(const lessons::Statement& statement, const lessons::Outcome& outcome, const Sweep& sweep) {
-    return capitalised(termInWords(statement.left, outcome.left, sweep)) +
-           (outcome.left < outcome.right ? " is below " : " is above ") +
-           termInWords(statement.right, outcome.right, sweep);
+    const lessons::Term& left = statement.left;
+    const lessons::Term& right = statement.right;
+    const bool classes = hasClasses(sweep);
+    if (left.quantity.empty() || right.quantity.empty()) {
+        const bool constantLeft = left.quantity.empty();
+        const lessons::Term& term = constantLeft ? right : left;
+        const double measured = constantLeft ? outcome.right : outcome.left;
+        const double limit = constantLeft ? outcome.left : outcome.right;
+        return capitalised(quantityName(term.quantity, classes)) + placeInWords(term, sweep) + ": " +
+               sizeInWords(measured / term.factor) + (measured < limit ? ", below " : ", above ") +
+               words(limit / term.factor);
+    }
+    const double first = outcome.left / left.factor;
+    const double second = outcome.right / right.factor;
+    std::string text =
+        capitalised(quantityName(left.quantity, classes)) + " " + sizeInWords(first) + placeInWords(left, sweep) + ", ";
+    if (left.quantity != right.quantity) {
+        text += quantityName(right.quantity, classes) + " ";
+    }
+    text += sizeInWords(second);
+    const std::string place = placeInWords(right, sweep);
+    text += left.quantity != right.quantity && place == placeInWords(left, sweep) ? "" : place;
+    const double multiple = right.factor / left.factor;
+    if (multiple != 1.0 && first > 0.0 && second > 0.0) {
+        const double times = first / second;
+        text += ": " + words(times < 1.0 ? 1.0 / times : times) + " times " + (times < 1.0 ? "less" : "as much");
+    }
+    return text;
 }
 
 Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
@@ -71,7 +95,7 @@ Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
         chart.y.scale = Scale::Log;
     }
     chart.y.canBeLog = true;
-    addEstimates(chart, *sweep, "Test error", Role::Training, true,
+    addEstimates(chart, *sweep, "Test error", Role::Test, true,
                  [](const SweepPoint& point) -> const biasvariance::Estimate& { return point.test; });
     if (drawn.size() != truth.size()) {
         chart.summary = "Measured test error by " + lowered(sweep->axisTitle) + ".";

@@ -39,7 +39,7 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"decomposition", "Bias and variance", "What the test error is made of, along one axis of capacity."},
     {"bias_fit", "Sample, fit, again", "Fits to repeated training sets with their mean and the truth."},
     {"dartboard", "Darts", "By how much every one of the fits misses the truth in two places."},
-    {"bias_by_x", "Bias and variance by x", "Where along the feature bias and variance arise."},
+    {"bias_by_x", "Bias and variance by x", "Where along the feature, or on the plane of two, bias and variance arise."},
     {"variance_split", "Luck", "Variance split into luck of the data and luck of the start."},
     {"prediction", "Prediction and truth", "A sketched curve over the measured test error."},
     {"learning_vs_n", "Learning curve", "Error against the number of training rows, with a fitted law."},

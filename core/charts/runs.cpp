@@ -85,7 +85,7 @@ Chart runsChart(const std::vector<NamedRun>& runs, const std::string& curve) {
         addGroup(chart, group, curve);
     }
     if (chart.series.empty()) {
-        chart.empty = runs.empty() ? "Choose runs to compare." : "None of these runs has this curve.";
+        chart.empty = runs.empty() ? "Check runs to compare them; every training run is kept here." : "None of these runs has this curve.";
         chart.summary = chart.empty;
         return chart;
     }

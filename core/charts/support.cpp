@@ -6,9 +6,24 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace goodfit::charts {
+
+namespace {
+
+// "3.34e+07" as "3.34·10⁷"
+std::string withPowerOfTen(const std::string& number) {
+    const std::size_t at = number.find('e');
+    if (at == std::string::npos) {
+        return number;
+    }
+    const std::string digits = number.substr(0, at);
+    return (digits == "1" ? "" : digits + "·") + "10" + superscript(std::to_string(std::stoi(number.substr(at + 1))));
+}
+
+} // namespace
 
 std::string words(double value) {
     if (!std::isfinite(value)) {
@@ -16,7 +31,19 @@ std::string words(double value) {
     }
     constexpr double kThousand = 1e3, kLargest = 1e6; // between them whole numbers read better than powers of ten
     return std::abs(value) >= kThousand && std::abs(value) < kLargest ? std::to_string(std::llround(value))
-                                                                      : shortNumber(value, 3);
+                                                                      : withPowerOfTen(shortNumber(value, 3));
+}
+
+std::string superscript(const std::string& number) {
+    static const std::map<char, std::string> kRaised = {{'0', "⁰"}, {'1', "¹"}, {'2', "²"}, {'3', "³"},
+                                                        {'4', "⁴"}, {'5', "⁵"}, {'6', "⁶"}, {'7', "⁷"},
+                                                        {'8', "⁸"}, {'9', "⁹"}, {'-', "⁻"}, {'.', "·"}};
+    std::string raised;
+    for (const char digit : number) {
+        const auto found = kRaised.find(digit);
+        raised += found != kRaised.end() ? found->second : std::string();
+    }
+    return raised;
 }
 
 std::string counted(std::size_t count, const std::string& noun) {

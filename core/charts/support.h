@@ -13,8 +13,11 @@
 
 namespace goodfit::charts {
 
-// Three significant digits, whole from a thousand to a million; "not a number" for NaN.
+// Three significant digits, whole from a thousand to a million, else with a power of ten where that is shorter
+// ("3.34·10⁷"); "not a number" for NaN.
 [[nodiscard]] std::string words(double value);
+// "-1.2" raised: "⁻¹·²".
+[[nodiscard]] std::string superscript(const std::string& number);
 // "1 epoch", "12 epochs".
 [[nodiscard]] std::string counted(std::size_t count, const std::string& noun);
 [[nodiscard]] std::string capitalised(std::string text);

@@ -1,5 +1,6 @@
-// Draws every view of the teaching pages, to be looked at: `teaching_pictures FOLDER [light|dark|room|hall [WORD]]`.
-// room and hall: as F5 and Shift+F5 present, at 1024×768. WORD: only the views whose names begin with it.
+// Draws every view of the teaching pages, to be looked at: `teaching_pictures FOLDER [MODE [WORD]]`. MODE: light, dark,
+// small (light, 1024×768), room, room_dark or hall (as F5 and Shift+F5 present, 1024×768). WORD: only the views whose
+// names begin with it.
 #include "core/catalogue/standard.h"
 #include "core/jobs/describe.h"
 #include "ui/bridge/background.h"
@@ -22,7 +23,9 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 using namespace goodfit;
 using namespace goodfit::ui;
@@ -61,6 +64,15 @@ private:
     MainWindow& m_window;
     QString m_folder, m_mode, m_begin;
 };
+
+struct Mode {
+    const char* name;
+    bool dark, small;
+    const char* presents; // the action that does, or none
+};
+constexpr Mode kModes[] = {{"light", false, false, nullptr},          {"dark", true, false, nullptr},
+                           {"small", false, true, nullptr},           {"room", false, true, "view.present"},
+                           {"room_dark", true, true, "view.present"}, {"hall", false, true, "view.presentHall"}};
 
 void openData(Photographer& painter, const char* source) {
     if (const Result<Document> first = jobs::firstDocument(Component(source), {})) {
@@ -233,26 +245,24 @@ void lessonViews(Photographer& painter) {
 int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 2) {
-        std::fputs("usage: teaching_pictures FOLDER [light|dark|room|hall [WORD]]\n", stderr);
+    const QString wanted = arguments.value(2, QStringLiteral("light"));
+    const Mode* mode = std::find_if(std::begin(kModes), std::end(kModes),
+                                    [&](const Mode& one) { return wanted == QLatin1String(one.name); });
+    if (arguments.size() < 2 || mode == std::end(kModes)) {
+        std::fputs("usage: teaching_pictures FOLDER [light|dark|small|room|room_dark|hall [WORD]]\n", stderr);
         return 2;
     }
-    const QString mode = arguments.value(2, QStringLiteral("light"));
     const QTemporaryDir aside;
     UserSettings settings(aside.filePath(QStringLiteral("settings.ini")));
     MainWindow window(standardCatalogue(), nullptr, settings, aside.path());
-    applyTheme(mode == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
-    const bool presents = mode == QLatin1String("room") || mode == QLatin1String("hall");
-    window.resize(presents ? QSize(1024, 768) : QSize(1280, 800));
+    applyTheme(mode->dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    window.resize(mode->small ? QSize(1024, 768) : QSize(1280, 800));
     window.show();
-    Photographer painter(window, arguments[1], mode, arguments.value(3));
+    Photographer painter(window, arguments[1], wanted, arguments.value(3));
     window.showPage(QStringLiteral("biasvariance"));
     painter.settle();
-    if (presents) {
-        window
-            .findChild<QAction*>(mode == QLatin1String("room") ? QStringLiteral("view.present")
-                                                               : QStringLiteral("view.presentHall"))
-            ->trigger();
+    if (mode->presents != nullptr) {
+        window.findChild<QAction*>(QLatin1String(mode->presents))->trigger();
     }
     if (painter.wants(QStringLiteral("handout"))) {
         handOuts(painter, arguments[1]);

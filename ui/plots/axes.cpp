@@ -56,13 +56,16 @@ int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
     const QFontMetrics metrics(plot.font());
     const int room = plot.width() - std::max(kSides, 5 * metrics.height());
     const int count = static_cast<int>(axis.categories.size());
-    const auto fits = [&](int every) {
-        int width = 0;
-        for (int i = 0; i < count; i += every) {
-            width +=
-                metrics.horizontalAdvance(QString::fromStdString(axis.categories[static_cast<std::size_t>(i)])) + kGap;
+    const auto widthOf = [&](int i) {
+        return metrics.horizontalAdvance(QString::fromStdString(axis.categories[static_cast<std::size_t>(i)]));
+    };
+    const auto fits = [&](int every) { // each beside its neighbour
+        for (int i = every; i < count; i += every) {
+            if ((widthOf(i - every) + widthOf(i)) / 2 + kGap > every * room / count) {
+                return false;
+            }
         }
-        return width <= room;
+        return true;
     };
     plot.xAxis->setTickLabelRotation(0);
     if (fits(1)) {
@@ -78,6 +81,18 @@ int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
         ++every;
     }
     return every;
+}
+
+// Turned names leave most of the height to the picture.
+charts::Axis shortened(const charts::Axis& axis, const QCustomPlot& plot) {
+    constexpr double kShare = 0.3;
+    charts::Axis shown = axis;
+    const QFontMetrics metrics(plot.font());
+    const auto room = static_cast<int>(std::max(kShare * plot.height(), 4.0 * metrics.height()));
+    for (std::string& name : shown.categories) {
+        name = metrics.elidedText(QString::fromStdString(name), Qt::ElideRight, room).toStdString();
+    }
+    return shown;
 }
 
 void setScale(QCPAxis& axis, const charts::Axis& meant, bool log, int every) {
@@ -105,7 +120,9 @@ void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
 }
 
 void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& view) {
-    setScale(*plot.xAxis, chart.x, view.logX, arrangeCategories(plot, chart.x));
+    const int every = arrangeCategories(plot, chart.x);
+    const bool turned = plot.xAxis->tickLabelRotation() != 0.0;
+    setScale(*plot.xAxis, turned ? shortened(chart.x, plot) : chart.x, view.logX, every);
     setScale(*plot.yAxis, chart.y, view.logY, 1);
     plot.xAxis->setRange(view.xLow, view.xHigh);
     plot.yAxis->setRange(view.yLow, view.yHigh);
@@ -128,7 +145,7 @@ void fitAxes(QCustomPlot& plot, const charts::Chart& chart, int height) {
         font = secondaryFont(font);
     }
     plot.yAxis->setLabelFont(font);
-    const auto room = static_cast<int>(std::max(rise + metrics.height(), 1.0));
+    const auto room = static_cast<int>(std::max(rise, 1.0));
     plot.yAxis->setLabel(QFontMetrics(font).elidedText(titleOf(chart.y), Qt::ElideRight, room));
 }
 

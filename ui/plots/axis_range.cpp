@@ -58,6 +58,7 @@ private:
 // What counts as wild: further above the bulk (2 % … 95 %) than five times its spread, on a log axis in decades.
 constexpr double kBulkLow = 0.02, kBulkHigh = 0.95, kWildSpreads = 5.0;
 constexpr std::size_t kFewValues = 12;
+constexpr double kBelowNothing = 0.02; // of the height: a line at zero is seen whole
 
 double highestSane(std::vector<double> values, bool log) {
     const double none = std::numeric_limits<double>::infinity();
@@ -217,6 +218,9 @@ ViewRange fitView(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
     std::tie(view.yLow, view.yHigh) = all.y.padded(filled ? 0.0 : 0.06);
     if (all.bars && !logY && view.yLow < 0 && all.y.padded(0.0).first >= 0) {
         view.yLow = 0; // bars stand on the axis
+    }
+    if (!filled && !logY && all.y.padded(0.0).first >= 0) {
+        view.yLow = std::max(view.yLow, -kBelowNothing * view.yHigh); // no room for losses below zero
     }
     settle(chart.x, logX, view.xLow, view.xHigh);
     settle(chart.y, logY, view.yLow, view.yHigh);

@@ -102,7 +102,7 @@ QPen seriesPen(const charts::Series& series, int seriesCount) {
     if (series.faint) {
         colour = blended(colour, background, 0.38);
     } else if (series.role == Role::Muted) {
-        colour = blended(colour, background, 0.6);
+        colour = blended(colour, background, isDark() ? 0.8 : 0.7);
     }
     const bool crowded = seriesCount > kManySeries && series.role != Role::Accent;
     const bool thin = quiet || crowded || series.x.size() > kManyPoints;

@@ -1,6 +1,7 @@
 #include "ui/shell/page_rail.h"
 
 #include "ui/shell/page_registry.h"
+#include "ui/theme/control_style.h"
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
@@ -39,8 +40,8 @@ protected:
         option.state &= ~(QStyle::State_On | QStyle::State_Raised | QStyle::State_Sunken | QStyle::State_MouseOver);
         painter.drawControl(QStyle::CE_ToolButtonLabel, option);
         if (hasFocus()) {
-            painter.setPen(palette().color(QPalette::Highlight));
-            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+            painter.setPen(QPen(focusColour(), 2));
+            painter.drawRect(rect().adjusted(1, 1, -1, -1));
         }
     }
 };

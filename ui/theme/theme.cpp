@@ -1,5 +1,6 @@
 #include "ui/theme/theme.h"
 
+#include "ui/theme/control_style.h"
 #include "ui/theme/palettes.h"
 #include "ui/theme/paper.h"
 #include "ui/theme/system_scheme.h"
@@ -7,7 +8,6 @@
 #include <QApplication>
 #include <QPointer>
 #include <QStyle>
-#include <QStyleFactory>
 
 #include <array>
 #include <optional>
@@ -45,8 +45,8 @@ bool desktopPaletteIsDark() {
 
 void applyTheme(ThemeChoice choice) {
     const bool desktopDark = desktopPaletteIsDark();
-    if (QApplication::style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (qobject_cast<ControlStyle*>(QApplication::style()) == nullptr) {
+        QApplication::setStyle(new ControlStyle);
     }
     systemScheme().onChange = {};
     if (choice != ThemeChoice::System) {

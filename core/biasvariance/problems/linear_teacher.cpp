@@ -1,6 +1,8 @@
 // y = β·x + noise. "linear": x normal in all inputs, |β| = 1. "slow_fast": the last sixth of the features is
 // twenty times smaller, with its weights so that they carry a signal of variance 1 beside the others' 3;
-// gradient descent learns them late (after Heckel and Yilmaz, 2021).
+// gradient descent learns them late (after Heckel and Yilmaz, 2021). The signals are exactly that: with weights as they
+// are drawn the slow signal is χ²(20)/20, and as it is noise to the fast features until it is learned, the error at the
+// height of the second rise would differ by 0.84 (standard deviation) from teacher to teacher.
 #include "core/biasvariance/problem.h"
 
 #include <cmath>

@@ -56,8 +56,15 @@ bool BiasVariancePage::isSettled() const {
 
 void BiasVariancePage::measure(const Setup& setup) {
     m_started = true;
-    m_bar->setSetup(setup);
-    experimentChanged();
+    m_run = 0;
+    start(m_main, setup);
+    startTab();
+    showSetup();
+}
+
+// The bar says what the view in front shows.
+void BiasVariancePage::showSetup() {
+    m_bar->setSetup(m_front == &m_descent ? m_descent.setup : m_main.setup);
 }
 
 void BiasVariancePage::start(Running& running, const Setup& setup) {
@@ -74,10 +81,20 @@ void BiasVariancePage::fitSlider() {
     m_slider->setValue(static_cast<int>(m_front->value));
 }
 
+// By hand, at the bar. Rows, noise and training sets of the double descent are its own; anything else is another
+// experiment, which the first view shows.
 void BiasVariancePage::experimentChanged() {
-    m_run = 0;
-    start(m_main, m_bar->setup());
-    startTab();
+    const Setup asked = m_bar->setup();
+    const Setup& descent = m_descent.setup;
+    if (m_front != &m_descent) {
+        measure(asked);
+    } else if (asked.data == descent.data && asked.model == descent.model && asked.values == descent.values) {
+        m_descent.setup = asked;
+        startDescent();
+    } else {
+        m_tabs->setCurrentIndex(0);
+        measure(asked);
+    }
 }
 
 void BiasVariancePage::documentChanged() {
@@ -90,7 +107,7 @@ void BiasVariancePage::documentChanged() {
         }
     }
     m_bar->setPaths(paths);
-    const Setup& setup = m_bar->setup();
+    const Setup setup = m_main.setup;
     if (m_started && (setup.model == "document" || setup.data == "document")) {
         start(m_main, setup);
         startTab();
@@ -129,7 +146,7 @@ void BiasVariancePage::useOwnNetwork() {
     if (m_front != &m_main) {
         m_tabs->setCurrentIndex(0);
     }
-    Setup setup = m_bar->setup();
+    Setup setup = m_main.setup;
     const bool classes = setup.data == "moons";
     const std::shared_ptr<const data::Prepared> prepared = m_workspace.data.prepared();
     const bool fits = prepared && prepared->dataset().featureCount() == setup.inputs &&
@@ -150,7 +167,7 @@ void BiasVariancePage::useOwnNetwork() {
 // Luck of the start shows with several of them; fewer training sets make up for the time.
 void BiasVariancePage::measureStarts() {
     constexpr int kStarts = 4, kSets = 20;
-    Setup setup = m_bar->setup();
+    Setup setup = m_main.setup;
     setup.starts = kStarts;
     setup.runs = std::min(setup.runs, kSets);
     measure(setup);
@@ -171,13 +188,14 @@ void BiasVariancePage::turnTab(int by) {
 void BiasVariancePage::tabTurned() {
     m_front = isInFront("learningTab") ? &m_learning : isInFront("descentTab") ? &m_descent : &m_main;
     startTab();
+    showSetup();
     fitSlider();
     refresh();
 }
 
 // Rows become the axis; the capacity is the one that was chosen.
 void BiasVariancePage::startLearning() {
-    Setup setup = m_bar->setup();
+    Setup setup = m_main.setup;
     if (setup.axis != "samples") {
         const Sweep* sweep = m_main.session->sweep();
         const std::int64_t rows = sweep != nullptr ? sweep->setup.samples : setup.samples;
@@ -201,7 +219,7 @@ void BiasVariancePage::startLearning() {
 }
 
 void BiasVariancePage::startDescent() {
-    Setup setup = biasvariance::findPreset(m_descentPreset)->setup;
+    Setup setup = m_descent.setup;
     setup.ridge = setup.model == "gradient_flow" ? 0.0 : ridgeAt(m_ridge->value());
     start(m_descent, setup);
 }

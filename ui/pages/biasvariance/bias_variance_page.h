@@ -74,6 +74,7 @@ private:
     void makeKeys();
     void connectCharts();
     void experimentChanged();
+    void showSetup();
     void documentChanged();
     void start(Running& running, const biasvariance::Setup& setup);
     void startTab();
@@ -118,7 +119,6 @@ private:
     QSlider* m_ridge = nullptr;
     QLabel* m_ridgeText = nullptr;
     QTimer m_later; // after the document's last change
-    std::string m_descentPreset = "E6";
     charts::DartPlaces m_dartsAt;
     std::size_t m_dartPoints = 0; // judged when they were placed
     std::size_t m_run = 0;

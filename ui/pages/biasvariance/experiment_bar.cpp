@@ -18,7 +18,7 @@ using biasvariance::Setup;
 
 namespace {
 
-constexpr int kUsualLetters = 15, kPresetLetters = 26; // that choosers show
+constexpr int kUsualLetters = 15, kPresetLetters = 29; // that choosers show
 
 void select(QComboBox* chooser, const std::string& id) {
     chooser->setCurrentIndex(chooser->findData(QString::fromStdString(id)));
@@ -76,6 +76,7 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
     m_resampling = addChooser(second, tr("Table"), "resampling", tr("How training sets are dealt from one table"));
     m_resampling->addItem(tr("Disjoint halves"), QStringLiteral("halves"));
     m_resampling->addItem(tr("Bootstrap"), QStringLiteral("bootstrap"));
+    m_resamplingLabel = qobject_cast<QLabel*>(second->itemAt(second->indexOf(m_resampling) - 1)->widget());
     second->addStretch(1);
     rows->addLayout(first);
     rows->addLayout(second);
@@ -165,7 +166,8 @@ void ExperimentBar::display() {
     m_runs->setValue(m_setup.runs);
     m_starts->setValue(m_setup.starts);
     select(m_resampling, m_setup.resampling);
-    m_resampling->setEnabled(m_setup.data == "document");
+    m_resampling->setVisible(m_setup.data == "document");
+    m_resamplingLabel->setVisible(m_setup.data == "document");
 }
 
 void ExperimentBar::choosePreset() {

@@ -48,6 +48,7 @@ private:
     QSpinBox* m_runs = nullptr;
     QSpinBox* m_starts = nullptr;
     QComboBox* m_resampling = nullptr;
+    QLabel* m_resamplingLabel = nullptr;
     bool m_filling = false;
 };
 

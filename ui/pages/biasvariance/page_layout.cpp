@@ -32,6 +32,7 @@ BiasVariancePage::BiasVariancePage(Workspace& workspace, QWidget* parent) : Page
         running->session = new SweepSession(workspace, this);
     }
     m_descent.value = 3;
+    m_descent.setup = biasvariance::findPreset("E6")->setup;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(6);

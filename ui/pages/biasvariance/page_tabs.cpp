@@ -23,7 +23,7 @@ QWidget* BiasVariancePage::makeTab(ChartView*& view, const char* chart, const QS
     view = namedChart(page, chart, name);
     layout->addWidget(view, 1);
     page->setObjectName(QString::fromLatin1(chart).replace(QLatin1String("Chart"), QLatin1String("Tab")));
-    m_tabs->addTab(page, title);
+    m_tabs->setTabToolTip(m_tabs->addTab(page, title), name);
     return page;
 }
 
@@ -42,7 +42,7 @@ QWidget* BiasVariancePage::makeTabs() {
     makeTab(m_darts, "dartsChart", tr("Every fit throws a dart"), tr("Darts"));
     makeLuck();
     makeTab(m_validation, "validationChart", tr("Validation curve"), tr("Validation"));
-    QWidget* learning = makeTab(m_rows, "learningChart", tr("Learning curve"), tr("Learning curve"));
+    QWidget* learning = makeTab(m_rows, "learningChart", tr("Learning curve"), tr("Learning"));
     m_rowsNote = noteLabel({}, learning);
     m_rowsNote->setProperty(Page::kHiddenWhenPresenting, true);
     learning->layout()->addWidget(m_rowsNote);
@@ -103,7 +103,7 @@ QWidget* BiasVariancePage::makeLuck() {
 }
 
 QWidget* BiasVariancePage::makeDescent() {
-    QWidget* page = makeTab(m_peak, "descentChart", tr("Double descent"), tr("Double descent"));
+    QWidget* page = makeTab(m_peak, "descentChart", tr("Double descent"), tr("Descent"));
     auto* row = new QHBoxLayout;
     auto* which = new QComboBox(page);
     which->setObjectName(QStringLiteral("descentKind"));
@@ -127,8 +127,8 @@ QWidget* BiasVariancePage::makeDescent() {
     rows->insertLayout(0, row);
     rows->addWidget(m_peakNote);
     connect(which, &QComboBox::currentIndexChanged, this, [this, which] {
-        m_descentPreset = which->currentData().toString().toStdString();
-        m_ridge->setEnabled(m_descentPreset != "E6c");
+        m_descent.setup = biasvariance::findPreset(which->currentData().toString().toStdString())->setup;
+        m_ridge->setEnabled(m_descent.setup.model != "gradient_flow");
         startDescent();
     });
     connect(m_ridge, &QSlider::valueChanged, this, [this](int place) {

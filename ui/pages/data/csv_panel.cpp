@@ -42,7 +42,7 @@ QString separatorName(char separator) {
     case ' ':
         return CsvPanel::tr("space");
     default:
-        return QString(QLatin1Char(separator));
+        return QStringLiteral("“%1”").arg(QLatin1Char(separator));
     }
 }
 

@@ -32,7 +32,7 @@ TotalsStrip::TotalsStrip(DataSession& session, QWidget* parent) : QWidget(parent
     m_parameters =
         addFigure(tr("Parameters"), tr("Weights and biases; of the smallest and the largest network when there are "
                                        "ranges. What is frozen, and moving averages, are not trained"));
-    m_perExample = addFigure(tr("Per training example"),
+    m_perExample = addFigure(tr("Per example"),
                              tr("Parameters for each row of the training part: above 1 a network can learn the "
                                 "rows by heart"));
     m_memory = addFigure(tr("Memory"), tr("Of one training: weights, gradients, optimizer state and activations"));

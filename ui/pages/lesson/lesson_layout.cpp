@@ -154,7 +154,14 @@ QWidget* LessonPage::makePictures() {
     for (QToolButton* button : {m_mean, m_bars}) {
         connect(button, &QToolButton::toggled, this, &LessonPage::refreshPictures);
     }
-    m_slider = new QSlider(Qt::Horizontal, box);
+    m_capacity = new QWidget(box);
+    auto* capacity = new QHBoxLayout(m_capacity);
+    capacity->setContentsMargins(0, 0, 0, 0);
+    m_valueText = new QLabel(m_capacity);
+    m_valueText->setProperty(Page::kHiddenWhenPresenting, true); // the plots say it
+    m_slider = new QSlider(Qt::Horizontal, m_capacity);
+    capacity->addWidget(m_valueText);
+    capacity->addWidget(m_slider, 1);
     m_slider->setObjectName(QStringLiteral("capacity"));
     m_slider->setPageStep(1);
     describe(m_slider, tr("Capacity"), tr("The value at which fits are shown"));
@@ -164,7 +171,7 @@ QWidget* LessonPage::makePictures() {
     row->addWidget(m_sample);
     row->addWidget(m_mean);
     row->addWidget(m_bars);
-    row->addWidget(m_slider, 1);
+    row->addWidget(m_capacity, 1);
     rows->addLayout(row);
     return box;
 }

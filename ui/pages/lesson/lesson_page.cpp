@@ -36,6 +36,10 @@ namespace {
 
 constexpr std::size_t kGhosts = 6;
 
+QString valueText(const Value& value) {
+    return QString::fromStdString(value.isReal() ? shortNumber(value.real(), 3) : value.toString());
+}
+
 bool has(const std::vector<std::string>& list, const char* word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -99,17 +103,6 @@ void LessonPage::openLesson(int number) {
     showStep(0);
 }
 
-void LessonPage::listSteps() {
-    const QSignalBlocker blocker(m_steps);
-    while (m_steps->count() > 0) {
-        m_steps->removeTab(0);
-    }
-    for (const Step& step : m_lesson.steps) {
-        const QString title = QString::fromStdString(step.title);
-        m_steps->setTabToolTip(m_steps->addTab(QStringLiteral("%1  %2").arg(m_steps->count() + 1).arg(title)), title);
-    }
-}
-
 // The experiment in force is that of the last step that has one, also when stepping back.
 void LessonPage::startExperiment() {
     std::optional<biasvariance::Setup> setup;
@@ -152,6 +145,7 @@ void LessonPage::showStep(int number) {
 void LessonPage::showControls() {
     const QSignalBlocker blockSteps(m_steps);
     m_steps->setCurrentIndex(m_step);
+    nameSteps();
     const QSignalBlocker blockSlider(m_slider), blockMean(m_mean), blockBars(m_bars);
     m_slider->setRange(0, static_cast<int>(m_setup.values.size()) - 1);
     m_slider->setValue(static_cast<int>(m_value));
@@ -159,7 +153,7 @@ void LessonPage::showControls() {
     m_bars->setChecked(shows("bars"));
     QStringList values;
     for (const Value& value : m_setup.values) {
-        values << QString::fromStdString(value.isReal() ? shortNumber(value.real(), 3) : value.toString());
+        values << valueText(value);
     }
     m_sketch->setAxis(QString::fromStdString(jobs::axisTitle(m_setup, m_document, m_workspace.store.catalogue())),
                       values);
@@ -217,6 +211,7 @@ void LessonPage::reveal() {
         return;
     }
     m_revealed = true;
+    setFocus(Qt::OtherFocusReason); // the sketch goes, and would hand it to whatever comes first in the window
     refresh();
     m_column->ensureWidgetVisible(m_answer);
 }
@@ -247,7 +242,7 @@ void LessonPage::refreshControls() {
         const char* name;
         QWidget* control;
         bool acts;
-    } controls[] = {{"capacity", m_slider, fit || parts},
+    } controls[] = {{"capacity", m_capacity, fit || parts},
                     {"new_sample", m_sample, fit},
                     {"mean", m_mean, fit},
                     {"bars", m_bars, parts}};
@@ -269,6 +264,11 @@ void LessonPage::refreshPictures() {
     m_fit->setVisible(step == nullptr || (shows("fit") && !crowded) || (!sketching && !parts));
     refreshControls();
     const Sweep* sweep = m_session->sweep();
+    m_valueText->setText(m_value < m_setup.values.size()
+                             ? tr("%1: %2").arg(QString::fromStdString(jobs::axisTitle(m_setup, m_document,
+                                                                                       m_workspace.store.catalogue())),
+                                                valueText(m_setup.values[m_value]))
+                             : QString());
     if (m_fit->isVisibleTo(this)) {
         charts::FitLook look;
         look.value = m_value;

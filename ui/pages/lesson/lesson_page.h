@@ -46,6 +46,7 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     static constexpr int kTextWidth = 320; // pixels, at least
@@ -60,6 +61,7 @@ private:
     void fillChoices();
     void choose(int by);
     void listSteps();
+    void nameSteps();
     void newSample();
     void setValue(std::size_t value);
     void refresh();
@@ -100,6 +102,8 @@ private:
     ChartView* m_fit = nullptr;
     ChartView* m_parts = nullptr;
     SketchView* m_sketch = nullptr;
+    QWidget* m_capacity = nullptr; // slider and value
+    QLabel* m_valueText = nullptr;
     QSlider* m_slider = nullptr;
     QToolButton* m_sample = nullptr;
     QToolButton* m_mean = nullptr;

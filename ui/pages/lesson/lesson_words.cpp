@@ -7,16 +7,25 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/teaching_parts.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 
 namespace goodfit::ui {
 
 using biasvariance::Sweep;
 
 namespace {
+
+// Where a class reads from afar room is short; elsewhere the letters are small enough.
+QString quietly(const QString& text) {
+    const QString colour = QApplication::palette().color(QPalette::PlaceholderText).name();
+    return isPresenting() ? QStringLiteral("<small>%1</small>").arg(text)
+                          : QStringLiteral("<span style=\"color: %1\">%2</span>").arg(colour, text);
+}
 
 // A claim with what was measured for it; nothing: not measured yet.
 QString outcomeText(const lessons::Claim& claim, const Sweep& sweep) {
@@ -25,9 +34,10 @@ QString outcomeText(const lessons::Claim& claim, const Sweep& sweep) {
     if (!outcome) {
         return QStringLiteral("<p>… %1</p>").arg(said);
     }
-    return QStringLiteral("<p>%1 %2<br><small>%3</small></p>")
-        .arg(outcome->holds ? QStringLiteral("✓") : QStringLiteral("✗"), said,
-             QString::fromStdString(charts::outcomeInWords(claim.that, *outcome, sweep)).toHtmlEscaped());
+    const QString measured =
+        QString::fromStdString(charts::outcomeInWords(claim.that, *outcome, sweep)).toHtmlEscaped();
+    return QStringLiteral("<p>%1 %2<br>%3</p>")
+        .arg(outcome->holds ? QStringLiteral("✓") : QStringLiteral("✗"), said, quietly(measured));
 }
 
 } // namespace
@@ -67,6 +77,39 @@ QString LessonPage::verdictText() const {
     }
     const auto outcome = lessons::evaluate(step.prediction->choices[static_cast<std::size_t>(chosen)].that, *sweep);
     return outcome && outcome->holds ? tr("<p><b>Right.</b></p>") : tr("<p><b>Not so here.</b></p>");
+}
+
+void LessonPage::listSteps() {
+    const QSignalBlocker blocker(m_steps);
+    while (m_steps->count() > 0) {
+        m_steps->removeTab(0);
+    }
+    for (const lessons::Step& step : m_lesson.steps) {
+        m_steps->setTabToolTip(m_steps->addTab(QString()), QString::fromStdString(step.title));
+    }
+    nameSteps();
+}
+
+// By number and title; where that has no room, by title only the one in front.
+void LessonPage::nameSteps() {
+    const auto name = [this](bool all) {
+        for (int i = 0; i < m_steps->count(); ++i) {
+            const bool titled = all || i == m_step;
+            m_steps->setTabText(i, titled ? QStringLiteral("%1  %2").arg(i + 1).arg(m_steps->tabToolTip(i))
+                                          : QStringLiteral(" %1 ").arg(i + 1));
+        }
+    };
+    constexpr int kGaps = 60; // of the layout, and what tabs round up
+    name(true);
+    const int room = width() - m_chooser->sizeHint().width() - m_counter->sizeHint().width() - kGaps;
+    if (m_steps->sizeHint().width() > room) {
+        name(false);
+    }
+}
+
+void LessonPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    nameSteps();
 }
 
 void LessonPage::refreshWords() {

@@ -87,11 +87,17 @@ void SketchView::paintAxes(QPainter& painter) const {
     painter.drawRect(area);
     painter.setPen(colours.foreground);
     const int line = fontMetrics().height();
-    const int widest = fontMetrics().horizontalAdvance(QStringLiteral("00000"));
+    int widest = 1;
+    for (const QString& value : m_values) {
+        widest = std::max(widest, fontMetrics().horizontalAdvance(value) + fontMetrics().averageCharWidth());
+    }
     const int every =
         std::max(1, static_cast<int>(std::ceil(widest * static_cast<double>(m_values.size()) / area.width())));
     for (int value = 0; value < m_values.size(); value += every) {
         const QPointF place = placeOf(value, 0);
+        painter.setPen(QPen(colours.grid, 1));
+        painter.drawLine(place, placeOf(value, 1));
+        painter.setPen(colours.foreground);
         painter.drawText(QRectF(place.x() - 60, area.bottom() + 2, 120, line), Qt::AlignCenter, m_values[value]);
     }
     painter.drawText(QRectF(area.left(), area.bottom() + 2 + line, area.width(), line), Qt::AlignCenter, m_title);
@@ -119,6 +125,11 @@ void SketchView::paintEvent(QPaintEvent* /*event*/) {
         const QPointF place = placeOf(value, m_heights[value]);
         begun ? path.lineTo(place) : path.moveTo(place);
         begun = true;
+    }
+    if (!begun) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(sheet(), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Draw here with the mouse,\nor by keys: ← → choose, ↑ ↓ raise and lower"));
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colours.validation, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

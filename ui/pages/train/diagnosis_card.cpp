@@ -80,6 +80,7 @@ DiagnosisCard::DiagnosisCard(Workspace& workspace, QWidget* parent) : QFrame(par
     QFont font = m_title->font();
     font.setPointSizeF(font.pointSizeF() * 1.15);
     m_title->setFont(font);
+    m_title->setWordWrap(true);
     m_confidence = new QLabel(this);
     m_confidence->setForegroundRole(QPalette::PlaceholderText);
     head->addWidget(m_icon);

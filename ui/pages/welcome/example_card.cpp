@@ -1,9 +1,11 @@
 #include "ui/pages/welcome/example_card.h"
 
 #include "ui/pages/welcome/thumbnail_painter.h"
+#include "ui/theme/control_style.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -71,8 +73,7 @@ void ExampleCard::paintEvent(QPaintEvent*) {
     paintText(painter);
     painter.restore();
     const bool marked = hasFocus() || underMouse();
-    painter.setPen(
-        QPen(marked ? palette().color(QPalette::Highlight) : palette().color(QPalette::Mid), hasFocus() ? 2.5 : 1.0));
+    painter.setPen(QPen(marked ? focusColour() : outlineColour(), hasFocus() ? 2.5 : 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(outline);
 }
@@ -105,6 +106,14 @@ void ExampleCard::paintText(QPainter& painter) {
     place.adjust(0, titleHeight + 2, 0, 0);
     place.setHeight(2 * fontMetrics().lineSpacing());
     painter.drawText(place, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_line);
+}
+
+void ExampleCard::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
 }
 
 void ExampleCard::resizeEvent(QResizeEvent* event) {

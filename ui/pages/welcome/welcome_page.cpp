@@ -112,6 +112,12 @@ QWidget* WelcomePage::makeCards() {
     rows->setSpacing(10);
     rows->addWidget(headingLabel(tr("Examples: one press, and the network trains"), content));
     auto* grid = new CardGrid(content);
+    auto* fit = new ExampleCard(tr("Underfit and overfit"), tr("Sample, fit, again: bias and variance, seen"),
+                                QStringLiteral("bias"), grid);
+    fit->setObjectName(QStringLiteral("underfit"));
+    connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
+    grid->add(fit);
+    setFocusProxy(fit); // Return begins with it
     for (const Example& example : examples()) {
         auto* card = new ExampleCard(tr(example.title), tr(example.line), QStringLiteral("data"), grid);
         card->setObjectName(QLatin1String(example.id));
@@ -120,11 +126,6 @@ QWidget* WelcomePage::makeCards() {
         m_cards.insert(QLatin1String(example.id), card);
         grid->add(card);
     }
-    auto* fit = new ExampleCard(tr("Underfit and overfit"), tr("Sample, fit, again: bias and variance, seen"),
-                                QStringLiteral("bias"), grid);
-    fit->setObjectName(QStringLiteral("underfit"));
-    connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
-    grid->add(fit);
     auto* own = new ExampleCard(tr("Your own CSV"), tr("A network is proposed for it"), QStringLiteral("open"), grid);
     own->setObjectName(QStringLiteral("csv"));
     connect(own, &QAbstractButton::clicked, this, &Page::importRequested);

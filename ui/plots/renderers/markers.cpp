@@ -99,12 +99,20 @@ void addFlag(Canvas& canvas, const Marker& marker) {
     }
 }
 
-// Beside the anchor, on the side where there is room, moved by rows until it lies on no other label.
-QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const QVector<QRectF>& taken) {
+// Beside the anchor, on the side where there is room and no other line, moved by rows until it lies on no other label.
+QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const QVector<QRectF>& taken,
+                 const QVector<double>& lines) {
     const QFontMetrics metrics(label.font());
     const double width = metrics.horizontalAdvance(label.text()) + 9;
     const double height = metrics.height() + 3;
-    const bool left = anchor.x() + kGap + width > box.right() && anchor.x() - kGap - width > box.left();
+    const auto isFree = [&lines](double from, double to) {
+        return std::none_of(lines.begin(), lines.end(), [from, to](double line) { return line > from && line < to; });
+    };
+    const bool roomRight = anchor.x() + kGap + width <= box.right();
+    const bool roomLeft = anchor.x() - kGap - width > box.left();
+    const bool freeRight = isFree(anchor.x() + 1, anchor.x() + kGap + width);
+    const bool freeLeft = isFree(anchor.x() - kGap - width, anchor.x() - 1);
+    const bool left = roomLeft && (!roomRight || (!freeRight && freeLeft));
     const bool below = anchor.y() < box.center().y();
     QRectF place(left ? anchor.x() - kGap - width : anchor.x() + kGap, below ? anchor.y() + 2 : anchor.y() - height - 2,
                  width, height);
@@ -152,12 +160,18 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
     });
     const QRect box = plot.axisRect()->rect();
     QVector<QRectF> taken;
+    QVector<double> lines;
+    for (const QCPItemText* label : labels) {
+        if (label->position->typeY() == QCPItemPosition::ptAxisRectRatio) {
+            lines.append(label->position->pixelPosition().x());
+        }
+    }
     if (const auto* count = plot.findChild<QCPItemText*>(kAboveCount)) {
         taken.append(QRectF(count->topLeft->pixelPosition(), count->bottomRight->pixelPosition()));
     }
     for (QCPItemText* label : labels) {
         const QPointF anchor = label->position->pixelPosition();
-        const QRectF place = freePlace(*label, anchor, box, taken);
+        const QRectF place = freePlace(*label, anchor, box, taken, lines);
         taken.append(place);
         label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->position->setPixelPosition(place.topLeft());
