@@ -30,9 +30,9 @@ bool isPart(const QWidget& widget) {
     const QObject* parent = widget.parent();
     return parent == nullptr || qobject_cast<const QAbstractSpinBox*>(parent) != nullptr ||
            qobject_cast<const QComboBox*>(parent) != nullptr || qobject_cast<const QLineEdit*>(parent) != nullptr ||
-           qobject_cast<const QTabBar*>(parent) != nullptr || qobject_cast<const QHeaderView*>(&widget) != nullptr ||
-           parent->inherits("QAbstractItemView") || parent->inherits("QAbstractScrollArea") ||
-           parent->inherits("QMenuBar") || parent->inherits("QToolBar") ||
+           qobject_cast<const QTabBar*>(parent) != nullptr || widget.inherits("QHeaderView") ||
+           widget.inherits("QScrollBar") || parent->inherits("QAbstractItemView") ||
+           parent->inherits("QAbstractScrollArea") || parent->inherits("QMenuBar") || parent->inherits("QToolBar") ||
            widget.objectName().startsWith(QLatin1String("qt_"));
 }
 
@@ -40,6 +40,16 @@ bool isControl(const QWidget& widget) {
     return widget.inherits("QAbstractButton") || widget.inherits("QComboBox") || widget.inherits("QAbstractSpinBox") ||
            widget.inherits("QLineEdit") || widget.inherits("QAbstractSlider") || widget.inherits("QAbstractItemView") ||
            widget.inherits("QTabBar");
+}
+
+// Its own or that of what it stands in, which Qt then shows.
+bool hasToolTip(const QWidget& widget) {
+    constexpr int kGenerations = 3; // a field's editor, its row
+    const QWidget* at = &widget;
+    for (int i = 0; i < kGenerations && at != nullptr && at->toolTip().isEmpty(); ++i) {
+        at = at->parentWidget();
+    }
+    return at != nullptr && !at->toolTip().isEmpty();
 }
 
 QString nameOf(const QWidget& widget) {
@@ -84,7 +94,7 @@ private slots:
             if (isControl(*widget) && !inWords && widget->accessibleName().isEmpty()) {
                 faults << nameOf(*widget) + QStringLiteral(" has no name");
             }
-            if (bare && widget->toolTip().isEmpty()) {
+            if (bare && !hasToolTip(*widget)) {
                 faults << nameOf(*widget) + QStringLiteral(" has no tooltip");
             }
             if (const auto* view = qobject_cast<const ChartView*>(widget);

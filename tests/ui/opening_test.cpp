@@ -93,7 +93,8 @@ private slots:
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QCOMPARE(window.pageId(), QStringLiteral("welcome"));
-        press(window, Qt::Key_8);
+        QCOMPARE(QApplication::focusWidget(), window.page()->findChild<QWidget*>(QStringLiteral("underfit")));
+        press(window, Qt::Key_Return);
         waitForSweep(window);
         QVERIFY(sentences(window).contains(QStringLiteral("the same way")));
         press(window, Qt::Key_N, 4);

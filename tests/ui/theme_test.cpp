@@ -1,11 +1,15 @@
 #include "ui/theme/theme.h"
 
 #include "tests/support/suite.h"
+#include "ui/theme/control_style.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QPainter>
 #include <QPixmap>
+#include <QRadioButton>
+#include <QStyle>
 
 #include <cmath>
 
@@ -44,6 +48,35 @@ class ThemeTest : public QObject {
     Q_OBJECT
 private slots:
     void cleanup() { applyTheme(ThemeChoice::Light); }
+
+    // 3 to 1 for what marks a control, as WCAG 2.1 asks (1.4.11).
+    void controlsStandOut_data() { textReadsWell_data(); }
+    void controlsStandOut() {
+        QFETCH(const bool, dark);
+        applyTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const QPalette palette = QApplication::palette();
+        for (const QPalette::ColorRole ground : {QPalette::Window, QPalette::Base}) {
+            QVERIFY(contrast(edgeColour(true), palette.color(ground)) >= 3.0);
+            QVERIFY(contrast(focusColour(), palette.color(ground)) >= 3.0);
+        }
+        QCheckBox box;
+        box.resize(box.sizeHint());
+        QImage picture(box.size(), QImage::Format_ARGB32);
+        box.render(&picture);
+        QVERIFY(hasInk(picture, edgeColour(true)));
+    }
+
+    void controlsGrowWithTheFont() {
+        applyTheme(ThemeChoice::Light);
+        QRadioButton small, large;
+        QFont font = large.font();
+        font.setPointSizeF(2.0 * font.pointSizeF());
+        large.setFont(font);
+        const auto side = [](const QRadioButton& button) {
+            return button.style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, &button);
+        };
+        QVERIFY(side(large) > 1.5 * side(small));
+    }
 
     void textReadsWell_data() {
         QTest::addColumn<bool>("dark");

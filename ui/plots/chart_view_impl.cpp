@@ -141,7 +141,9 @@ void ChartView::Impl::adopt(charts::Chart fresh) {
 }
 
 void ChartView::Impl::describe() {
-    view.setAccessibleName(QString::fromStdString(chart.title));
+    if (!chart.title.empty()) { // else the name that its page gave it
+        view.setAccessibleName(QString::fromStdString(chart.title));
+    }
     const std::string& words = hasMarks(chart) || chart.empty.empty() ? chart.summary : chart.empty;
     view.setAccessibleDescription(QString::fromStdString(words));
 }

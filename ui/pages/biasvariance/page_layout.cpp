@@ -50,6 +50,7 @@ BiasVariancePage::BiasVariancePage(Workspace& workspace, QWidget* parent) : Page
     split->setChildrenCollapsible(false);
     m_words = new QLabel(this);
     m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_words->setObjectName(QStringLiteral("sentences"));
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_note = noteLabel({}, this);

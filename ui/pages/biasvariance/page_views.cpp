@@ -99,6 +99,7 @@ void BiasVariancePage::refreshWords() {
     const Sweep* sweep = shown.session->sweep();
     m_words->setText(isPresenting() ? QString::fromStdString(charts::biasVarianceHeadline(sweep, shown.value))
                                     : joined(charts::biasVarianceCaptions(sweep, shown.value)));
+    m_words->setMinimumHeight(isPresenting() ? 0 : 2 * m_words->fontMetrics().lineSpacing()); // plots stay as they are
     QString note = QString::fromStdString(charts::gapCaption(sweep));
     if (shown.session->isRunning() && sweep != nullptr) {
         note += tr(" Still measuring: %1 %.").arg(std::lround(100.0 * sweep->done));

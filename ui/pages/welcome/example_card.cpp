@@ -43,6 +43,20 @@ void ExampleCard::setThumbnail(std::shared_ptr<const Thumbnail> thumbnail) {
     update();
 }
 
+void ExampleCard::setPicture(QWidget* picture) {
+    m_shown = picture;
+    picture->setParent(this);
+    picture->setAttribute(Qt::WA_TransparentForMouseEvents);
+    picture->setFocusPolicy(Qt::NoFocus);
+    picture->setGeometry(shownRect());
+    picture->show();
+}
+
+// Within the outline, also where it is drawn thick.
+QRect ExampleCard::shownRect() const {
+    return pictureRect().adjusted(2, 2, -2, 0);
+}
+
 int ExampleCard::textHeight() const {
     // the same for all cards of a grid, so that their pictures align
     const bool oneLine = width() - 2 * kPad >= kLineLetters * fontMetrics().averageCharWidth();
@@ -118,6 +132,9 @@ void ExampleCard::keyPressEvent(QKeyEvent* event) {
 
 void ExampleCard::resizeEvent(QResizeEvent* event) {
     m_picture = {};
+    if (m_shown != nullptr) {
+        m_shown->setGeometry(shownRect());
+    }
     QAbstractButton::resizeEvent(event);
 }
 

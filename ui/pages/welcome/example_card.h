@@ -17,6 +17,7 @@ public:
     ExampleCard(const QString& title, const QString& line, const QString& iconName, QWidget* parent = nullptr);
 
     void setThumbnail(std::shared_ptr<const Thumbnail> thumbnail);
+    void setPicture(QWidget* picture); // in its place; becomes a child, takes no clicks
     [[nodiscard]] bool hasThumbnail() const { return m_thumbnail != nullptr; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -33,13 +34,15 @@ protected:
 private:
     [[nodiscard]] int textHeight() const;
     [[nodiscard]] QRect pictureRect() const;
+    [[nodiscard]] QRect shownRect() const;
     void paintPicture(QPainter& painter);
     void paintText(QPainter& painter);
 
     QString m_line;
     QString m_iconName;
     std::shared_ptr<const Thumbnail> m_thumbnail;
-    QPixmap m_picture; // painted anew when size, theme or thumbnail change
+    QWidget* m_shown = nullptr; // instead of a thumbnail
+    QPixmap m_picture;          // painted anew when size, theme or thumbnail change
 };
 
 } // namespace goodfit::ui

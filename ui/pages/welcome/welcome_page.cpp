@@ -1,16 +1,21 @@
 #include "ui/pages/welcome/welcome_page.h"
 
+#include "core/biasvariance/setup.h"
+#include "core/charts/bias_variance.h"
+#include "ui/bridge/sweep_session.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/welcome/card_grid.h"
 #include "ui/pages/welcome/example_card.h"
 #include "ui/pages/welcome/examples.h"
 #include "ui/pages/welcome/recent_list.h"
 #include "ui/pages/welcome/thumbnail_maker.h"
+#include "ui/plots/chart_view.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
 #include <QFileInfo>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -25,6 +30,7 @@ namespace {
 constexpr int kSideWidth = 216;
 constexpr int kMargin = 20;
 constexpr double kTitleScale = 1.7;
+constexpr int kPictureDegree = 9, kPictureFits = 7; // of the fits on the first card
 
 QLabel* titleLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
@@ -71,6 +77,8 @@ WelcomePage::WelcomePage(Workspace& workspace, UserSettings& settings, QWidget* 
         ids << QLatin1String(example.id);
     }
     m_maker = new ThumbnailMaker(workspace.store.catalogue(), ids, this);
+    m_fits = new SweepSession(workspace, this);
+    connect(m_fits, &SweepSession::changed, this, &WelcomePage::showFits);
     connect(m_maker, &ThumbnailMaker::made, this,
             [this](const QString& id, const std::shared_ptr<const Thumbnail>& thumbnail) {
                 m_cards.value(id)->setThumbnail(thumbnail);
@@ -117,7 +125,7 @@ QWidget* WelcomePage::makeCards() {
     fit->setObjectName(QStringLiteral("underfit"));
     connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
     grid->add(fit);
-    setFocusProxy(fit); // Return begins with it
+    m_first = fit;
     for (const Example& example : examples()) {
         auto* card = new ExampleCard(tr(example.title), tr(example.line), QStringLiteral("data"), grid);
         card->setObjectName(QLatin1String(example.id));
@@ -137,8 +145,44 @@ QWidget* WelcomePage::makeCards() {
 void WelcomePage::shown() {
     m_recent->setFiles(existing(m_settings.value(SettingId::RecentFiles).toStringList()));
     if (m_painted) {
-        m_maker->start();
+        startPictures();
     }
+}
+
+// By Return begins what a class begins with. Tab goes on as usual.
+void WelcomePage::focusInEvent(QFocusEvent* event) {
+    Page::focusInEvent(event);
+    if (event->reason() != Qt::TabFocusReason && event->reason() != Qt::BacktabFocusReason) {
+        m_first->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+// The fits of one degree to several samples, computed as they are on the page that the card leads to.
+void WelcomePage::startPictures() {
+    if (m_fits->sweep() == nullptr && !m_fits->isRunning()) {
+        biasvariance::Setup setup = biasvariance::presets().front().setup;
+        setup.values = {Value(kPictureDegree)};
+        setup.runs = kPictureFits;
+        m_fits->start(setup);
+    }
+    m_maker->start();
+}
+
+void WelcomePage::showFits() {
+    if (m_fits->isRunning() || m_fits->sweep() == nullptr) {
+        return;
+    }
+    charts::FitLook look;
+    look.run = kPictureFits - 1;
+    look.ghosts = kPictureFits;
+    jobs::TrainingPoints points = m_fits->points(look.run, 0);
+    look.x = std::move(points.x);
+    look.y = std::move(points.y);
+    auto* view = new ChartView;
+    view->setCompact(true);
+    view->setChart(charts::biasFitChart(m_fits->sweep(), look));
+    m_first->setPicture(view);
+    disconnect(m_fits, nullptr, this, nullptr); // once is enough
 }
 
 void WelcomePage::hidden() {
@@ -146,14 +190,14 @@ void WelcomePage::hidden() {
 }
 
 bool WelcomePage::isSettled() const {
-    return m_maker->isDone();
+    return m_maker->isDone() && !m_fits->isRunning();
 }
 
 void WelcomePage::paintEvent(QPaintEvent* event) {
     Page::paintEvent(event);
     if (!m_painted) {
         m_painted = true; // the window stands before anything is computed for it
-        QTimer::singleShot(0, m_maker, &ThumbnailMaker::start);
+        QTimer::singleShot(0, this, &WelcomePage::startPictures);
     }
 }
 

@@ -9,6 +9,7 @@ namespace goodfit::ui {
 
 class ExampleCard;
 class RecentList;
+class SweepSession;
 class UserSettings;
 class ThumbnailMaker;
 struct Workspace;
@@ -24,16 +25,21 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     QWidget* makeSide();
     QWidget* makeCards();
+    void startPictures();
+    void showFits();
 
     Workspace& m_workspace;
     UserSettings& m_settings;
     RecentList* m_recent = nullptr;
     ThumbnailMaker* m_maker = nullptr;
     QHash<QString, ExampleCard*> m_cards;
+    ExampleCard* m_first = nullptr;
+    SweepSession* m_fits = nullptr; // the fits on the first card
     bool m_painted = false;
 };
 

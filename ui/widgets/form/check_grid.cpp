@@ -31,9 +31,6 @@ CheckGrid::CheckGrid(const QString& name, std::vector<Option> options, QWidget* 
     m_more->setAutoRaise(true);
     m_more->setAccessibleName(tr("%1, show all").arg(name));
     connect(m_more, &QToolButton::toggled, this, &CheckGrid::arrange);
-    if (!m_boxes.empty()) {
-        setFocusProxy(m_boxes.front());
-    }
     arrange();
 }
 
@@ -43,11 +40,13 @@ void CheckGrid::arrange() {
                                         [](const Option& option) { return option.label.size() > kLongLabel; });
     const int columns = longLabels ? 1 : kColumns;
     int shown = 0;
+    QWidget* first = m_more; // Tab comes in at what is seen; a hidden box would hold it where it was
     for (QCheckBox* box : m_boxes) {
         const bool visible = !many || m_more->isChecked() || box->isChecked() || box->hasFocus();
         box->setVisible(visible);
         if (visible) {
             m_grid->addWidget(box, shown / columns, shown % columns);
+            first = shown == 0 ? box : first;
             ++shown;
         }
     }
@@ -55,6 +54,7 @@ void CheckGrid::arrange() {
     m_more->setText(m_more->isChecked() ? tr("fewer") : tr("%1 more …").arg(hidden));
     m_more->setVisible(many && (hidden > 0 || m_more->isChecked()));
     m_grid->addWidget(m_more, shown, 0, 1, kColumns, Qt::AlignLeft);
+    setFocusProxy(first);
 }
 
 void CheckGrid::setChecked(const std::vector<Value>& values) {

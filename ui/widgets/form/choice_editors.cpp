@@ -161,6 +161,7 @@ public:
         auto* removeLast = new QToolButton(this);
         removeLast->setIcon(icon(QStringLiteral("minus")));
         removeLast->setAccessibleName(tr("Remove the last of %1").arg(field.name()));
+        removeLast->setToolTip(removeLast->accessibleName());
         connect(removeLast, &QToolButton::clicked, this, [this] {
             if (!m_held.empty()) {
                 m_held.pop_back();
