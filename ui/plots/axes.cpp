@@ -49,12 +49,17 @@ bool areNumbers(const std::vector<std::string>& names) {
     });
 }
 
+constexpr int kGap = 10; // between names
+
+int roomForCategories(const QCustomPlot& plot) {
+    constexpr int kSides = 90; // tick labels and title of the other axis, at the usual size of text
+    return plot.width() - std::max(kSides, 5 * QFontMetrics(plot.font()).height());
+}
+
 // Long names on a narrow axis are turned; of numbers every second or third is left out where even that crowds.
 int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
-    constexpr int kGap = 10;
-    constexpr int kSides = 90; // tick labels and title of the other axis, at the usual size of text
     const QFontMetrics metrics(plot.font());
-    const int room = plot.width() - std::max(kSides, 5 * metrics.height());
+    const int room = roomForCategories(plot);
     const int count = static_cast<int>(axis.categories.size());
     const auto widthOf = [&](int i) {
         return metrics.horizontalAdvance(QString::fromStdString(axis.categories[static_cast<std::size_t>(i)]));
@@ -83,12 +88,15 @@ int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
     return every;
 }
 
-// Turned names leave most of the height to the picture.
-charts::Axis shortened(const charts::Axis& axis, const QCustomPlot& plot) {
+// What room there is for a turned name, along its letters: most of the height is for the picture.
+int turnedRoom(const QCustomPlot& plot) {
     constexpr double kShare = 0.3;
+    return static_cast<int>(std::max(kShare * plot.height(), 4.0 * QFontMetrics(plot.font()).height()));
+}
+
+charts::Axis shortened(const charts::Axis& axis, const QFont& font, int room) {
     charts::Axis shown = axis;
-    const QFontMetrics metrics(plot.font());
-    const auto room = static_cast<int>(std::max(kShare * plot.height(), 4.0 * metrics.height()));
+    const QFontMetrics metrics(font);
     for (std::string& name : shown.categories) {
         name = metrics.elidedText(QString::fromStdString(name), Qt::ElideRight, room).toStdString();
     }
@@ -121,8 +129,15 @@ void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
 
 void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& view) {
     const int every = arrangeCategories(plot, chart.x);
-    const bool turned = plot.xAxis->tickLabelRotation() != 0.0;
-    setScale(*plot.xAxis, turned ? shortened(chart.x, plot) : chart.x, view.logX, every);
+    if (plot.xAxis->tickLabelRotation() != 0.0) {
+        const int level = roomForCategories(plot) / static_cast<int>(chart.x.categories.size()) - kGap;
+        if (level > turnedRoom(plot)) { // few long names show more of themselves side by side
+            plot.xAxis->setTickLabelRotation(0);
+        }
+        setScale(*plot.xAxis, shortened(chart.x, plot.font(), std::max(level, turnedRoom(plot))), view.logX, every);
+    } else {
+        setScale(*plot.xAxis, chart.x, view.logX, every);
+    }
     setScale(*plot.yAxis, chart.y, view.logY, 1);
     plot.xAxis->setRange(view.xLow, view.xHigh);
     plot.yAxis->setRange(view.yLow, view.yHigh);
