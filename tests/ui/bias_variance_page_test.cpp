@@ -3,6 +3,7 @@
 
 #include "core/biasvariance/sweep.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/bridge/sweep_session.h"
 #include "ui/pages/biasvariance/experiment_bar.h"
@@ -21,8 +22,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 60000;
 
 std::vector<double> drawnFit(BiasVariancePage& page) {
     for (const charts::Series& series : child<ChartView>(page, "fitChart")->chart().series) {

@@ -2,6 +2,7 @@
 // another tool.
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/bridge/apply_remedy.h"
 #include "ui/bridge/static_findings.h"
@@ -23,7 +24,6 @@ using namespace goodfit::test;
 
 namespace {
 
-constexpr int kLongMs = 60000;
 const char* kRate = "training.optimizer.learning_rate";
 
 } // namespace

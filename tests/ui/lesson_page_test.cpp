@@ -2,6 +2,7 @@
 #include "ui/pages/lesson/lesson_page.h"
 
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/plots/mark_size.h"
@@ -18,12 +19,6 @@
 using namespace goodfit;
 using namespace goodfit::ui;
 using namespace goodfit::test;
-
-namespace {
-
-constexpr int kLongMs = 60000;
-
-} // namespace
 
 class LessonPageTest : public QObject {
     Q_OBJECT

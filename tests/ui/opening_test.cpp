@@ -3,6 +3,7 @@
 // mouse alone.
 #include "core/biasvariance/sweep.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "tests/ui/sitting.h"
 #include "ui/bridge/sweep_session.h"
@@ -18,8 +19,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 60000;
 
 BiasVariancePage* pageOf(MainWindow& window) {
     return qobject_cast<BiasVariancePage*>(window.page());

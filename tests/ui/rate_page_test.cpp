@@ -3,6 +3,7 @@
 
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/pages/rate/rate_controls.h"
 
@@ -15,8 +16,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 60000;
 
 Setting rateIn(const Workspace& workspace) {
     const Result<Setting> held =

@@ -3,6 +3,7 @@
 
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/pages/rate/rate_page.h"
 
@@ -15,7 +16,6 @@ using namespace goodfit::test;
 
 namespace {
 
-constexpr int kLongMs = 60000;
 const char* kRate = "training.optimizer.learning_rate";
 
 } // namespace

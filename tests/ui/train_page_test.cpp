@@ -3,6 +3,7 @@
 
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/pages/train/diagnosis_card.h"
 #include "ui/pages/train/run_controls.h"
@@ -19,8 +20,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 60000;
 
 QToolButton* button(TrainPage& page, const QString& name) {
     for (QToolButton* candidate : page.findChild<RunControls*>()->findChildren<QToolButton*>()) {

@@ -3,6 +3,7 @@
 
 #include "core/document/paths.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/models/space_model.h"
 #include "ui/models/trials_filter.h"
@@ -19,8 +20,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 120000;
 
 void makeSmallStudy(Workspace& workspace, int trials) {
     QVERIFY(workspace.store.applyEdits(

@@ -3,6 +3,7 @@
 #include "core/jobs/score.h"
 #include "core/jobs/trial_queue.h"
 #include "tests/support/suite.h"
+#include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/tune_page.h"
@@ -21,8 +22,6 @@ using namespace goodfit::ui;
 using namespace goodfit::test;
 
 namespace {
-
-constexpr int kLongMs = 120000;
 
 // A page on the moons with three ranges, shown on one of its panes.
 struct Sitting {
