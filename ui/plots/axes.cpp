@@ -58,6 +58,7 @@ int roomForCategories(const QCustomPlot& plot) {
 
 // Long names on a narrow axis are turned; of numbers every second or third is left out where even that crowds.
 int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
+    constexpr double kTurnedRows = 1.3; // turned lines stand closer than their places along the axis
     const QFontMetrics metrics(plot.font());
     const int room = roomForCategories(plot);
     const int count = static_cast<int>(axis.categories.size());
@@ -76,7 +77,7 @@ int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
     if (fits(1)) {
         return 1;
     }
-    const bool turned = count * metrics.height() <= room;
+    const bool turned = kTurnedRows * count * metrics.height() <= room;
     if (turned || !areNumbers(axis.categories)) {
         plot.xAxis->setTickLabelRotation(kTurned);
         return 1;

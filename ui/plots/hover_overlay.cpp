@@ -1,5 +1,6 @@
 #include "ui/plots/hover_overlay.h"
 
+#include "ui/theme/control_style.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -68,7 +69,7 @@ void HoverOverlay::paintEvent(QPaintEvent*) {
     }
     if (m_ring) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.setPen(QPen(focusColour(), 2));
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
     }
 }

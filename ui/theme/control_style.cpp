@@ -208,7 +208,8 @@ void ControlStyle::drawSlider(const QStyleOptionSlider& slider, QPainter& painte
     const bool held = enabled && (slider.activeSubControls & SC_SliderHandle) && (slider.state & State_Sunken);
     painter.setPen(QPen(held ? focusColour() : edgeColour(enabled), 1.3));
     painter.setBrush(slider.palette.color(isDark() ? QPalette::Light : QPalette::Base));
-    const double across = std::min(handle.width(), handle.height()) - 2.0;
+    const double above = 2.0 * (handle.center().y() - slider.rect.top()); // whole, also where the slider is low
+    const double across = std::min({handle.width(), handle.height(), above}) - 2.0;
     painter.drawEllipse(handle.center(), across / 2, across / 2);
     painter.restore();
     if (showsFocus(slider)) {

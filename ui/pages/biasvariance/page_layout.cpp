@@ -26,7 +26,7 @@ constexpr int kLaterMs = 300;
 } // namespace
 
 BiasVariancePage::BiasVariancePage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be operated
     setAccessibleName(tr("Bias and variance"));
     for (Running* running : {&m_main, &m_learning, &m_descent}) {
         running->session = new SweepSession(workspace, this);

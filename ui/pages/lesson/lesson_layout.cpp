@@ -37,7 +37,7 @@ QLabel* paragraph(QWidget* parent) {
 } // namespace
 
 LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be operated
     setAccessibleName(tr("Lesson"));
     m_session = new SweepSession(workspace, this);
     auto* column = new QVBoxLayout(this);

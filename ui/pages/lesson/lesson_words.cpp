@@ -133,7 +133,7 @@ void LessonPage::refreshWords() {
     const bool said = m_revealed && isPresenting() && step->prediction; // the answer needs the room
     m_text->setVisible(!said);
     m_prompt->setText(QString::fromStdString(step->prompt));
-    m_prompt->setVisible(!step->prompt.empty());
+    m_prompt->setVisible(!step->prompt.empty() && !(said && step->prediction->draws)); // the picture tells it
     m_choices->setVisible(m_group->buttons().size() > 0);
     QString answer;
     if (m_revealed) {

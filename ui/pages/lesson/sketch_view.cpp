@@ -129,7 +129,7 @@ void SketchView::paintEvent(QPaintEvent* /*event*/) {
     if (!begun) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(sheet(), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Draw here with the mouse,\nor by keys: ← → choose, ↑ ↓ raise and lower"));
+                         tr("Draw here with the mouse\nor with the arrow keys"));
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colours.validation, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

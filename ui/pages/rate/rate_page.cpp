@@ -61,7 +61,7 @@ double rounded(double rate) {
 } // namespace
 
 RatePage::RatePage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be operated
     setAccessibleName(tr("Learning rate"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);

@@ -27,7 +27,7 @@ constexpr int kFieldWidth = 300;
 } // namespace
 
 TrainPage::TrainPage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be operated
     setAccessibleName(tr("Train"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);

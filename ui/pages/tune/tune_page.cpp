@@ -28,7 +28,7 @@ constexpr std::ptrdiff_t kLongTable = 1000; // trials
 } // namespace
 
 TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_workspace(workspace) {
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to what can be operated
     setAccessibleName(tr("Tune"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
