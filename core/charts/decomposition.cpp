@@ -45,7 +45,7 @@ std::string summaryOf(const Sweep& sweep) {
 Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
     Chart chart;
     chart.id = "decomposition";
-    chart.title = "What the error is made of";
+    chart.title = "Parts of the error";
     if (!startCapacityChart(chart, sweep)) {
         return chart;
     }

@@ -153,6 +153,8 @@ void fitAxes(QCustomPlot& plot, const charts::Chart& chart, int height) {
     plot.yAxis->ticker()->setTickCount(std::clamp(static_cast<int>(rise / (1.6 * metrics.height())), 2, kUsual));
     const int digits = metrics.horizontalAdvance(QStringLiteral("0000000"));
     plot.xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(run / digits), 2, kUsual));
+    const auto across = static_cast<int>(std::max(run, 1.0));
+    plot.xAxis->setLabel(metrics.elidedText(plot.xAxis->label(), Qt::ElideRight, across));
     if (plot.yAxis->label().isEmpty()) {
         return;
     }

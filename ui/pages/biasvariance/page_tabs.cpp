@@ -61,6 +61,8 @@ QWidget* BiasVariancePage::makeTabButtons(QWidget* box) {
     for (int i = 0; i < m_tabs->count(); ++i) {
         m_views->addItem(m_tabs->tabText(i));
     }
+    m_views->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_views->setMinimumContentsLength(6);
     m_views->setProperty(Page::kShownWhenPresenting, true);
     m_views->hide();
     connect(m_views, &QComboBox::currentIndexChanged, m_tabs, &QTabWidget::setCurrentIndex);
@@ -110,13 +112,15 @@ QWidget* BiasVariancePage::makeDescent() {
     which->addItem(tr("Degree"), QStringLiteral("E6"));
     which->addItem(tr("Random features"), QStringLiteral("E6b"));
     which->addItem(tr("Training time"), QStringLiteral("E6c"));
+    which->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the slider needs the room
+    which->setMinimumContentsLength(9);
     describe(which, tr("Kind"), tr("What is raised through the threshold"));
     m_ridge = new QSlider(Qt::Horizontal, page);
     m_ridge->setObjectName(QStringLiteral("ridge"));
     m_ridge->setRange(0, kRidgeSteps);
+    m_ridge->setMinimumWidth(90);
     describe(m_ridge, tr("Ridge"), tr("A penalty on large coefficients: it melts the peak"));
     m_ridgeText = new QLabel(tr("ridge 0"), page);
-    m_ridgeText->setMinimumWidth(m_ridgeText->fontMetrics().horizontalAdvance(QStringLiteral("ridge 1.2e-08")));
     row->addWidget(which);
     row->addWidget(m_ridgeText);
     row->addWidget(m_ridge, 1);

@@ -87,6 +87,8 @@ void BiasVariancePage::refreshTab() {
         m_rows->setChart(charts::learningVsRowsChart(sweep, shown.value));
         m_rowsNote->setText(QString::fromStdString(charts::learningVsRowsCaption(sweep)));
     } else {
+        const int usual = m_ridgeText->fontMetrics().horizontalAdvance(QStringLiteral("ridge 1.2e-08"));
+        m_ridgeText->setMinimumWidth(isPresenting() ? 0 : usual); // the slider stays where it is
         m_peak->setChart(charts::doubleDescentChart(sweep, shown.value));
         m_peakNote->setText(QString::fromStdString(charts::doubleDescentCaption(sweep)));
     }
