@@ -49,7 +49,7 @@ bool areNumbers(const std::vector<std::string>& names) {
     });
 }
 
-constexpr int kGap = 10; // between names
+constexpr int kGap = 6; // between names
 
 int roomForCategories(const QCustomPlot& plot) {
     constexpr int kSides = 90; // tick labels and title of the other axis, at the usual size of text

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace goodfit::ui {
 
@@ -109,6 +110,10 @@ QPen seriesPen(const charts::Series& series, int seriesCount) {
     const double line = markSize().line > 0 ? markSize().line : 2.0;
     QPen pen(colour, thin ? line / 2.0 : line);
     pen.setStyle(series.dashed ? Qt::DashLine : lookOf(series.role).dash);
+    if (series.role == Role::Category && !series.dashed) { // told apart without colour, too
+        constexpr std::array kDashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
+        pen.setStyle(kDashes[static_cast<std::size_t>(std::abs(series.category)) % kDashes.size()]);
+    }
     if (series.faint) {
         pen.setStyle(Qt::SolidLine);
     }

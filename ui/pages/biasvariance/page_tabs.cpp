@@ -62,7 +62,7 @@ QWidget* BiasVariancePage::makeTabButtons(QWidget* box) {
         m_views->addItem(m_tabs->tabText(i));
     }
     m_views->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_views->setMinimumContentsLength(6);
+    m_views->setMinimumContentsLength(8);
     m_views->setProperty(Page::kShownWhenPresenting, true);
     m_views->hide();
     connect(m_views, &QComboBox::currentIndexChanged, m_tabs, &QTabWidget::setCurrentIndex);

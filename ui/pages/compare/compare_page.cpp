@@ -171,6 +171,7 @@ void ComparePage::refresh() {
 }
 
 void ComparePage::showDifferences() {
+    m_differences->clearSpans();
     m_differences->setRowCount(0);
     const QList<int> chosen = m_model->chosen();
     const bool two = chosen.size() >= 2 && m_model->runAt(chosen[0]).document && m_model->runAt(chosen[1]).document;
@@ -190,6 +191,11 @@ void ComparePage::showDifferences() {
         m_differences->setItem(row, 0, label);
         m_differences->setItem(row, 1, new QTableWidgetItem(QString::fromStdString(each.a)));
         m_differences->setItem(row, 2, new QTableWidgetItem(QString::fromStdString(each.b)));
+    }
+    if (m_differences->rowCount() == 0) {
+        m_differences->insertRow(0);
+        m_differences->setItem(0, 0, new QTableWidgetItem(tr("Nothing: the same settings")));
+        m_differences->setSpan(0, 0, 1, 3);
     }
     m_duelPanel->setSides(a, b, m_model->nameAt(chosen[0]), m_model->nameAt(chosen[1]),
                           m_curve->currentText().toStdString());

@@ -203,7 +203,8 @@ void DataCharts::showFacts(const data::Prepared* prepared) {
     const data::Dataset& dataset = prepared->dataset();
     const data::Split& split = prepared->split();
     QString text = QStringLiteral("<b>%1</b> · ").arg(QString::fromStdString(dataset.name).toHtmlEscaped());
-    text += tr("%1 rows · %2 features").arg(dataset.rows()).arg(dataset.featureCount());
+    text += dataset.featureCount() == 1 ? tr("%1 rows · 1 feature").arg(dataset.rows())
+                                        : tr("%1 rows · %2 features").arg(dataset.rows()).arg(dataset.featureCount());
     if (const QSize size = pictureSize(dataset); !size.isEmpty()) {
         text += tr(" (pictures of %1 × %2)").arg(size.height()).arg(size.width());
     }
