@@ -123,7 +123,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    const QStringList titles{tr("Run"), tr("When"), tr("Ended"), tr("Epochs"), tr("Lowest loss"), tr("What changed")};
+    const QStringList titles{tr("Run"), tr("When"), tr("Ended"), tr("Epochs"), tr("Lowest loss"), tr("Changed")};
     return titles.value(section);
 }
 
