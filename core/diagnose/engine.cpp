@@ -54,6 +54,12 @@ void addNotes(Diagnosis& diagnosis, const Evidence& evidence) {
     if (evidence.main().least < 0.0) {
         diagnosis.notes.emplace_back("Losses fall below zero: only differences are judged, not ratios.");
     }
+    if (diagnosis.verdict == Verdict::GoodFit && evidence.partsWays() && evidence.bestEpoch) {
+        diagnosis.notes.push_back(
+            "The training loss still falls where the validation loss has turned: what fits is the "
+            "network of " +
+            at(*evidence.bestEpoch) + ".");
+    }
     const CurveShape& accuracy = evidence.validationAccuracy;
     if (evidence.bestEpoch && !accuracy.empty()) {
         const auto best = std::max_element(accuracy.smooth.begin(), accuracy.smooth.end());

@@ -80,6 +80,14 @@ void compare(Evidence& evidence) {
 
 } // namespace
 
+bool Evidence::partsWays() const {
+    constexpr double kFalls = 0.1; // of the loss, in the last quarter
+    constexpr double kTurnsBefore = 0.67;
+    return !training.empty() && !validation.empty() && training.lateFall >= kFalls * std::abs(training.end) &&
+           rise > 0.0 && progress >= limits.progress &&
+           static_cast<double>(validation.leastAt) < kTurnsBefore * static_cast<double>(validation.size());
+}
+
 Evidence collectEvidence(const train::History& history, const Document* document, const Catalogue* catalogue,
                          const RunFacts& run) {
     Evidence evidence;

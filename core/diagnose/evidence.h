@@ -98,6 +98,8 @@ struct Evidence {
     [[nodiscard]] bool readsRows() const {
         return validationRows > 0 && (data.has_value() || validationLevels >= (jitterRatio < 1.4 ? 2 : 1));
     }
+    // Training falls on where validation has turned, as in a run that early stopping ended: neither has levelled off.
+    [[nodiscard]] bool partsWays() const;
     [[nodiscard]] bool hasFewRows() const { return readsRows() && validationRows <= kFewRows; }
     [[nodiscard]] const CurveShape& main() const { return training.empty() ? validation : training; }
     // What main() is called in a sentence: a file may hold the validation loss alone.

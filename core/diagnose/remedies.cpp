@@ -88,9 +88,13 @@ std::optional<double> Remedies::usualRate() const {
 }
 
 Remedy Remedies::lowerRate() const {
+    return isFarTooHigh() ? rateTo(*usualRate()) : rateTimes(0.1);
+}
+
+bool Remedies::isFarTooHigh() const {
     const std::optional<Value> rate = valueAt(kRate);
     const std::optional<double> usual = usualRate();
-    return rate && usual && rate->real() > 300.0 * *usual ? rateTo(*usual) : rateTimes(0.1);
+    return rate && usual && rate->real() > 300.0 * *usual;
 }
 
 Remedy Remedies::higherRate() const {
@@ -172,6 +176,8 @@ Remedy Remedies::weakerL2() const {
 Remedy Remedies::unitsTimes(double factor) const {
     Remedy remedy{factor > 1.0 ? "Use wider hidden layers, or one more" : "Use narrower hidden layers", {}};
     std::string sizes;
+    std::string change; // of each
+    bool isSame = true;
     for (const Dense& dense : hiddenDense()) {
         const std::optional<Value> units = valueAt(dense.path + ".units");
         if (!units) {
@@ -180,11 +186,19 @@ Remedy Remedies::unitsTimes(double factor) const {
         const auto changed = std::max<std::int64_t>(1, std::llround(static_cast<double>(units->integer()) * factor));
         if (changed != units->integer()) {
             remedy.edits.push_back({dense.path + ".units", Setting(changed)});
-            sizes += (sizes.empty() ? "" : ", ") + std::to_string(units->integer()) + " → " + std::to_string(changed);
+            const std::string own = std::to_string(units->integer()) + " → " + std::to_string(changed);
+            sizes += (sizes.empty() ? "" : ", ") + own;
+            isSame = isSame && (change.empty() || change == own);
+            change = own;
         }
     }
+    if (isSame && remedy.edits.size() > 2) {
+        sizes = change + " units in " + std::to_string(remedy.edits.size()) + " layers";
+    } else {
+        sizes += " units";
+    }
     if (!remedy.edits.empty()) {
-        remedy.text = (factor > 1.0 ? "Widen the hidden layers: " : "Narrow the hidden layers: ") + sizes + " units";
+        remedy.text = (factor > 1.0 ? "Widen the hidden layers: " : "Narrow the hidden layers: ") + sizes;
     }
     return remedy;
 }

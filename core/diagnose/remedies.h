@@ -49,6 +49,7 @@ public:
     [[nodiscard]] Remedy narrowTo(std::int64_t units) const; // hidden dense layers that are wider
 
     [[nodiscard]] bool hasL2() const;
+    [[nodiscard]] bool isFarTooHigh() const; // the rate, for its optimizer
     [[nodiscard]] bool hasUnscaledData() const;
     [[nodiscard]] bool hasZeroInitialiser() const;
     [[nodiscard]] bool hasDeepSigmoid() const; // three hidden layers or more

@@ -206,6 +206,9 @@ Result<RemedyTrial> tryRemedies(const Document& document, const std::shared_ptr<
         before.push_back(*scores);
     }
     for (const std::size_t index : chosen) {
+        if (stop.stop_requested()) {
+            break; // nor are rows loaded anew
+        }
         const diagnose::Remedy& remedy = diagnosis.findings.front().remedies[index];
         const Result<Document> changed = diagnose::withRemedy(document, standardCatalogue(), remedy);
         std::shared_ptr<const data::Prepared> rows = data;
@@ -213,7 +216,7 @@ Result<RemedyTrial> tryRemedies(const Document& document, const std::shared_ptr<
             const auto loaded = data::Prepared::load(*changed, standardCatalogue(), folder, stop, {});
             rows = loaded ? *loaded : nullptr;
         }
-        if (!changed || !rows || stop.stop_requested()) {
+        if (!changed || !rows) {
             continue;
         }
         const Measure measure = touches(remedy.edits, "data.split")      ? Measure::Jitter

@@ -47,7 +47,11 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         "Steps below " + percent(limits.jump) + " of the level, for instance with a rate that falls during the run.";
     const double middle = shape.epochs[shape.size() / 2];
     judgement.finding.marks = {{"loss", middle, evidence.lastEpoch, "jumps"}};
-    judgement.finding.remedies = {remedies.lowerRate(), remedies.rateTimes(0.3), remedies.largerBatch()};
+    judgement.finding.remedies = {remedies.lowerRate()};
+    if (!remedies.isFarTooHigh()) { // a third of what is far outside would still be
+        judgement.finding.remedies.push_back(remedies.rateTimes(0.3));
+    }
+    judgement.finding.remedies.push_back(remedies.largerBatch());
     return judgement;
 }
 

@@ -23,7 +23,8 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         forAccuracy = shape.end / std::max(0.01 * evidence.chance, priorEntropy(evidence.accuracy.end, classes));
     }
     const bool isHeldBack = forAccuracy >= kHeldBack && level >= kHeldBackHigh;
-    if ((level < evidence.limits.high && !isHeldBack) || evidence.ofChance(evidence.gap) > kGap) {
+    if (evidence.partsWays() || (level < evidence.limits.high && !isHeldBack) ||
+        evidence.ofChance(evidence.gap) > kGap) {
         return std::nullopt;
     }
     Judgement judgement;

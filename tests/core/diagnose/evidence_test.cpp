@@ -110,6 +110,15 @@ private slots:
         QCOMPARE(QString::fromStdString(verdictOf(m_odd[static_cast<std::size_t>(index)])), verdict);
     }
 
+    // Early stopping ended it on the way: neither a plateau, nor a reason to widen the network.
+    void aRunThatEarlyStoppingEndedIsNoUnderfit() {
+        const train::History history = test::historyBy(
+            14, [](double e) { return 0.25 + 0.45 * std::exp(-e / 6.0); },
+            [](double e) { return 0.4 + 0.02 * std::abs(e - 4.0) / 4.0 + (e > 11.0 ? 0.03 : 0.0); });
+        const diagnose::Diagnosis diagnosis = diagnose::diagnose(history, nullptr, nullptr);
+        QVERIFY2(diagnosis.verdict != diagnose::Verdict::Underfit, diagnosis.sentence.c_str());
+    }
+
     // Sums and quotients of losses near what a double holds are infinite; no sentence says so.
     void hugeLossesAreNoInfinity_data() {
         QTest::addColumn<int>("kind");

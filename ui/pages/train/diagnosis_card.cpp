@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::ui {
@@ -32,10 +33,13 @@ QString iconOf(diagnose::Verdict verdict) {
     }
 }
 
-// The sentence under its title: "A good fit: the loss …" need not say "good fit" again.
+// The sentence under its title: "A good fit: the loss …" need not say "good fit" again; "Overfitting since epoch 4: …"
+// says more.
 QString sentenceUnder(const QString& title, const QString& sentence) {
     const qsizetype colon = sentence.indexOf(QLatin1String(": "));
-    if (colon < 0 || !sentence.left(colon).contains(title, Qt::CaseInsensitive)) {
+    const QString head = sentence.left(std::max<qsizetype>(0, colon));
+    const bool saysMore = std::any_of(head.begin(), head.end(), [](QChar letter) { return letter.isDigit(); });
+    if (colon < 0 || saysMore || !head.contains(title, Qt::CaseInsensitive)) {
         return sentence;
     }
     QString rest = sentence.mid(colon + 2);
