@@ -130,6 +130,19 @@ Remedy Remedies::earlyStopping(int patience) const {
     if (m_document == nullptr || m_catalogue == nullptr) {
         return {advice, {}};
     }
+    const Setting* held = m_document->training.settings.find("early_stopping");
+    if (held != nullptr && held->component() != nullptr) {
+        const std::string path = kStopping;
+        const std::optional<Value> now = valueAt(path + ".patience");
+        if (now && now->integer() > patience) {
+            return set("Stop earlier: with a patience of " + std::to_string(patience) + " epochs instead of " +
+                           std::to_string(now->integer()),
+                       path + ".patience", Setting(patience));
+        }
+        const Remedy keep =
+            set("Keep the weights of the best epoch when stopping early", path + ".restore_best", Setting(true));
+        return keep.changesDocument() ? keep : Remedy{"Early stopping is on: the best epoch's weights are kept", {}};
+    }
     Component stopping("early_stopping");
     stopping.settings.set("monitor", "val_loss");
     stopping.settings.set("patience", patience);

@@ -195,6 +195,32 @@ private slots:
         QVERIFY2(QString::fromStdString(chosen.text).contains(text), chosen.text.c_str());
     }
 
+    void earlyStoppingThatIsOn_data() {
+        QTest::addColumn<QByteArray>("stopping");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("changes");
+        const QByteArray head = R"(, "early_stopping": {"monitor": "val_loss", )";
+        QTest::newRow("off") << QByteArray() << "Stop early" << true;
+        QTest::newRow("patient") << head + R"("patience": 50, "restore_best": true})"
+                                 << "10 epochs instead of 50" << true;
+        QTest::newRow("keeps the last") << head + R"("patience": 5, "restore_best": false})"
+                                        << "Keep the weights" << true;
+        QTest::newRow("as it should be") << head + R"("patience": 5, "restore_best": true})"
+                                         << "is on" << false;
+    }
+
+    void earlyStoppingThatIsOn() {
+        QFETCH(QByteArray, stopping);
+        QFETCH(QString, text);
+        QFETCH(bool, changes);
+        const Document document =
+            documentOf(dense("a", "relu") + "," + dense("out", "sigmoid", 1), kTraining + stopping, {});
+        const Remedy remedy = Remedies(&document, &standardCatalogue()).earlyStopping(10);
+        QVERIFY2(QString::fromStdString(remedy.text).contains(text), remedy.text.c_str());
+        QCOMPARE(remedy.changesDocument(), changes);
+        QVERIFY(withRemedy(document, standardCatalogue(), remedy).ok());
+    }
+
     // Without a document the same advice comes without steps.
     void withoutADocument() {
         const Remedies none(nullptr, nullptr);
