@@ -1,6 +1,7 @@
 #include "core/diagnose/rules/members.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::diagnose {
 
@@ -22,8 +23,9 @@ std::optional<Judgement> judge(const Evidence& evidence, const Remedies& remedie
         "The " + evidence.mainName() + " ends at " + percent(level) + " of what a constant answer costs";
     if (!evidence.validation.empty() && !evidence.training.empty()) {
         judgement.sentence += ", the validation loss at " + number(evidence.validation.end);
-        judgement.finding.evidence += "; the validation loss is " + number(evidence.gap) + " from it and " +
-                                      number(evidence.rise) + " above its lowest";
+        judgement.finding.evidence += "; the validation loss is " + number(std::abs(evidence.gap)) +
+                                      (evidence.gap < 0.0 ? " below it and " : " above it and ") +
+                                      number(evidence.rise) + " above its own lowest";
     }
     judgement.sentence += ".";
     judgement.finding.evidence += ".";

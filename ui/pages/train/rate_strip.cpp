@@ -138,7 +138,7 @@ void RateStrip::refresh() {
     m_text = m_result           ? describeResult(rate)
              : m_job.isActive() ? tr("Looking for a good rate …")
              : isTooMuch()      ? tr("A large network: see the Rate page.")
-                                : tr("Looks for a good rate after each change.");
+                                : tr("Measured after each change.");
     m_words->setToolTip(m_result ? m_text + QLatin1Char('\n') + QString::fromStdString(m_result->reason) : m_text);
     showWords();
 }
