@@ -1,6 +1,9 @@
 // Frame times of the Tune page while an axis is brushed, over a study made up of so many trials:
-// `bench_panes [TRIALS [CHOICES]]` prints JSON. A frame is what the filter's change costs (charts built anew, the table
-// filtered) plus the painting of everything it changed. CHOICES: how many values the choice parameter has.
+// `bench_panes [TRIALS [CHOICES [PANE [FOLDER/PREFIX]]]]` prints JSON, and leaves a picture of each pane at the
+// prefix. CHOICES: how many values the choice parameter has; PANE: only this one. Milliseconds of the window's thread's
+// own time, so that a busy machine does not show: a frame is all that one step of the brush causes (the filter's
+// arithmetic, charts, table and painting, also what is painted after the first picture), a stall the longest single
+// event of it; `first` is the pane's first drawing. The brush covers 40 % and 98 % of the trials.
 #include "core/base/random.h"
 #include "core/catalogue/standard.h"
 #include "core/jobs/describe.h"
@@ -8,24 +11,22 @@
 #include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/panes/registry.h"
 #include "ui/pages/tune/tune_page.h"
-#include "ui/plots/chart_view.h"
-#include "ui/plots/parallel_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QTableView>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 using namespace goodfit;
 using namespace goodfit::ui;
 
 namespace {
 
-constexpr int kFrames = 60;
-constexpr int kWarm = 5;
+constexpr int kFrames = 30;
+constexpr int kWarm = 3;
 
 search::Study syntheticStudy(const Document& document, std::int64_t trials, std::int64_t choices) {
     search::Study study;
@@ -73,26 +74,57 @@ search::Study syntheticStudy(const Document& document, std::int64_t trials, std:
     return study;
 }
 
-void paint(TunePage& page) {
-    for (ChartView* view : page.findChildren<ChartView*>()) {
-        if (view->isVisible()) {
-            view->replotNow();
-        }
-    }
-    for (ParallelView* view : page.findChildren<ParallelView*>()) {
-        if (view->isVisible()) {
-            view->repaint();
-        }
-    }
-    for (QTableView* table : page.findChildren<QTableView*>()) {
-        if (table->isVisible()) {
-            table->viewport()->repaint();
-        }
-    }
+double threadMs() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+// Knows what every event cost the window's thread.
+class MeasuringApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (m_depth++ > 0) {
+            const bool done = QApplication::notify(receiver, event);
+            --m_depth;
+            return done;
+        }
+        const double before = threadMs();
+        const bool done = QApplication::notify(receiver, event);
+        const double spent = threadMs() - before;
+        --m_depth;
+        m_sum += spent;
+        m_longest = std::max(m_longest, spent);
+        if (spent > kSomething) {
+            m_quiet.start();
+        }
+        return done;
+    }
+    void reset() {
+        m_sum = m_longest = 0;
+        m_quiet.start();
+    }
+    // Turns the event loop until nothing more has happened for longer than a chart waits before it paints.
+    void settle() {
+        constexpr int kQuietMs = 45;
+        while (m_quiet.elapsed() < kQuietMs) {
+            processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        }
+    }
+    [[nodiscard]] double sum() const { return m_sum; }
+    [[nodiscard]] double longest() const { return m_longest; }
+
+private:
+    static constexpr double kSomething = 0.05; // ms
+    int m_depth = 0;
+    double m_sum = 0, m_longest = 0;
+    QElapsedTimer m_quiet;
+};
+
 struct Times {
-    std::vector<double> filter, paint, whole;
+    std::vector<double> work, stall;
 };
 
 double at(std::vector<double> values, double share) {
@@ -100,63 +132,75 @@ double at(std::vector<double> values, double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
-double msOf(const QElapsedTimer& clock) {
-    return static_cast<double>(clock.nsecsElapsed()) / 1e6;
-}
-
-Times brush(Workspace& workspace, TunePage& page) {
+// share: of the axis that the brush covers.
+Times brush(MeasuringApplication& application, Workspace& workspace, double share) {
     Times times;
     for (int frame = 0; frame < kFrames + kWarm; ++frame) {
-        const double low = 0.3 * frame / (kFrames + kWarm);
+        const double low = (1.0 - share) * 0.99 * frame / (kFrames + kWarm);
         charts::TrialFilter filter;
-        filter.set({"training.momentum", low, low + 0.4});
-        QElapsedTimer clock;
-        clock.start();
-        workspace.selection.setFilter(filter);
-        const double filtered = msOf(clock);
-        paint(page);
-        const double whole = msOf(clock);
-        QCoreApplication::processEvents();
+        filter.set({"training.momentum", low, low + 0.99 * share});
+        application.reset();
+        QMetaObject::invokeMethod(
+            &application, [&workspace, &filter] { workspace.selection.setFilter(filter); }, Qt::QueuedConnection);
+        application.settle();
         if (frame >= kWarm) {
-            times.filter.push_back(filtered);
-            times.paint.push_back(whole - filtered);
-            times.whole.push_back(whole);
+            times.work.push_back(application.sum());
+            times.stall.push_back(application.longest());
         }
     }
     workspace.selection.setFilter({});
+    application.settle();
     return times;
+}
+
+void print(const char* name, const Times& times) {
+    std::printf(
+        ", \"%s\": {\"frame_ms\": %.2f, \"frame_worst_ms\": %.2f, \"stall_ms\": %.2f, "
+        "\"stall_worst_ms\": %.2f}",
+        name, at(times.work, 0.5), at(times.work, 1.0), at(times.stall, 0.5), at(times.stall, 1.0));
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QApplication application(argc, argv);
+    qputenv("QT_LOGGING_RULES", "qt.qpa.*=false");
+    MeasuringApplication application(argc, argv);
     const std::int64_t trials = argc > 1 ? std::atoll(argv[1]) : 10'000;
     const std::int64_t choices = argc > 2 ? std::atoll(argv[2]) : 3;
+    const QString only = argc > 3 ? QString::fromLocal8Bit(argv[3]) : QString();
     Workspace workspace(standardCatalogue());
     workspace.store.reset(jobs::firstDocument(Component("moons"), {}).value(), {});
     TunePage page(workspace);
     page.resize(1180, 760);
     page.show();
-    QElapsedTimer clock;
-    clock.start();
+    application.reset();
+    const double before = threadMs();
     workspace.study.showKept(syntheticStudy(workspace.store.document(), trials, choices));
     page.shown();
-    QCoreApplication::processEvents();
+    application.settle();
     std::printf("{\"trials\": %lld, \"choices\": %lld, \"show_ms\": %.1f, \"panes\": [", static_cast<long long>(trials),
-                static_cast<long long>(choices), msOf(clock));
+                static_cast<long long>(choices), threadMs() - before);
     const char* comma = "";
     for (const PaneRow& row : paneRows()) {
-        page.findChild<ChartsPanel*>()->showPane(QLatin1String(row.id));
-        QCoreApplication::processEvents();
-        const Times times = brush(workspace, page);
-        std::printf(
-            "%s\n  {\"pane\": \"%s\", \"filter_ms\": %.2f, \"paint_ms\": %.2f, \"frame_ms\": %.2f, "
-            "\"frame_p95_ms\": %.2f}",
-            comma, row.id, at(times.filter, 0.5), at(times.paint, 0.5), at(times.whole, 0.5), at(times.whole, 0.95));
+        if (!only.isEmpty() && only != QLatin1String(row.id)) {
+            continue;
+        }
+        application.reset();
+        QMetaObject::invokeMethod(
+            &application, [&] { page.findChild<ChartsPanel*>()->showPane(QLatin1String(row.id)); },
+            Qt::QueuedConnection);
+        application.settle();
+        std::printf("%s\n  {\"pane\": \"%s\", \"first_ms\": %.1f, \"first_stall_ms\": %.1f", comma, row.id,
+                    application.sum(), application.longest());
+        print("brush_40", brush(application, workspace, 0.4));
+        print("brush_98", brush(application, workspace, 0.98));
+        std::printf("}");
         std::fflush(stdout);
         comma = ",";
+        if (argc > 4) {
+            page.grab().save(QString::fromLocal8Bit(argv[4]) + QLatin1String(row.id) + QStringLiteral(".png"));
+        }
     }
     std::printf("\n]}\n");
     joinLeftWork();
