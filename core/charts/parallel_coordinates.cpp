@@ -26,9 +26,15 @@ std::vector<double> finiteCells(const StudyTable& table, std::size_t column) {
     return cells;
 }
 
+// Without a value to stand at, but with parameters.
+bool isLost(const StudyTable& table, std::size_t row) {
+    const search::TrialState state = table.rows[row].state;
+    return state == search::TrialState::Failed || (state == search::TrialState::Complete && !table.counts(row));
+}
+
 bool someUnused(const StudyTable& table, std::size_t column) {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        if (table.counts(row) && !std::isfinite(table.cells[column][row])) {
+        if ((table.counts(row) || isLost(table, row)) && !std::isfinite(table.cells[column][row])) {
             return true;
         }
     }
@@ -150,18 +156,19 @@ std::vector<AxisTick> ParallelAxis::ticks() const {
     return ticks;
 }
 
-std::vector<bool> passingLines(const ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
-    std::vector<bool> passes(drawn.lines.size(), true);
-    for (std::size_t line = 0; line < drawn.lines.size() && !view.passes.empty(); ++line) {
-        const auto row = std::lower_bound(table.rows.begin(), table.rows.end(), drawn.lines[line].trial,
+void letPass(ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
+    drawn.failed = drawn.infeasible = 0;
+    for (ParallelLine& line : drawn.lines) {
+        const auto row = std::lower_bound(table.rows.begin(), table.rows.end(), line.trial,
                                           [](const StudyRow& each, std::int64_t n) { return each.number < n; });
-        passes[line] = view.shows(static_cast<std::size_t>(row - table.rows.begin()));
+        line.passes = view.shows(static_cast<std::size_t>(row - table.rows.begin()));
+        drawn.failed += line.passes && line.fate == LineFate::Failed ? 1 : 0;
+        drawn.infeasible += line.passes && line.fate == LineFate::Infeasible ? 1 : 0;
     }
-    return passes;
-}
-
-std::string parallelSummary(const ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
-    return std::to_string(drawn.axes.size()) + " axes, " + shownCount(table, view) + ".";
+    drawn.summary = std::to_string(drawn.axes.size()) + " axes, " + shownCount(table, view);
+    drawn.summary += drawn.failed > 0 ? ", " + std::to_string(drawn.failed) + " failed" : "";
+    drawn.summary += drawn.infeasible > 0 ? ", " + std::to_string(drawn.infeasible) + " infeasible" : "";
+    drawn.summary += ".";
 }
 
 ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
@@ -172,10 +179,13 @@ ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vect
         drawn.axes.emplace_back(table, order[at], scales[at]);
     }
     const std::vector<double> shades = rankShades(table, {});
+    std::vector<std::size_t> lost;
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (table.counts(row)) {
             rows.push_back(row);
+        } else if (isLost(table, row)) {
+            lost.push_back(row);
         }
     }
     if (rows.empty()) {
@@ -185,14 +195,18 @@ ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vect
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [&shades](std::size_t a, std::size_t b) { return shades[a] > shades[b]; });
+    rows.insert(rows.begin(), lost.begin(), lost.end());
     drawn.positions.reserve(rows.size() * order.size());
     for (const std::size_t row : rows) {
-        drawn.lines.push_back({table.rows[row].number, shades[row], view.shows(row)});
+        const LineFate fate = table.counts(row)            ? LineFate::Counts
+                              : table.rows[row].infeasible ? LineFate::Infeasible
+                                                           : LineFate::Failed;
+        drawn.lines.push_back({table.rows[row].number, shades[row], true, fate});
         for (const ParallelAxis& axis : drawn.axes) {
             drawn.positions.push_back(static_cast<float>(axis.positionOf(table.cells[axis.column()][row])));
         }
     }
-    drawn.summary = parallelSummary(drawn, table, view);
+    letPass(drawn, table, view);
     return drawn;
 }
 

@@ -31,7 +31,7 @@ public:
     // Trials that do not use the parameter have a tick of their own at the bottom.
     [[nodiscard]] bool hasUnused() const { return m_unused; }
     [[nodiscard]] std::vector<AxisTick> ticks() const;
-    // NaN: at the "not used" tick; of an objective: no position, NaN.
+    // NaN: at the "not used" tick; of an objective: no position, NaN, which is the margin above it.
     [[nodiscard]] double positionOf(double cell) const;
     // The value at a position; the nearest within the used stretch. Of choices: between indices.
     [[nodiscard]] double valueAt(double position) const;
@@ -48,28 +48,30 @@ private:
     std::vector<double> m_sorted; // finite cells, for quantiles
 };
 
+// Counts: complete and with a finite value. The others have none: they run into the margin above the objective.
+enum class LineFate { Counts, Failed, Infeasible };
+
 struct ParallelLine {
     std::int64_t trial = -1;
-    double shade = 0; // 0 best … 1 worst by rank
+    double shade = 0; // 0 best … 1 worst by rank; NaN of a trial without a value
     bool passes = true;
+    LineFate fate = LineFate::Counts;
 };
 
 struct ParallelCoordinates {
-    std::vector<ParallelAxis> axes;  // from left to right
-    std::vector<ParallelLine> lines; // the worst first, so that the best is painted last
-    std::vector<float> positions;    // [lines × axes]
-    std::string legend;              // of the shades
-    std::string summary, empty;      // as a chart's
+    std::vector<ParallelAxis> axes;         // from left to right
+    std::vector<ParallelLine> lines;        // without a value, then the worst: the best is painted last
+    std::vector<float> positions;           // [lines × axes]
+    std::string legend;                     // of the shades
+    std::size_t failed = 0, infeasible = 0; // of those that pass
+    std::string summary, empty;             // as a chart's
 };
 
 // order: columns of the table from left to right; scales: one for each.
 [[nodiscard]] ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vector<std::size_t>& order,
                                                       const std::vector<AxisScale>& scales, const StudyView& view);
-// The same for a view in which other trials pass: by line, and in words.
-[[nodiscard]] std::vector<bool> passingLines(const ParallelCoordinates& drawn, const StudyTable& table,
-                                             const StudyView& view);
-[[nodiscard]] std::string parallelSummary(const ParallelCoordinates& drawn, const StudyTable& table,
-                                          const StudyView& view);
+// Makes it the same for a view in which other trials pass.
+void letPass(ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view);
 // The scale an axis begins with: its parameter's own.
 [[nodiscard]] AxisScale ownScale(const StudyAxis& axis);
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 namespace goodfit::charts {
@@ -22,11 +21,26 @@ std::int64_t epochsOf(const search::Study& study, const search::Trial& trial) {
     return std::max<std::int64_t>(1, training.integer("epochs"));
 }
 
-// Mean over folds of each epoch's value.
-Series curveOf(const search::Study& study, const search::Trial& trial) {
+std::int64_t foldsOf(const search::Study& study) {
     const Setting* folds = study.document.search.settings.find("folds");
-    const bool hasFolds = folds != nullptr && folds->value() != nullptr && folds->value()->integer() > 1;
-    const std::int64_t epochs = hasFolds ? epochsOf(study, trial) : std::numeric_limits<std::int64_t>::max();
+    return folds != nullptr && folds->value() != nullptr ? folds->value()->integer() : 1;
+}
+
+Series curveOf(const search::Trial& trial) {
+    Series series;
+    series.id = trial.number;
+    series.x.reserve(trial.intermediate.size());
+    series.y.reserve(trial.intermediate.size());
+    for (const auto& [step, value] : trial.intermediate) {
+        series.x.push_back(static_cast<double>(step));
+        series.y.push_back(value);
+    }
+    return series;
+}
+
+// Mean over folds of each epoch's value.
+Series meanCurveOf(const search::Study& study, const search::Trial& trial) {
+    const std::int64_t epochs = epochsOf(study, trial);
     std::map<std::int64_t, std::pair<double, double>> byEpoch; // sum, count
     for (const auto& [step, value] : trial.intermediate) {
         auto& [sum, count] = byEpoch[step % epochs];
@@ -57,7 +71,7 @@ void styleTrial(Series& series, const search::Trial& trial, std::int64_t best, s
 
 } // namespace
 
-Chart trialsLiveChart(const search::Study& study, std::int64_t selected) {
+Chart trialsLiveChart(const search::Study& study, std::int64_t selected, const std::vector<bool>& shown) {
     Chart chart;
     chart.id = "trials_live";
     chart.title = "Trials";
@@ -69,11 +83,13 @@ Chart trialsLiveChart(const search::Study& study, std::int64_t selected) {
     const std::int64_t bestNumber = best == nullptr ? -1 : best->number;
     std::vector<Series> front;
     std::vector<double> all;
-    for (const search::Trial& trial : study.trials) {
-        if (trial.intermediate.empty()) {
+    const std::int64_t folds = foldsOf(study);
+    for (std::size_t place = 0; place < study.trials.size(); ++place) {
+        const search::Trial& trial = study.trials[place];
+        if (trial.intermediate.empty() || (place < shown.size() && !shown[place])) {
             continue;
         }
-        Series series = curveOf(study, trial);
+        Series series = folds > 1 ? meanCurveOf(study, trial) : curveOf(trial);
         styleTrial(series, trial, bestNumber, selected);
         all.insert(all.end(), series.y.begin(), series.y.end());
         (series.role == Role::Muted ? chart.series : front).push_back(std::move(series));

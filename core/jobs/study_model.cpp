@@ -10,6 +10,8 @@ namespace goodfit::jobs {
 namespace {
 
 constexpr const char* kModel = "gaussian_process";
+constexpr std::int64_t kCurveLevels = 41, kFieldLevels = 25; // places along an axis
+constexpr std::uint64_t kSeed = 1;
 
 search::ChoiceRequest requestFor(const search::Study& study, std::int64_t trial) {
     const Catalogue& catalogue = standardCatalogue();
@@ -40,8 +42,9 @@ std::string noteFor(const search::Study& study) {
 } // namespace
 
 Result<ModelPicture> whyThisTrial(const search::Study& study, std::int64_t trial, const std::string& first,
-                                  const std::string& second) {
-    const search::ChoiceRequest request = requestFor(study, trial);
+                                  const std::string& second, const std::stop_token& stop) {
+    search::ChoiceRequest request = requestFor(study, trial);
+    request.stop = stop;
     ModelPicture picture;
     picture.note = noteFor(study);
     if (second.empty()) {
@@ -62,13 +65,14 @@ Result<ModelPicture> whyThisTrial(const search::Study& study, std::int64_t trial
     return picture;
 }
 
-Result<ModelPicture> dependence(const search::Study& study, const std::string& first, const std::string& second) {
+Result<ModelPicture> dependence(const search::Study& study, const std::string& first, const std::string& second,
+                                const std::stop_token& stop) {
     if (second.empty()) {
-        const Result<search::PartialCurve> curve = search::partialDependence(study, first);
+        const Result<search::PartialCurve> curve = search::partialDependence(study, first, kCurveLevels, kSeed, stop);
         return curve ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*curve, study), {}, {}})
                      : Result<ModelPicture>(curve.error());
     }
-    const Result<search::PartialField> field = search::partialDependence(study, first, second);
+    const Result<search::PartialField> field = search::partialDependence(study, first, second, kFieldLevels, kSeed, stop);
     return field ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*field, study), {}, {}})
                  : Result<ModelPicture>(field.error());
 }

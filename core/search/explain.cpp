@@ -51,7 +51,7 @@ Result<Assignment> chosenPoint(const ChoiceRequest& request, const Study& known,
     for (const Trial& trial : known.trials) {
         taken.add(trial.parameters);
     }
-    const auto point = GaussianProcessSampler(settings).propose({known, taken, request.trial, request.seed, stream});
+    const auto point = GaussianProcessSampler(settings).propose({known, taken, request.trial, request.seed, stream, request.stop});
     if (!point) {
         return point.error();
     }
@@ -68,7 +68,10 @@ Result<Moment> momentOf(const ChoiceRequest& request) {
     if (!chosen) {
         return chosen.error();
     }
-    std::optional<GpChoice> choice = gpChoice(settings, moment.known, request.trial, stream);
+    std::optional<GpChoice> choice = gpChoice(settings, moment.known, request.trial, stream, request.stop);
+    if (request.stop.stop_requested()) {
+        return Error{ErrorCode::Stopped, "model", "stopped while the model was fitted"};
+    }
     if (!choice) {
         return invalid("trial", std::to_string(request.trial) + " was drawn evenly: the model begins at trial " +
                                     std::to_string(settings.startup) + ", when it has seen three results");

@@ -19,6 +19,7 @@ struct ChoiceRequest {
     Settings sampler{};              // of a gaussian_process; empty: defaults
     std::uint64_t seed = 1;          // the study's
     std::int64_t lag = kLearningLag; // how many trials before it were not yet in (0: asked one by one)
+    std::stop_token stop{};
 };
 
 struct SeenPoint {
@@ -47,7 +48,7 @@ struct ChoiceField {
     std::int64_t trial = 0;
 };
 
-// Errors: no such trial or parameter; a parameter that was not in use; a trial that was drawn without a model.
+// Errors: no such trial or parameter; a parameter that was not in use; a trial that was drawn without a model; stopped.
 [[nodiscard]] Result<ChoiceCurve> explainChoice(const ChoiceRequest& request, std::string_view path,
                                                 std::int64_t levels = 121);
 [[nodiscard]] Result<ChoiceField> explainChoice(const ChoiceRequest& request, std::string_view first,

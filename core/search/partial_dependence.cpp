@@ -24,13 +24,20 @@ struct Model {
     }
 };
 
-Result<Model> modelOf(const Study& study, std::uint64_t seed) {
+Error stopped() {
+    return {ErrorCode::Stopped, "model", "stopped while the model was fitted"};
+}
+
+Result<Model> modelOf(const Study& study, std::uint64_t seed, const std::stop_token& stop) {
     GaussianProcessSettings settings;
     settings.startup = 0;
     Study finished = study;
     std::erase_if(finished.trials, [](const Trial& trial) { return trial.state != TrialState::Complete; });
     RandomStream stream(seed, Purpose::Sampler);
-    std::optional<GpChoice> choice = gpChoice(settings, finished, 0, stream);
+    std::optional<GpChoice> choice = gpChoice(settings, finished, 0, stream, stop);
+    if (stop.stop_requested()) {
+        return stopped();
+    }
     if (!choice) {
         return invalid("partial_dependence",
                        "there are " + std::to_string(finished.trials.size()) + " complete trials; it needs at least 3");
@@ -83,12 +90,12 @@ Result<std::ptrdiff_t> indexIn(const Study& study, std::string_view path) {
 } // namespace
 
 Result<PartialCurve> partialDependence(const Study& study, std::string_view path, std::int64_t levels,
-                                       std::uint64_t seed) {
+                                       std::uint64_t seed, const std::stop_token& stop) {
     const Result<std::ptrdiff_t> index = indexIn(study, path);
     if (!index) {
         return index.error();
     }
-    const Result<Model> model = modelOf(study, seed);
+    const Result<Model> model = modelOf(study, seed, stop);
     if (!model) {
         return model.error();
     }
@@ -96,6 +103,9 @@ Result<PartialCurve> partialDependence(const Study& study, std::string_view path
     curve.axis = axisOf(study.space.dimensions[static_cast<std::size_t>(*index)], levels);
     curve.trials = model->choice.seen.count();
     for (const Value& value : curve.axis.at) {
+        if (stop.stop_requested()) {
+            return stopped();
+        }
         Matrix points = model->others;
         fix(*model->choice.space, points, *index, value);
         const double mean = model->process().predict(points).mean.mean();
@@ -110,13 +120,13 @@ Result<PartialCurve> partialDependence(const Study& study, std::string_view path
 }
 
 Result<PartialField> partialDependence(const Study& study, std::string_view first, std::string_view second,
-                                       std::int64_t levels, std::uint64_t seed) {
+                                       std::int64_t levels, std::uint64_t seed, const std::stop_token& stop) {
     const Result<std::ptrdiff_t> across = indexIn(study, first);
     const Result<std::ptrdiff_t> up = indexIn(study, second);
     if (!across || !up) {
         return across ? up.error() : across.error();
     }
-    const Result<Model> model = modelOf(study, seed);
+    const Result<Model> model = modelOf(study, seed, stop);
     if (!model) {
         return model.error();
     }
@@ -126,6 +136,9 @@ Result<PartialField> partialDependence(const Study& study, std::string_view firs
     field.trials = model->choice.seen.count();
     for (const Value& y : field.y.at) {
         for (const Value& x : field.x.at) {
+            if (stop.stop_requested()) {
+                return stopped();
+            }
             Matrix points = model->others;
             fix(*model->choice.space, points, *across, x);
             fix(*model->choice.space, points, *up, y);

@@ -10,6 +10,7 @@
 #include "core/search/study.h"
 
 #include <cstdint>
+#include <stop_token>
 
 namespace goodfit::search {
 
@@ -25,11 +26,12 @@ struct PartialField {
     std::int64_t trials = 0;
 };
 
-// Errors: no such parameter; fewer than three complete trials.
+// Errors: no such parameter; fewer than three complete trials; stopped.
 [[nodiscard]] Result<PartialCurve> partialDependence(const Study& study, std::string_view path,
-                                                     std::int64_t levels = 41, std::uint64_t seed = 1);
+                                                     std::int64_t levels = 41, std::uint64_t seed = 1,
+                                                     const std::stop_token& stop = {});
 [[nodiscard]] Result<PartialField> partialDependence(const Study& study, std::string_view first,
                                                      std::string_view second, std::int64_t levels = 25,
-                                                     std::uint64_t seed = 1);
+                                                     std::uint64_t seed = 1, const std::stop_token& stop = {});
 
 } // namespace goodfit::search

@@ -10,6 +10,8 @@ namespace goodfit::ui {
 
 namespace {
 
+constexpr int kManyRows = 1000;
+
 bool holds(double value, const QString& relation, double bound) {
     if (relation == QLatin1String("<")) {
         return value < bound;
@@ -53,7 +55,16 @@ void TrialsFilter::setHiddenStates(const QSet<int>& states) {
 
 void TrialsFilter::setShown(std::optional<std::vector<qint64>> numbers) {
     m_shown = std::move(numbers);
-    invalidateFilter();
+    if (m_trials.rowCount() > kManyRows) {
+        invalidate(); // row by row costs a frame or three
+    } else {
+        invalidateFilter();
+    }
+}
+
+void TrialsFilter::sort(int column, Qt::SortOrder order) {
+    const bool asTheyStand = column == 0 && order == Qt::AscendingOrder; // the model is by number
+    QSortFilterProxyModel::sort(asTheyStand ? -1 : column, order);
 }
 
 QList<int> TrialsFilter::columnsCalled(const QString& name) const {

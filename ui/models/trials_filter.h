@@ -31,6 +31,8 @@ public:
     void setShown(std::optional<std::vector<qint64>> numbers);
     [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || !m_hidden.isEmpty() || m_shown; }
 
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
     [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;

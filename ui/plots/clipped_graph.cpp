@@ -1,8 +1,7 @@
-// QSvgGenerator drops clipping, so that curves would run over the axes of an exported picture: in vector
-// mode each segment is cut to the axes first (Liang and Barsky, 1984).
-#include "ui/plots/canvas.h"
+#include "ui/plots/clipped_graph.h"
 
-#include <qcustomplot.h>
+#include "ui/plots/canvas.h"
+#include "ui/plots/glyph_stamps.h"
 
 #include <optional>
 
@@ -10,6 +9,7 @@ namespace goodfit::ui {
 
 namespace {
 
+// Liang and Barsky (1984).
 std::optional<QLineF> clipped(const QLineF& line, const QRectF& box) {
     double from = 0.0;
     double to = 1.0;
@@ -38,49 +38,55 @@ std::optional<QLineF> clipped(const QLineF& line, const QRectF& box) {
     return QLineF(line.pointAt(from), line.pointAt(to));
 }
 
-class ClippedGraph : public QCPGraph {
-public:
-    using QCPGraph::QCPGraph;
-
-protected:
-    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override {
-        if (!painter->modes().testFlag(QCPPainter::pmVectorized)) {
-            QCPGraph::drawLinePlot(painter, lines);
-            return;
-        }
-        if (painter->pen().style() == Qt::NoPen) {
-            return;
-        }
-        applyDefaultAntialiasingHint(painter);
-        QPolygonF run;
-        const auto flush = [&run, painter] {
-            if (run.size() > 1) {
-                painter->drawPolyline(run);
-            }
-            run.clear();
-        };
-        for (qsizetype i = 1; i < lines.size(); ++i) {
-            const std::optional<QLineF> cut = isNumber(lines[i - 1]) && isNumber(lines[i])
-                                                  ? clipped(QLineF(lines[i - 1], lines[i]), QRectF(clipRect()))
-                                                  : std::nullopt;
-            if (!cut || (!run.isEmpty() && run.constLast() != cut->p1())) {
-                flush();
-            }
-            if (cut) {
-                if (run.isEmpty()) {
-                    run << cut->p1();
-                }
-                run << cut->p2();
-            }
-        }
-        flush();
-    }
-
-private:
-    static bool isNumber(const QPointF& point) { return !qIsNaN(point.x()) && !qIsNaN(point.y()); }
-};
+bool isNumber(const QPointF& point) {
+    return !qIsNaN(point.x()) && !qIsNaN(point.y());
+}
 
 } // namespace
+
+void ClippedGraph::drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const {
+    if (!painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        QCPGraph::drawLinePlot(painter, lines);
+        return;
+    }
+    if (painter->pen().style() == Qt::NoPen) {
+        return;
+    }
+    applyDefaultAntialiasingHint(painter);
+    QPolygonF run;
+    const auto flush = [&run, painter] {
+        if (run.size() > 1) {
+            painter->drawPolyline(run);
+        }
+        run.clear();
+    };
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const std::optional<QLineF> cut = isNumber(lines[i - 1]) && isNumber(lines[i])
+                                              ? clipped(QLineF(lines[i - 1], lines[i]), QRectF(clipRect()))
+                                              : std::nullopt;
+        if (!cut || (!run.isEmpty() && run.constLast() != cut->p1())) {
+            flush();
+        }
+        if (cut) {
+            if (run.isEmpty()) {
+                run << cut->p1();
+            }
+            run << cut->p2();
+        }
+    }
+    flush();
+}
+
+void ClippedGraph::drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& scatters,
+                                   const QCPScatterStyle& style) const {
+    if (static_cast<std::size_t>(scatters.size()) < kStampsFrom || !paintsScreen(*painter)) {
+        QCPGraph::drawScatterPlot(painter, scatters, style);
+        return;
+    }
+    GlyphStamps stamps(*painter, clipRect());
+    stamps.add({scatters.constData(), static_cast<std::size_t>(scatters.size())}, style);
+    stamps.drawTo(*painter);
+}
 
 QCPGraph* addClippedGraph(Canvas& canvas) {
     return new ClippedGraph(canvas.plot.xAxis, canvas.plot.yAxis); // the axes' plot owns it

@@ -11,57 +11,75 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr std::size_t kMostFaint = 2000;   // lines behind
-constexpr std::size_t kMostPassing = 1200; // lines in colour: more cannot be told apart
-constexpr std::size_t kFine = 400;         // so few are smoothed
+constexpr double kAllMs = 1e9;
+constexpr double kPortionMs = 6.0; // of a frame's 16: the rest is for the brush
+constexpr double kMark = 4;        // half a triangle, pixels
+
+// A picture that is kept, by grab(): it has no next frame.
+bool isKept(const QPainter& painter) {
+    return painter.device()->devType() == QInternal::Pixmap;
+}
 
 } // namespace
 
-// Passing lines in their colour, or all as a faint backdrop. Of too many the best are taken, and of the rest
-// every so many-th.
-void ParallelView::paintLines(QPainter& painter, bool passing) const {
-    std::vector<std::size_t> shown;
-    for (std::size_t line = 0; line < m_content.lines.size(); ++line) {
-        if (!passing || m_content.lines[line].passes) {
-            shown.push_back(line);
-        }
-    }
-    const std::size_t most = passing ? kMostPassing : kMostFaint;
-    const std::size_t stride = shown.size() > most ? (shown.size() + most - 1) / most : 1;
-    const std::size_t always = shown.size() > most / 4 ? shown.size() - most / 4 : 0; // the best lie last
-    painter.setRenderHint(QPainter::Antialiasing, passing && shown.size() <= kFine);
-    QPen pen(blended(chartColours().muted, chartColours().background, 0.35), 1);
-    for (std::size_t at = 0; at < shown.size(); ++at) {
-        if (at % stride != 0 && at < always) {
-            continue;
-        }
-        if (passing) {
-            pen.setColor(shadeColour(m_content.lines[shown[at]].shade));
-        }
-        painter.setPen(pen);
-        painter.drawPolyline(lineOf(shown[at]));
+void ParallelView::paintTicks(QPainter& painter, std::size_t axis) const {
+    const ChartColours colours = chartColours();
+    const ParallelPlace where = place();
+    const int line = fontMetrics().height();
+    const double x = where.x(axis);
+    const double gap = m_content.axes.size() > 1 ? where.x(1) - where.x(0) : where.area.width();
+    painter.setPen(colours.foreground);
+    for (const charts::AxisTick& tick : m_content.axes[axis].ticks()) {
+        const double y = where.y(tick.position);
+        painter.drawLine(QPointF(x - 3, y), QPointF(x + 3, y));
+        const QString label =
+            fontMetrics().elidedText(QString::fromStdString(tick.label), Qt::ElideRight, static_cast<int>(gap / 2));
+        const QRectF box(x + 6, y - line / 2.0, fontMetrics().horizontalAdvance(label) + 4, line);
+        QColor behind = colours.background;
+        behind.setAlpha(190);
+        painter.fillRect(box, behind);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, label);
     }
 }
 
-void ParallelView::paintBackground() {
-    m_background = QPixmap(size() * devicePixelRatioF());
-    m_background.setDevicePixelRatio(devicePixelRatioF());
-    m_background.fill(chartColours().background);
-    QPainter painter(&m_background);
-    paintLines(painter, false);
+// How many trials have no value, beside the margin they run into.
+void ParallelView::paintLost(QPainter& painter, std::size_t axis) const {
+    const ChartColours colours = chartColours();
+    const ParallelPlace where = place();
+    const double x = where.x(axis);
+    double y = where.area.top() - where.margin;
+    const auto say = [&](std::size_t count, const QString& words, const QColor& colour) {
+        if (count == 0) {
+            return;
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        const QPointF tip(x - 2.5 * kMark, y - kMark);
+        painter.drawPolygon(QPolygonF{tip, tip + QPointF(kMark, 2 * kMark), tip + QPointF(-kMark, 2 * kMark)});
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(colour);
+        const double height = fontMetrics().height();
+        const QRectF box(0, y - height / 2, x - 4 * kMark, height);
+        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, words);
+        y += height;
+    };
+    say(m_content.failed, tr("%1 failed").arg(m_content.failed), colours.warning);
+    say(m_content.infeasible, tr("%1 infeasible").arg(m_content.infeasible), colours.muted);
 }
 
 void ParallelView::paintAxes(QPainter& painter) const {
     const ChartColours colours = chartColours();
-    const QRect area = plotArea();
+    const ParallelPlace where = place();
+    const QRect& area = where.area;
     const int line = fontMetrics().height();
-    const double gap = m_content.axes.size() > 1 ? axisX(1) - axisX(0) : area.width();
+    const double gap = m_content.axes.size() > 1 ? where.x(1) - where.x(0) : area.width();
     painter.setRenderHint(QPainter::Antialiasing, true);
     QFont bold = font();
     bold.setBold(true);
+    const QFontMetrics metrics(bold);
     for (std::size_t axis = 0; axis < m_content.axes.size(); ++axis) {
         const charts::ParallelAxis& drawn = m_content.axes[axis];
-        const double x = axisX(axis);
+        const double x = where.x(axis);
         const bool dragged = m_drag == Drag::Title && static_cast<int>(axis) == m_dragAxis;
         painter.setPen(QPen(dragged ? colours.accent : colours.foreground, 1.5));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
@@ -69,7 +87,6 @@ void ParallelView::paintAxes(QPainter& painter) const {
         const QRectF title(titleX - gap / 2 + 4, 2, gap - 8, line);
         painter.setFont(bold);
         painter.setPen(dragged ? colours.accent : colours.foreground);
-        const QFontMetrics metrics(bold);
         painter.drawText(title, Qt::AlignCenter,
                          metrics.elidedText(QString::fromStdString(drawn.axis().title), Qt::ElideMiddle,
                                             static_cast<int>(title.width())));
@@ -81,25 +98,17 @@ void ParallelView::paintAxes(QPainter& painter) const {
             scale = QStringLiteral("‹ %1 ›").arg(scale);
         }
         painter.drawText(title.translated(0, line), Qt::AlignCenter, scale);
-        for (const charts::AxisTick& tick : drawn.ticks()) {
-            const double y = pixelY(tick.position);
-            painter.setPen(colours.foreground);
-            painter.drawLine(QPointF(x - 3, y), QPointF(x + 3, y));
-            const QString label =
-                fontMetrics().elidedText(QString::fromStdString(tick.label), Qt::ElideRight, static_cast<int>(gap / 2));
-            const QRectF box(x + 6, y - line / 2.0, fontMetrics().horizontalAdvance(label) + 4, line);
-            QColor behind = colours.background;
-            behind.setAlpha(190);
-            painter.fillRect(box, behind);
-            painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, label);
+        paintTicks(painter, axis);
+        if (drawn.axis().isObjective) {
+            paintLost(painter, axis);
         }
         if (const auto brush = brushOf(axis)) {
             QColor fill = colours.accent;
             fill.setAlpha(70);
             painter.setPen(QPen(colours.accent, 1.5));
             painter.setBrush(fill);
-            const double top = pixelY(brush->second) - 2;
-            painter.drawRect(QRectF(x - 7, top, 14, pixelY(brush->first) + 2 - top));
+            const double top = where.y(brush->second) - 2;
+            painter.drawRect(QRectF(x - 7, top, 14, where.y(brush->first) + 2 - top));
             painter.setBrush(Qt::NoBrush);
         }
     }
@@ -112,7 +121,7 @@ void ParallelView::paintFocusLines(QPainter& painter) const {
         if (hovered || m_content.lines[line].trial == m_selected) {
             const QColor colour = hovered ? chartColours().foreground : chartColours().warning;
             painter.setPen(QPen(colour, hovered ? 2.0 : 3.0));
-            painter.drawPolyline(lineOf(line));
+            painter.drawPolyline(place().line(m_content, line));
             if (hovered) {
                 const QString name = tr("Trial %1").arg(m_content.lines[line].trial);
                 painter.drawText(QPointF(6, height() - 4), name);
@@ -123,17 +132,16 @@ void ParallelView::paintFocusLines(QPainter& painter) const {
 
 void ParallelView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    painter.fillRect(rect(), chartColours().background);
     if (!m_content.empty.empty() || m_content.axes.empty()) {
-        painter.fillRect(rect(), chartColours().background);
         painter.setPen(chartColours().muted);
         painter.drawText(rect(), Qt::AlignCenter, QString::fromStdString(m_content.empty));
         return;
     }
-    if (m_background.isNull()) {
-        paintBackground();
+    if (!m_lines.paintOn(m_content, place(), size(), devicePixelRatioF(), isKept(painter) ? kAllMs : kPortionMs)) {
+        m_rest.start(0);
     }
-    painter.drawPixmap(0, 0, m_background);
-    paintLines(painter, true);
+    m_lines.drawTo(painter);
     paintFocusLines(painter);
     paintAxes(painter);
     if (hasFocus()) {

@@ -17,6 +17,7 @@ constexpr int kReach = 10; // pixels beside an axis that belong to it
 constexpr double kLineReach = 6;
 constexpr int kStill = 4;         // a press that moved less is a click
 constexpr double kKeyStep = 0.02; // of an axis
+constexpr int kMargin = 7;        // pixels above the axes, for trials without a value
 
 } // namespace
 
@@ -24,6 +25,8 @@ ParallelView::ParallelView(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Parallel coordinates"));
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     setToolTip(tr("Drag along an axis to filter; drag a title to move its axis; click a line to select its trial"));
 }
 
@@ -35,22 +38,22 @@ void ParallelView::setContent(charts::ParallelCoordinates content, const charts:
     m_hovered = -1;
     m_focusAxis = std::clamp(m_focusAxis, 0, std::max(0, static_cast<int>(m_content.axes.size()) - 1));
     setAccessibleDescription(QString::fromStdString(m_content.summary));
-    if (!sameLines) {
-        m_background = QPixmap();
+    if (sameLines) {
+        m_lines.forgetPassing();
+    } else {
+        m_lines.forgetAll();
     }
     update();
 }
 
-void ParallelView::setPassing(const std::vector<bool>& passes, std::string summary, const charts::TrialFilter& filter,
-                              qint64 selected) {
-    for (std::size_t line = 0; line < m_content.lines.size(); ++line) {
-        m_content.lines[line].passes = passes[line];
-    }
-    m_content.summary = std::move(summary);
+void ParallelView::setPassing(const charts::StudyTable& table, const charts::StudyView& view,
+                              const charts::TrialFilter& filter) {
+    charts::letPass(m_content, table, view);
     m_filter = filter;
-    m_selected = selected;
+    m_selected = view.selected;
     m_hovered = -1;
     setAccessibleDescription(QString::fromStdString(m_content.summary));
+    m_lines.forgetPassing();
     update();
 }
 
@@ -60,15 +63,8 @@ QRect ParallelView::plotArea() const {
     return rect().adjusted(side, 2 * line + 10, -side, -line);
 }
 
-double ParallelView::axisX(std::size_t axis) const {
-    const QRect area = plotArea();
-    const std::size_t gaps = std::max<std::size_t>(m_content.axes.size(), 2) - 1;
-    return area.left() + area.width() * static_cast<double>(axis) / static_cast<double>(gaps);
-}
-
-double ParallelView::pixelY(double position) const {
-    const QRect area = plotArea();
-    return area.bottom() - position * area.height();
+ParallelPlace ParallelView::place() const {
+    return {plotArea(), m_content.axes.size(), kMargin};
 }
 
 double ParallelView::positionAt(int y) const {
@@ -79,8 +75,9 @@ double ParallelView::positionAt(int y) const {
 int ParallelView::axisNear(const QPoint& at, int reach) const {
     int best = -1;
     double distance = reach;
+    const ParallelPlace where = place();
     for (std::size_t axis = 0; axis < m_content.axes.size(); ++axis) {
-        const double away = std::abs(axisX(axis) - at.x());
+        const double away = std::abs(where.x(axis) - at.x());
         if (away <= distance) {
             distance = away;
             best = static_cast<int>(axis);
@@ -89,34 +86,23 @@ int ParallelView::axisNear(const QPoint& at, int reach) const {
     return best;
 }
 
-QPolygonF ParallelView::lineOf(std::size_t line) const {
-    QPolygonF points;
-    const std::size_t axes = m_content.axes.size();
-    for (std::size_t axis = 0; axis < axes; ++axis) {
-        const auto position = static_cast<double>(m_content.positions[line * axes + axis]);
-        if (std::isfinite(position)) {
-            points.append(QPointF(axisX(axis), pixelY(position)));
-        }
-    }
-    return points;
-}
-
 // The passing line nearest to the pointer, between the two axes around it.
 int ParallelView::lineNear(const QPoint& at) const {
     const std::size_t axes = m_content.axes.size();
-    std::size_t right = 1;
-    while (right + 1 < axes && axisX(right) < at.x()) {
-        ++right;
-    }
     if (axes < 2) {
         return -1;
     }
-    const double share = (at.x() - axisX(right - 1)) / (axisX(right) - axisX(right - 1));
+    const ParallelPlace where = place();
+    std::size_t right = 1;
+    while (right + 1 < axes && where.x(right) < at.x()) {
+        ++right;
+    }
+    const double share = (at.x() - where.x(right - 1)) / (where.x(right) - where.x(right - 1));
     int best = -1;
     double distance = kLineReach;
     for (std::size_t line = 0; line < m_content.lines.size(); ++line) {
-        const double from = pixelY(static_cast<double>(m_content.positions[line * axes + right - 1]));
-        const double to = pixelY(static_cast<double>(m_content.positions[line * axes + right]));
+        const double from = where.y(m_content, line, right - 1);
+        const double to = where.y(m_content, line, right);
         const double away = std::abs(from + share * (to - from) - at.y());
         if (m_content.lines[line].passes && away <= distance) { // the best of equals: it lies on top
             distance = away;
@@ -136,13 +122,9 @@ std::optional<std::pair<double, double>> ParallelView::brushOf(std::size_t axis)
     return std::nullopt;
 }
 
-void ParallelView::resizeEvent(QResizeEvent*) {
-    m_background = QPixmap();
-}
-
 void ParallelView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        m_background = QPixmap();
+        m_lines.forgetAll();
         update();
     }
     QWidget::changeEvent(event);

@@ -1,12 +1,13 @@
 // Parallel coordinates, painted: drag along an axis to brush it, drag an axis' title to move it, click a line to
 // select its trial, click a title for its scale; by keyboard: Left and Right choose an axis, Ctrl moves it,
-// Up and Down slide its brush, Shift stretches it, S changes its scale, Delete clears it. Fluid with 10,000
-// trials: the faint lines behind are painted once, and only so many of the brushed ones as can be told apart.
+// Up and Down slide its brush, Shift stretches it, S changes its scale, Delete clears it. Trials without a value run
+// into the margin above the objective. Fluid with 10,000 trials: lines are painted in portions.
 #pragma once
 
 #include "core/charts/parallel_coordinates.h"
+#include "ui/plots/parallel_lines.h"
 
-#include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -21,8 +22,7 @@ public:
     // brushes: those that hold, by axis.
     void setContent(charts::ParallelCoordinates content, const charts::TrialFilter& filter, qint64 selected);
     // The same lines, but others pass: what a brush costs while it is dragged.
-    void setPassing(const std::vector<bool>& passes, std::string summary, const charts::TrialFilter& filter,
-                    qint64 selected);
+    void setPassing(const charts::StudyTable& table, const charts::StudyView& view, const charts::TrialFilter& filter);
     [[nodiscard]] const charts::ParallelCoordinates& content() const { return m_content; }
 
     [[nodiscard]] QSize sizeHint() const override { return {640, 320}; }
@@ -37,7 +37,6 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -52,16 +51,14 @@ private:
     enum class Drag { None, Brush, Title };
 
     [[nodiscard]] QRect plotArea() const;
-    [[nodiscard]] double axisX(std::size_t axis) const;
-    [[nodiscard]] double pixelY(double position) const;
+    [[nodiscard]] ParallelPlace place() const;
     [[nodiscard]] double positionAt(int y) const;
-    [[nodiscard]] int axisNear(const QPoint& at, int reach) const; // -1: none
-    [[nodiscard]] int lineNear(const QPoint& at) const;            // -1: none
-    [[nodiscard]] QPolygonF lineOf(std::size_t line) const;
+    [[nodiscard]] int axisNear(const QPoint& at, int reach) const;                          // -1: none
+    [[nodiscard]] int lineNear(const QPoint& at) const;                                     // -1: none
     [[nodiscard]] std::optional<std::pair<double, double>> brushOf(std::size_t axis) const; // in positions
-    void paintLines(QPainter& painter, bool passing) const;
-    void paintBackground();
     void paintAxes(QPainter& painter) const;
+    void paintTicks(QPainter& painter, std::size_t axis) const;
+    void paintLost(QPainter& painter, std::size_t axis) const;
     void paintFocusLines(QPainter& painter) const;
     void offerScales(int axis, const QPoint& at);
     void slideBrush(int axis, double by, bool stretch);
@@ -70,8 +67,9 @@ private:
     charts::ParallelCoordinates m_content;
     charts::TrialFilter m_filter;
     qint64 m_selected = -1;
-    QPixmap m_background; // faint lines
-    int m_hovered = -1;   // line
+    ParallelLines m_lines;
+    QTimer m_rest;      // then the next portion of lines
+    int m_hovered = -1; // line
     int m_focusAxis = 0;
     Drag m_drag = Drag::None;
     int m_dragAxis = -1;

@@ -122,11 +122,11 @@ std::string acquisitionName(GpAcquisition acquisition) {
 }
 
 Result<std::optional<Assignment>> GaussianProcessSampler::propose(ProposalRequest request) const {
-    const std::optional<GpChoice> choice = gpChoice(m_settings, request.study, request.number, request.stream);
+    const std::optional<GpChoice> choice = gpChoice(m_settings, request.study, request.number, request.stream, request.stop);
     if (choice) {
         const Matrix candidates = candidatePoints(*choice->space, kSpread, kNear, choice->incumbent, request.stream);
         const AcquisitionFunction function =
-            choice->function(chosenRule(m_settings, *choice, candidates, request.stream));
+            choice->function(chosenRule(m_settings, *choice, candidates, request.stream), request.stop);
         const Matrix ranked = maximise(function, *choice->space, candidates, choice->incumbent, request.stream);
         for (std::ptrdiff_t i = 0; i < ranked.cols(); ++i) {
             Assignment point = choice->space->decode(ranked.col(i));

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 
 namespace goodfit::search {
 
@@ -21,6 +22,7 @@ struct ProposalRequest {
     std::int64_t number = 0;
     std::uint64_t seed = 0; // the study's, for what all trials share
     RandomStream stream;    // this trial's own
+    std::stop_token stop{}; // after a request whatever comes first is proposed
 };
 
 class Sampler {

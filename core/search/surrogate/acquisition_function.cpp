@@ -1,12 +1,13 @@
 #include "core/search/surrogate/acquisition_function.h"
 
 #include <cmath>
+#include <limits>
 
 namespace goodfit::search {
 
 AcquisitionFunction::AcquisitionFunction(std::vector<GpModel> models, AcquisitionRule rule,
-                                         std::optional<GpModel> logSeconds)
-    : m_models(std::move(models)), m_rule(rule), m_logSeconds(std::move(logSeconds)) {
+                                         std::optional<GpModel> logSeconds, std::stop_token stop)
+    : m_models(std::move(models)), m_rule(rule), m_logSeconds(std::move(logSeconds)), m_stop(std::move(stop)) {
     for (const GpModel& model : m_models) {
         m_best.push_back(model.lowestMean());
     }
@@ -16,6 +17,9 @@ Vector AcquisitionFunction::at(const Matrix& points) const {
     const auto count = static_cast<double>(m_models.size());
     Matrix each(points.cols(), std::ssize(m_models));
     for (std::size_t m = 0; m < m_models.size(); ++m) {
+        if (m_stop.stop_requested()) {
+            return Vector::Constant(points.cols(), -std::numeric_limits<double>::infinity());
+        }
         each.col(static_cast<std::ptrdiff_t>(m)) = acquisitionOf(m_rule, m_models[m].predict(points), m_best[m]);
     }
     Vector values = each.rowwise().sum() / count;
@@ -31,6 +35,10 @@ Vector AcquisitionFunction::at(const Matrix& points) const {
 }
 
 double AcquisitionFunction::at(const Vector& point, Vector& gradient) const {
+    if (m_stop.stop_requested()) {
+        gradient.setZero(point.size());
+        return -std::numeric_limits<double>::infinity();
+    }
     const std::ptrdiff_t count = std::ssize(m_models);
     Vector values(count);
     Matrix slopes(point.size(), count);

@@ -8,6 +8,7 @@
 #include "core/search/surrogate/gp_model.h"
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace goodfit::search {
@@ -15,7 +16,9 @@ namespace goodfit::search {
 class AcquisitionFunction {
 public:
     // At least one model; the best value of each is its lowest mean at its own points.
-    AcquisitionFunction(std::vector<GpModel> models, AcquisitionRule rule, std::optional<GpModel> logSeconds = {});
+    // After a stop request it is -infinity everywhere, which ends a climb.
+    AcquisitionFunction(std::vector<GpModel> models, AcquisitionRule rule, std::optional<GpModel> logSeconds = {},
+                        std::stop_token stop = {});
 
     [[nodiscard]] Vector at(const Matrix& points) const;
     [[nodiscard]] double at(const Vector& point, Vector& gradient) const;
@@ -32,6 +35,7 @@ private:
     std::vector<double> m_best;
     AcquisitionRule m_rule;
     std::optional<GpModel> m_logSeconds;
+    std::stop_token m_stop;
 };
 
 // The acquisition for beliefs that come without slopes (forests).

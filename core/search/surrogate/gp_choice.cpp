@@ -26,14 +26,14 @@ void addWithPending(std::vector<GpModel>& models, const GpModel& model, const Ga
 }
 
 // A process of ln(seconds) in its own units (up to its mean, which shifts every point alike).
-std::optional<GpModel> secondsModel(const FeatureSpace& space, const Observations& seen) {
+std::optional<GpModel> secondsModel(const FeatureSpace& space, const Observations& seen, const std::stop_token& stop) {
     const Vector logs = seen.seconds.array().max(kLeastSeconds).log();
     const double deviation = std::sqrt((logs.array() - logs.mean()).square().mean());
     if (!(deviation > 1e-9)) {
         return std::nullopt;
     }
     const Vector centred = logs.array() - logs.mean();
-    KernelParameters parameters = fitMostProbable(GpPosterior(space, seen.points, centred / deviation));
+    KernelParameters parameters = fitMostProbable(GpPosterior(space, seen.points, centred / deviation, stop));
     parameters.scale *= deviation * deviation;
     parameters.noise *= deviation * deviation;
     return GpModel::make(space, seen.points, centred, std::move(parameters));
@@ -46,9 +46,10 @@ struct Fit {
     double evidence = 0.0; // log density of the values as they were, at the most probable parameters
 };
 
-Fit fitThrough(const PowerTransform& transform, const FeatureSpace& space, const Observations& seen) {
+Fit fitThrough(const PowerTransform& transform, const FeatureSpace& space, const Observations& seen,
+               const std::stop_token& stop) {
     Fit fit{transform, transform.apply(seen.values), {}, 0.0};
-    const GpPosterior posterior(space, seen.points, fit.values);
+    const GpPosterior posterior(space, seen.points, fit.values, stop);
     fit.parameters = fitMostProbable(posterior);
     fit.evidence =
         posterior.logDensity(GpPosterior::thetaOf(fit.parameters), nullptr) + transform.logSlopes(seen.values);
@@ -56,25 +57,29 @@ Fit fitThrough(const PowerTransform& transform, const FeatureSpace& space, const
 }
 
 // Plain or bent values, whichever the process explains better.
-Fit bestFit(const GpChoice& choice, const GaussianProcessSettings& settings) {
-    Fit plain = fitThrough(PowerTransform::fitted(choice.seen.values, false), *choice.space, choice.seen);
+Fit bestFit(const GpChoice& choice, const GaussianProcessSettings& settings, const std::stop_token& stop) {
+    Fit plain = fitThrough(PowerTransform::fitted(choice.seen.values, false), *choice.space, choice.seen, stop);
     const PowerTransform powers = PowerTransform::fitted(choice.seen.values, settings.powers);
     if (powers.kind() == PowerTransform::Kind::None) {
         return plain;
     }
-    Fit bent = fitThrough(powers, *choice.space, choice.seen);
+    Fit bent = fitThrough(powers, *choice.space, choice.seen, stop);
     return bent.evidence > plain.evidence ? bent : plain;
 }
 
-void learn(GpChoice& choice, const GaussianProcessSettings& settings, RandomStream& stream) {
-    Fit fit = bestFit(choice, settings);
+void learn(GpChoice& choice, const GaussianProcessSettings& settings, RandomStream& stream,
+           const std::stop_token& stop) {
+    Fit fit = bestFit(choice, settings, stop);
     choice.transform = fit.transform;
     std::vector<KernelParameters> samples{fit.parameters};
     if (settings.slices) {
-        const GpPosterior posterior(*choice.space, choice.seen.points, fit.values);
+        const GpPosterior posterior(*choice.space, choice.seen.points, fit.values, stop);
         samples = sampleBySlices(posterior, fit.parameters, settings.burnIn, settings.samples, stream);
     }
     for (KernelParameters& parameters : samples) {
+        if (stop.stop_requested()) {
+            return;
+        }
         const std::optional<GpModel> model =
             GpModel::make(*choice.space, choice.seen.points, fit.values, std::move(parameters));
         if (model) {
@@ -110,7 +115,7 @@ AcquisitionRule ruleOf(const GaussianProcessSettings& settings) {
 }
 
 std::optional<GpChoice> gpChoice(const GaussianProcessSettings& settings, const Study& study, std::int64_t number,
-                                 RandomStream& stream) {
+                                 RandomStream& stream, const std::stop_token& stop) {
     GpChoice choice;
     choice.space = std::make_shared<const FeatureSpace>(study.space);
     if (number < settings.startup || choice.space->size() == 0) {
@@ -123,11 +128,11 @@ std::optional<GpChoice> gpChoice(const GaussianProcessSettings& settings, const 
     std::ptrdiff_t best = 0;
     choice.seen.values.minCoeff(&best);
     choice.incumbent = choice.seen.points.col(best);
-    learn(choice, settings, stream);
+    learn(choice, settings, stream, stop);
     if (settings.acquisition == GpAcquisition::EiPerSecond) {
-        choice.logSeconds = secondsModel(*choice.space, choice.seen);
+        choice.logSeconds = secondsModel(*choice.space, choice.seen, stop);
     }
-    return choice.models.empty() ? std::nullopt : std::optional(std::move(choice));
+    return choice.models.empty() || stop.stop_requested() ? std::nullopt : std::optional(std::move(choice));
 }
 
 } // namespace goodfit::search

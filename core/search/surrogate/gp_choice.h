@@ -21,14 +21,16 @@ struct GpChoice {
     std::optional<GpModel> logSeconds;
     Vector incumbent; // codes of the best seen point
 
-    [[nodiscard]] AcquisitionFunction function(const AcquisitionRule& rule) const {
-        return AcquisitionFunction(models, rule, logSeconds);
+    [[nodiscard]] AcquisitionFunction function(const AcquisitionRule& rule, std::stop_token stop = {}) const {
+        return AcquisitionFunction(models, rule, logSeconds, std::move(stop));
     }
 };
 
-// Nothing while there is too little to learn from: before `startup` trials, or fewer than three results.
+// Nothing while there is too little to learn from: before `startup` trials, or fewer than three results; and after a
+// stop request.
 [[nodiscard]] std::optional<GpChoice> gpChoice(const GaussianProcessSettings& settings, const Study& study,
-                                               std::int64_t number, RandomStream& stream);
+                                               std::int64_t number, RandomStream& stream,
+                                               const std::stop_token& stop = {});
 [[nodiscard]] AcquisitionRule ruleOf(const GaussianProcessSettings& settings);
 
 } // namespace goodfit::search

@@ -48,10 +48,13 @@ struct GpPosterior::Decomposed {
     double logLikelihood = 0.0;
 };
 
-GpPosterior::GpPosterior(const FeatureSpace& space, const Matrix& points, Vector values)
-    : m_terms(pairTerms(space, points)), m_values(std::move(values)) {}
+GpPosterior::GpPosterior(const FeatureSpace& space, const Matrix& points, Vector values, std::stop_token stop)
+    : m_terms(pairTerms(space, points)), m_values(std::move(values)), m_stop(std::move(stop)) {}
 
 bool GpPosterior::decompose(const Vector& theta, Decomposed& parts) const {
+    if (m_stop.stop_requested()) {
+        return false;
+    }
     const std::ptrdiff_t features = m_terms.cols();
     const std::ptrdiff_t count = m_values.size();
     const double scale = std::exp(theta[features]);

@@ -12,14 +12,15 @@
 #include "core/base/random.h"
 #include "core/search/surrogate/gp_kernel.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace goodfit::search {
 
 class GpPosterior {
 public:
-    // values: standardised.
-    GpPosterior(const FeatureSpace& space, const Matrix& points, Vector values);
+    // values: standardised. After a stop request every density is -infinity, which ends whatever looks for one.
+    GpPosterior(const FeatureSpace& space, const Matrix& points, Vector values, std::stop_token stop = {});
 
     // -infinity where the matrix is not positive definite. gradient: of θ, may be null.
     [[nodiscard]] double logDensity(const Vector& theta, Vector* gradient) const;
@@ -41,6 +42,7 @@ private:
 
     Matrix m_terms; // pairTerms()
     Vector m_values;
+    std::stop_token m_stop;
 };
 
 // The most probable parameters: L-BFGS-B from the start above; the start itself when nothing is better.

@@ -104,14 +104,16 @@ private slots:
         const std::vector<charts::AxisScale> scales(table.axes.size(), charts::AxisScale::Linear);
         charts::StudyView view;
         view.passes = {true, false, true, true, true, false};
-        const charts::ParallelCoordinates all = charts::parallelCoordinates(table, {0, 1, 2, 3}, scales, {});
+        charts::ParallelCoordinates all = charts::parallelCoordinates(table, {0, 1, 2, 3}, scales, {});
         const charts::ParallelCoordinates some = charts::parallelCoordinates(table, {0, 1, 2, 3}, scales, view);
-        const std::vector<bool> passes = charts::passingLines(all, table, view);
-        QCOMPARE(passes.size(), some.lines.size());
-        for (std::size_t line = 0; line < passes.size(); ++line) {
-            QCOMPARE(static_cast<bool>(passes[line]), some.lines[line].passes);
+        charts::letPass(all, table, view);
+        QCOMPARE(all.lines.size(), some.lines.size());
+        for (std::size_t line = 0; line < all.lines.size(); ++line) {
+            const auto number = static_cast<std::size_t>(all.lines[line].trial);
+            QCOMPARE(all.lines[line].passes, static_cast<bool>(view.passes[number]));
+            QCOMPARE(some.lines[line].passes, all.lines[line].passes);
         }
-        QCOMPARE(charts::parallelSummary(all, table, view), some.summary);
+        QCOMPARE(all.summary, some.summary);
         QVERIFY(all.positions == some.positions);
     }
 
@@ -228,12 +230,16 @@ private slots:
         const charts::StudyTable table = charts::tableOf(smallStudy());
         const auto drawn =
             charts::parallelCoordinates(table, {0, 1, 3}, std::vector<charts::AxisScale>(3), charts::StudyView{});
-        QCOMPARE(drawn.lines.size(), std::size_t{4});
+        QCOMPARE(drawn.lines.size(), std::size_t{5});
         QCOMPARE(drawn.lines.back().trial, std::int64_t{2});
-        QCOMPARE(drawn.positions.size(), std::size_t{12});
+        QCOMPARE(drawn.positions.size(), std::size_t{15});
+        QVERIFY(drawn.lines[0].fate == charts::LineFate::Failed && drawn.failed == 1 && drawn.infeasible == 0);
+        QCOMPARE(drawn.lines[0].trial, std::int64_t{3});
+        QVERIFY(std::isnan(drawn.positions[0]) && std::isfinite(drawn.positions[1])); // in the margin of the value
+        QVERIFY(drawn.summary.find("1 failed") != std::string::npos);
         QVERIFY(drawn.axes[2].hasUnused());
         QCOMPARE(drawn.axes[2].ticks().front().label, std::string("not used"));
-        QCOMPARE(drawn.positions[2], 0.0F); // the worst, trial 0, has no momentum
+        QCOMPARE(drawn.positions[5], 0.0F); // the worst, trial 0, has no momentum
     }
 };
 

@@ -11,8 +11,7 @@ namespace goodfit::ui {
 namespace {
 
 constexpr double kGlyph = 7.0, kSmallGlyph = 4.5;
-constexpr std::size_t kCrowd = 1500;      // points from which glyphs are smaller
-constexpr std::size_t kSampleFrom = 8000; // below this every point is painted
+constexpr std::size_t kCrowd = 1500; // points from which glyphs are smaller
 
 // Infinite values would stretch a line to the sky; they are gaps, like NaN.
 QCPGraph* addGraph(Canvas& canvas, const charts::Series& series) {
@@ -58,7 +57,7 @@ void paintPoints(Canvas& canvas, const charts::Series& series) {
     }
     QCPGraph* graph = addGraph(canvas, series);
     graph->setLineStyle(QCPGraph::lsNone);
-    graph->setAdaptiveSampling(series.x.size() > kSampleFrom);
+    graph->setAdaptiveSampling(false); // every point is painted
     setGlyph(*graph, series, canvas.compact || series.x.size() > kCrowd ? kSmallGlyph : kGlyph);
 }
 

@@ -1,5 +1,6 @@
 // What lies outside the picture is marked in its upper margin: NaN and infinite values with a filled
 // triangle, values above a cut axis with a count.
+#include "ui/plots/glyph_stamps.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/markers.h"
 #include "ui/plots/renderers/registry.h"
@@ -14,32 +15,58 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr int kMostTriangles = 400;
 constexpr double kBelowTriangles = 0.08; // of the axes' height
 
-void addTriangle(Canvas& canvas, double x, const QColor& colour) {
-    // The margin has no coordinates of its own: a point at the axis rect's very top edge.
-    auto* mark = new QCPItemText(&canvas.plot);
-    mark->setClipToAxisRect(false);
-    mark->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    mark->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    mark->position->setCoords(x, 0.0);
-    mark->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    mark->setText(QStringLiteral("▲"));
-    mark->setFont(canvas.plot.font());
-    mark->setColor(colour);
-}
+// Triangles along the upper edge of the axes, which have no coordinates of their own there.
+class TopMarks : public QCPAbstractItem {
+public:
+    using QCPAbstractItem::QCPAbstractItem;
 
-// How many were painted.
-int paintNotNumbers(Canvas& canvas, const charts::Series& series) {
-    int painted = 0;
-    const QColor colour = roleColour(series.role, series.category);
-    for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
-        if (!std::isfinite(series.y[i]) && canvas.view.hasX(series.x[i]) && painted++ < kMostTriangles) {
-            addTriangle(canvas, series.x[i], colour);
+    QVector<double> at; // in units of the x axis
+    QFont font;
+    QColor colour;
+
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; } // takes no clicks
+
+protected:
+    void draw(QCPPainter* painter) override {
+        const QString triangle = QStringLiteral("▲");
+        const QFontMetrics metrics(font);
+        const double half = metrics.horizontalAdvance(triangle) / 2.0;
+        const double top = mParentPlot->axisRect()->top() + metrics.ascent();
+        painter->setFont(font);
+        painter->setPen(colour);
+        QSet<int> taken; // by pixel: thousands lie on each other
+        for (const double x : at) {
+            const double middle = mParentPlot->xAxis->coordToPixel(x);
+            const int pixel = static_cast<int>(std::lround(middle));
+            if (!paintsScreen(*painter)) {
+                painter->drawText(QPointF(middle - half, top), triangle);
+            } else if (!taken.contains(pixel)) {
+                taken.insert(pixel);
+                painter->drawText(QPointF(middle - half, top), triangle);
+            }
         }
     }
-    return painted;
+};
+
+// How many were painted.
+qsizetype paintNotNumbers(Canvas& canvas, const charts::Series& series) {
+    QVector<double> places;
+    for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
+        if (!std::isfinite(series.y[i]) && canvas.view.hasX(series.x[i])) {
+            places.append(series.x[i]);
+        }
+    }
+    if (places.isEmpty()) {
+        return 0;
+    }
+    auto* marks = new TopMarks(&canvas.plot);
+    marks->setClipToAxisRect(false);
+    marks->at = places;
+    marks->font = canvas.plot.font();
+    marks->colour = roleColour(series.role, series.category);
+    return places.size();
 }
 
 void paintCount(Canvas& canvas, bool belowTriangles) {
@@ -64,7 +91,7 @@ void paintCount(Canvas& canvas, bool belowTriangles) {
 } // namespace
 
 void paintMissing(Canvas& canvas) {
-    int triangles = 0;
+    qsizetype triangles = 0;
     for (const charts::Series& series : canvas.chart.series) {
         if (series.marksMissing && isVisible(series.name, canvas.hidden)) {
             triangles += paintNotNumbers(canvas, series);

@@ -30,4 +30,8 @@ void paintSpans(Canvas& canvas, const charts::Series& series);
 void paintWhiskers(Canvas& canvas, const charts::Series& series);
 void paintShadedPoints(Canvas& canvas, const charts::Series& series); // points with a shade each
 
+// Curves of many trials behind the few that matter: painted together when they are many.
+[[nodiscard]] bool isOfCrowd(const charts::Series& series);
+void paintCrowd(Canvas& canvas);
+
 } // namespace goodfit::ui

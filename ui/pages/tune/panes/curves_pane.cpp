@@ -14,20 +14,13 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr std::size_t kMostCurves = 300;
+constexpr std::size_t kMostCurves = 600;
 
-// The study with as many trials as can be told apart as curves: the latest that the filter shows, those that
-// run, the best and the selected one.
-search::Study withFewCurves(const PaneContent& content) {
+// As many trials as can be told apart as curves: the latest that the filter shows, those that run, the best and the
+// selected one.
+std::vector<bool> fewCurves(const PaneContent& content) {
     const search::Study& study = content.study;
-    search::Study few;
-    few.name = study.name;
-    few.document = study.document;
-    few.space = study.space;
-    few.metric = study.metric;
-    few.maximize = study.maximize;
-    few.objectives = study.objectives;
-    few.planned = study.planned;
+    std::vector<bool> few(study.trials.size(), false);
     const search::Trial* best = study.best();
     std::size_t latest = 0;
     for (std::size_t row = study.trials.size(); row-- > 0;) {
@@ -35,12 +28,9 @@ search::Study withFewCurves(const PaneContent& content) {
         const bool running = trial.state == search::TrialState::Running;
         const bool always = &trial == best || trial.number == content.view.selected;
         const bool shown = running || content.view.shows(row);
-        if (always || (shown && latest < kMostCurves)) {
-            few.trials.push_back(trial);
-            latest += shown ? 1 : 0;
-        }
+        few[row] = always || (shown && latest < kMostCurves);
+        latest += few[row] && shown ? 1 : 0;
     }
-    std::reverse(few.trials.begin(), few.trials.end());
     return few;
 }
 
@@ -62,10 +52,11 @@ CurvesPane::CurvesPane(Workspace& workspace, QWidget* parent)
 }
 
 void CurvesPane::display(const PaneContent& content) {
-    const search::Study few = withFewCurves(content);
-    charts::Chart chart = charts::trialsLiveChart(few, content.view.selected);
-    if (few.trials.size() < content.study.trials.size()) {
-        chart.title = tr("Trials: %1 of %2").arg(few.trials.size()).arg(content.study.trials.size()).toStdString();
+    const std::vector<bool> few = fewCurves(content);
+    charts::Chart chart = charts::trialsLiveChart(content.study, content.view.selected, few);
+    const auto count = std::count(few.begin(), few.end(), true);
+    if (count < std::ssize(content.study.trials)) {
+        chart.title = tr("Trials: %1 of %2").arg(count).arg(content.study.trials.size()).toStdString();
     }
     m_curves->setChart(std::move(chart));
     if (content.version != m_version || content.view.selected != m_selected) {

@@ -27,9 +27,24 @@ enum Kind { Why, Dependence };
 
 // What a model is fitted to: no curves.
 search::Study withoutCurves(const search::Study& study) {
-    search::Study bare = study;
-    for (search::Trial& trial : bare.trials) {
-        trial.intermediate.clear();
+    search::Study bare;
+    bare.name = study.name;
+    bare.document = study.document;
+    bare.space = study.space;
+    bare.metric = study.metric;
+    bare.maximize = study.maximize;
+    bare.objectives = study.objectives;
+    bare.planned = study.planned;
+    bare.trials.reserve(study.trials.size());
+    for (const search::Trial& trial : study.trials) {
+        search::Trial& copy = bare.trials.emplace_back();
+        copy.number = trial.number;
+        copy.state = trial.state;
+        copy.parameters = trial.parameters;
+        copy.value = trial.value;
+        copy.values = trial.values;
+        copy.seconds = trial.seconds;
+        copy.violation = trial.violation;
     }
     return bare;
 }
@@ -180,13 +195,17 @@ void ModelPane::display(const PaneContent& content) {
 }
 
 void ModelPane::fit() {
-    if (m_job.isActive() || m_wished == m_shown) {
+    if (m_wished == m_shown) {
+        return;
+    }
+    if (m_job.isActive()) { // its picture is not wanted any more
+        m_job.requestStop();
         return;
     }
     m_shown = m_wished;
-    m_job.start([study = withoutCurves(m_workspace.study.study()), wish = m_wished](const std::stop_token&) {
-        return wish.why ? jobs::whyThisTrial(study, wish.trial, wish.first, wish.second)
-                        : jobs::dependence(study, wish.first, wish.second);
+    m_job.start([study = withoutCurves(m_workspace.study.study()), wish = m_wished](const std::stop_token& stop) {
+        return wish.why ? jobs::whyThisTrial(study, wish.trial, wish.first, wish.second, stop)
+                        : jobs::dependence(study, wish.first, wish.second, stop);
     });
     m_poll.start();
 }
@@ -197,6 +216,11 @@ void ModelPane::poll() {
         return;
     }
     m_poll.stop();
+    if (!outcome->ok() && outcome->error().code == ErrorCode::Stopped) {
+        m_shown = {};
+        fit(); // what is wished for now
+        return;
+    }
     jobs::ModelPicture picture;
     if (outcome->ok()) {
         picture = std::move(outcome->value());

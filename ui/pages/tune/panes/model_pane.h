@@ -1,6 +1,6 @@
 // What a model of the study believes: why a trial was chosen (mean, band and promise at that moment, replayed by a
-// slider), or what the whole study says along one or two parameters. Fitted in the background; while a fit is on its
-// way the newest wish waits, older ones are dropped.
+// slider), or what the whole study says along one or two parameters. Fitted in the background; the newest wish stops the
+// fit of an older one.
 #pragma once
 
 #include "core/jobs/study_model.h"

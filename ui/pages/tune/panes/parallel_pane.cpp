@@ -54,10 +54,7 @@ void ParallelPane::arrange(const charts::StudyTable& table) {
 
 void ParallelPane::display(const PaneContent& content) {
     if (content.version == m_version && !m_view->content().lines.empty()) {
-        const charts::ParallelCoordinates& drawn = m_view->content();
-        m_view->setPassing(charts::passingLines(drawn, content.table, content.view),
-                           charts::parallelSummary(drawn, content.table, content.view), m_workspace.selection.filter(),
-                           content.view.selected);
+        m_view->setPassing(content.table, content.view, m_workspace.selection.filter());
         return;
     }
     m_version = content.version;

@@ -1,0 +1,19 @@
+// A graph that stays inside the axes in vector exports too: QSvgGenerator drops clipping, so that curves would run
+// over the axes; in vector mode each segment is cut first. On the screen a crowd of glyphs is stamped.
+#pragma once
+
+#include <qcustomplot.h>
+
+namespace goodfit::ui {
+
+class ClippedGraph : public QCPGraph {
+public:
+    using QCPGraph::QCPGraph;
+
+protected:
+    void drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lines) const override;
+    void drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& scatters,
+                         const QCPScatterStyle& style) const override;
+};
+
+} // namespace goodfit::ui
