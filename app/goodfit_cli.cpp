@@ -4,6 +4,7 @@
 #include "app/store/place.h"
 #include "app/store/same_study.h"
 #include "app/store/study_store.h"
+#include "app/store/test_looks.h"
 #include "core/catalogue/standard.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,15 @@ int main(int argc, char** argv) {
     services.goOn = [](const search::Study& kept, const search::Study& now) {
         const bool may = store::mayGoOn(kept, now, standardCatalogue());
         return may ? std::optional(store::adopted(kept)) : std::nullopt;
+    };
+    services.testLooks = [&argc, argv](const std::string& place) {
+        needApplication(argc, argv);
+        return store::testLooksAt(QString::fromStdString(place));
+    };
+    services.keepTestLook = [&argc, argv](const std::string& place, const Document& document,
+                                          const search::TestLook& look) {
+        needApplication(argc, argv);
+        return store::keepTestLookAt(QString::fromStdString(place), document, look, standardCatalogue());
     };
     services.shown = [](const std::string& place) {
         return store::shownPlace(QString::fromStdString(place)).toStdString();

@@ -8,6 +8,7 @@
 #include "core/data/prepared.h"
 #include "core/document/document.h"
 #include "core/search/study.h"
+#include "core/search/test_looks.h"
 
 #include <functional>
 #include <memory>
@@ -25,6 +26,10 @@ struct Services {
     std::function<Result<std::vector<search::Study>>(const std::string& place)> studies;
     // The kept trials that `now` may go on with; nothing when the two do not belong together.
     std::function<std::optional<std::vector<search::Trial>>(const search::Study& kept, const search::Study& now)> goOn;
+    // When the test part was looked at, oldest first; and one look more, at a trial of the kept study of the document.
+    std::function<Result<std::vector<search::TestLook>>(const std::string& place)> testLooks;
+    std::function<Status(const std::string& place, const Document& document, const search::TestLook& look)>
+        keepTestLook;
     // The place without what nobody may read (the password of a URL).
     std::function<std::string(const std::string& place)> shown;
 };

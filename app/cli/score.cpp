@@ -10,6 +10,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+
 namespace goodfit::cli {
 
 namespace {
@@ -48,10 +50,27 @@ public:
         if (score->stopped) {
             return context.fail({ErrorCode::Stopped, m_file, "stopped before the training ended; nothing was scored"});
         }
+        if (m_best) {
+            noteLook(context);
+        }
         return context.print(context.json ? jsonText(*score) : text(*score), context.endCode());
     }
 
 private:
+    // Reads who looked before, then adds this look.
+    void noteLook(const Context& context) {
+        const Result<std::vector<search::TestLook>> before = context.services.testLooks(m_file);
+        if (before) {
+            m_before = *before;
+        }
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        const search::TestLook look{m_best->trial.number,
+                                    std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+        const Status kept = context.services.keepTestLook(m_file, m_best->study.document, look);
+        if (!kept) {
+            context.warn("that the test part was looked at could not be kept: " + kept.error().text());
+        }
+    }
     // Why the two figures differ, in words.
     [[nodiscard]] static std::string remark(const std::optional<jobs::ChosenBy>& chosen) {
         return chosen ? chosen->sentence
@@ -73,7 +92,9 @@ private:
             table.row({"test " + figure.name, metricText(figure.value),
                        "95 %: " + metricText(figure.low) + " … " + metricText(figure.high)});
         }
-        return said + table.text(2) + "note: " + remark(chosen(score)) + "\n";
+        const std::string looks = search::looksText(m_before);
+        return said + table.text(2) + "note: " + remark(chosen(score)) + "\n" +
+               (looks.empty() ? std::string() : "note: " + looks + "\n");
     }
     [[nodiscard]] std::string jsonText(const jobs::FinalScore& score) const {
         Json json = Json::object();
@@ -95,11 +116,18 @@ private:
             json["corrected"] = toJson(why->corrected);
         }
         json["note"] = remark(why);
+        if (m_best) {
+            json["looked_at_before"] = Json::array();
+            for (const search::TestLook& look : m_before) {
+                json["looked_at_before"].push_back({{"trial", look.trial}, {"at", search::lookTime(look)}});
+            }
+        }
         return textOf(json);
     }
 
     std::string m_file;
     std::optional<KeptBest> m_best;
+    std::vector<search::TestLook> m_before; // oldest first
 };
 
 } // namespace

@@ -1,7 +1,9 @@
 #include "app/store/sqlite_archive.h"
 
+#include "app/store/copy_rows.h"
 #include "app/store/load_studies.h"
 #include "app/store/run_rows.h"
+#include "app/store/test_looks.h"
 #include "core/document/json.h"
 
 #include <QCoreApplication>
@@ -43,39 +45,6 @@ QString freshTemporaryFile(const QDir& folder) {
                                .arg(QDateTime::currentMSecsSinceEpoch())
                                .arg(QCoreApplication::applicationPid())
                                .arg(++count));
-}
-
-Status copyRuns(const Database& source, const Database& target) {
-    const Result<std::vector<RunRow>> runs = loadRuns(source);
-    if (!runs) {
-        return runs.error();
-    }
-    for (const RunRow& run : *runs) {
-        const Status kept = insertRun(target, run);
-        if (!kept) {
-            return kept;
-        }
-    }
-    return {};
-}
-
-Status copyStudy(const search::Study& study, const StudyRow& row, const Database& target, const Catalogue& catalogue) {
-    Transaction transaction(target);
-    if (!transaction.begun()) {
-        return transaction.begun();
-    }
-    const QString document = QString::fromStdString(writeDocument(study.document, catalogue));
-    const Result<StudyRow> copied = insertStudy(target, study, document, row.uuid);
-    if (!copied) {
-        return copied.error();
-    }
-    for (const search::Trial& trial : study.trials) {
-        const Status kept = insertTrial(target, copied->id, study.space, trial);
-        if (!kept) {
-            return kept;
-        }
-    }
-    return transaction.commit();
 }
 
 } // namespace
@@ -176,22 +145,7 @@ Status SqliteArchive::copyTo(const QString& file) const {
         return m_database->run(QStringLiteral("VACUUM INTO ?"), {file});
     }
     const Result<std::unique_ptr<Database>> target = Database::open(file, Database::Access::ReadWrite);
-    if (!target) {
-        return target.error();
-    }
-    const Status runs = copyRuns(*m_database, **target);
-    const Result<std::vector<StudyRow>> rows = studyRows(*m_database);
-    if (!runs || !rows) {
-        return runs ? rows.error() : runs.error();
-    }
-    for (const StudyRow& row : *rows) {
-        const Result<search::Study> study = loadStudy(*m_database, row, m_catalogue);
-        const Status copied = study ? copyStudy(*study, row, **target, m_catalogue) : Status(study.error());
-        if (!copied) {
-            return copied;
-        }
-    }
-    return {};
+    return target ? copyEverything(*m_database, **target, m_catalogue) : target.error();
 }
 
 // ReadWrite: the database is there afterwards. ReadOnly: it is open if it is there.
@@ -296,6 +250,19 @@ Result<ui::Kept> SqliteArchive::everything() {
         }
     }
     return kept;
+}
+
+Result<std::vector<search::TestLook>> SqliteArchive::testLooks() {
+    const Status ready = ensureOpen(Database::Access::ReadOnly);
+    if (!ready || !m_database) {
+        return ready ? Result<std::vector<search::TestLook>>(std::vector<search::TestLook>()) : ready.error();
+    }
+    return store::testLooks(*m_database);
+}
+
+Status SqliteArchive::keepTestLook(const Document& document, const search::TestLook& look) {
+    const Status ready = ensureOpen(Database::Access::ReadWrite);
+    return ready ? store::keepTestLook(*m_database, document, look, m_catalogue) : ready;
 }
 
 std::unique_ptr<search::StudyStore> SqliteArchive::studyStore() {

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Status keepRun(const train::Snapshot& run, const Document& document) override;
     [[nodiscard]] Result<std::optional<search::Study>> lastStudy() override;
     [[nodiscard]] Result<ui::Kept> everything() override;
+    [[nodiscard]] Result<std::vector<search::TestLook>> testLooks() override;
+    [[nodiscard]] Status keepTestLook(const Document& document, const search::TestLook& look) override;
     [[nodiscard]] std::unique_ptr<search::StudyStore> studyStore() override;
     void close() override;
 

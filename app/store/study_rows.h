@@ -1,7 +1,7 @@
 // A study and its trials as rows of Optuna's tables. What those have no column for stands in user attributes:
 //
 // study  goodfit:id (a UUID), goodfit:document (the document's JSON as a text), goodfit:metric,
-//        goodfit:planned
+//        goodfit:planned, goodfit:test_looks (test_looks.h)
 // trial  goodfit:fold_values, goodfit:seconds, goodfit:note; where they apply goodfit:reached (epochs; a running
 //        trial that has it is paused), goodfit:parent, goodfit:bracket, goodfit:violation
 //
@@ -38,5 +38,6 @@ struct StudyRow {
 // All studies, oldest first; those of other programs have no uuid.
 [[nodiscard]] Result<std::vector<StudyRow>> studyRows(const Database& database);
 [[nodiscard]] Result<QHash<QString, QString>> studyAttributes(const Database& database, qint64 studyId); // JSON by key
+[[nodiscard]] Status setStudyAttribute(const Database& database, qint64 studyId, const char* key, const QString& json);
 
 } // namespace goodfit::store

@@ -1,3 +1,4 @@
+#include "core/base/moments.h"
 #include "core/base/random.h"
 #include "core/biasvariance/decompose.h"
 
@@ -18,19 +19,7 @@ std::vector<float> bootstrapCounts(std::uint64_t seed, int resamples, std::size_
 }
 
 double deviationOf(std::span<const double> values) {
-    if (values.size() < 2) {
-        return std::numeric_limits<double>::quiet_NaN();
-    }
-    const auto count = static_cast<double>(values.size());
-    double mean = 0.0;
-    for (const double value : values) {
-        mean += value / count;
-    }
-    double sum = 0.0;
-    for (const double value : values) {
-        sum += (value - mean) * (value - mean);
-    }
-    return std::sqrt(sum / (count - 1.0));
+    return values.size() < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(momentsOf(values).variance);
 }
 
 double medianOf(std::vector<double> values) {

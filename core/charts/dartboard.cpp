@@ -1,5 +1,6 @@
 // Darts thrown by every fit at the truth in two places at once.
 #include "core/charts/bias_support.h"
+#include "core/charts/point_series.h"
 #include "core/charts/support.h"
 
 #include <algorithm>
@@ -43,14 +44,6 @@ void addRings(Chart& chart, double radius) {
     }
 }
 
-Series dartsOf(std::string name, Role role) {
-    Series darts;
-    darts.name = std::move(name);
-    darts.role = role;
-    darts.mark = Mark::Points;
-    return darts;
-}
-
 void addFlag(Chart& chart, double x, double y, std::string label, Role role) {
     Marker flag;
     flag.x = x;
@@ -92,7 +85,7 @@ Chart dartboardChart(const Sweep* sweep, const FitLook& look, const DartPlaces& 
     }
     const std::size_t last = sweep->stage.judged - 1;
     const std::size_t places[] = {std::min(darts.first, last), std::min(darts.second, last)};
-    Series thrown = dartsOf("One dart a fit", Role::Training);
+    Series thrown = pointsNamed("One dart a fit", Role::Training);
     std::vector<double> distances;
     double mean[] = {0.0, 0.0};
     for (std::size_t run = 0; run < sweep->finished[look.value].size(); ++run) {

@@ -1,3 +1,4 @@
+#include "core/charts/point_series.h"
 #include "core/charts/study_charts.h"
 #include "core/charts/study_support.h"
 
@@ -11,14 +12,6 @@ namespace goodfit::charts {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-
-Series pointsNamed(const char* name, Role role) {
-    Series series;
-    series.name = name;
-    series.role = role;
-    series.mark = Mark::Points;
-    return series;
-}
 
 void add(Series& series, double x, double y) {
     series.x.push_back(x);

@@ -1,5 +1,6 @@
 #include "core/charts/study_points.h"
 
+#include "core/charts/point_series.h"
 #include "core/charts/study_support.h"
 #include "core/charts/support.h"
 
@@ -13,14 +14,6 @@ namespace goodfit::charts {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-
-Series pointsNamed(std::string name, Role role) {
-    Series series;
-    series.name = std::move(name);
-    series.role = role;
-    series.mark = Mark::Points;
-    return series;
-}
 
 void add(Series& series, const TrialPoint& point, std::int64_t number, bool shaded) {
     series.x.push_back(point.x);

@@ -1,6 +1,7 @@
 #include "core/charts/why_this_trial.h"
 
 #include "core/charts/parameter_axis.h"
+#include "core/charts/point_series.h"
 #include "core/charts/study_support.h"
 #include "core/charts/support.h"
 
@@ -10,14 +11,6 @@
 namespace goodfit::charts {
 
 namespace {
-
-Series pointsNamed(const char* name, Role role) {
-    Series series;
-    series.name = name;
-    series.role = role;
-    series.mark = Mark::Points;
-    return series;
-}
 
 std::string trialText(std::int64_t trial) {
     return "trial " + std::to_string(trial);

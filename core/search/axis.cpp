@@ -15,6 +15,8 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 Axis::Axis(const Dimension& dimension) : m_dimension(&dimension), m_count(dimension.cardinality().value_or(0)) {
     if (dimension.range) {
         m_scale = unitScaleOf(dimension);
+    } else {
+        m_places = ChoicePlaces(dimension.choices);
     }
 }
 
@@ -28,9 +30,8 @@ double Axis::unit(double x) const {
 
 double Axis::coordinateOf(const Value& value) const {
     if (isCategory()) {
-        const std::vector<Value>& choices = m_dimension->choices;
-        const auto found = std::find(choices.begin(), choices.end(), value);
-        return found == choices.end() ? kNone : static_cast<double>(found - choices.begin());
+        const std::optional<std::size_t> place = m_places.of(value, m_dimension->choices);
+        return place ? static_cast<double>(*place) : kNone;
     }
     return m_dimension->contains(value) ? unit(value.real()) : kNone;
 }

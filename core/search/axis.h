@@ -2,6 +2,7 @@
 // coordinates.h without looking the range up every time. A choice's coordinate is its index.
 #pragma once
 
+#include "core/search/choice_places.h"
 #include "core/search/coordinates.h"
 
 #include <cstdint>
@@ -35,6 +36,7 @@ private:
     const Dimension* m_dimension;
     std::int64_t m_count = 0;
     UnitScale m_scale;
+    ChoicePlaces m_places;
 };
 
 [[nodiscard]] std::vector<Axis> axesOf(const Space& space);

@@ -1,5 +1,6 @@
 #include "core/search/winners_curse.h"
 
+#include "core/base/moments.h"
 #include "core/base/random.h"
 
 #include <algorithm>
@@ -62,16 +63,7 @@ std::vector<double> shrunkValues(const Contest& contest, double deviation) {
     }
     std::sort(values.begin(), values.end());
     values.resize(std::min(values.size(), kContenders));
-    const auto count = static_cast<double>(values.size());
-    double mean = 0.0;
-    for (const double value : values) {
-        mean += value / count;
-    }
-    double squares = 0.0;
-    for (const double value : values) {
-        squares += (value - mean) * (value - mean);
-    }
-    const double variance = values.size() < 2 ? 0.0 : squares / (count - 1);
+    const auto [mean, variance] = momentsOf(values);
     const double kept = variance > 0.0 ? std::max(0.0, 1.0 - deviation * deviation / variance) : 0.0;
     for (double& value : values) {
         value = mean + kept * (value - mean);

@@ -62,6 +62,7 @@ bool isFaceOfCore(const QString& target) {
                                        "core/train/rate_test.h",
                                        "core/search/space.h",
                                        "core/search/study.h",
+                                       "core/search/test_looks.h",
                                        "core/diagnose/finding.h",
                                        "core/biasvariance/setup.h",
                                        "core/biasvariance/sweep.h",

@@ -174,7 +174,7 @@ private slots:
         sitting.run();
         sitting.page->findChild<QAction*>(QStringLiteral("actScore"))->trigger();
         QVERIFY(start->isVisible() && start->text().contains(QStringLiteral("Unseal")));
-        QVERIFY(!sitting.workspace->score.isRunning() && sitting.workspace->score.timesScored() == 0);
+        QVERIFY(!sitting.workspace->score.isRunning() && sitting.workspace->score.looks().empty());
         start->click();
         QTRY_VERIFY_WITH_TIMEOUT(sitting.workspace->score.score().has_value(), kLongMs);
         const search::Study& study = sitting.workspace->study.study();
@@ -193,11 +193,12 @@ private slots:
         QTRY_VERIFY(chart->isVisible());
         QCOMPARE(chart->chart().id, std::string("final_score"));
         QVERIFY(sitting.find<QLabel>("scoreText")->text().contains(QStringLiteral("winner")));
-        QCOMPARE(sitting.workspace->score.timesScored(), 1);
+        QCOMPARE(sitting.workspace->score.looks().size(), std::size_t{1});
+        QVERIFY(!sitting.find<QLabel>("scoreText")->text().contains(QStringLiteral("looked at once before")));
         // another trial: the question again, and that it was looked at
         sitting.workspace->selection.selectTrial(study.best()->number == 0 ? 1 : 0);
         QVERIFY(!chart->isVisible());
-        QVERIFY(sitting.find<QLabel>("scoreText")->text().contains(QStringLiteral("Looked at so far: 1")));
+        QVERIFY(sitting.find<QLabel>("scoreText")->text().contains(QStringLiteral("looked at once before")));
     }
 
     void withoutATestPartItSaysSo() {

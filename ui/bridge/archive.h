@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/search/study.h"
+#include "core/search/test_looks.h"
 #include "core/train/run.h"
 
 #include <QString>
@@ -42,6 +43,10 @@ public:
     [[nodiscard]] virtual Result<std::optional<search::Study>> lastStudy() = 0;
     // All runs and studies that can be read.
     [[nodiscard]] virtual Result<Kept> everything() = 0;
+    // When the sealed test part was looked at, oldest first; of all studies, which share it.
+    [[nodiscard]] virtual Result<std::vector<search::TestLook>> testLooks() { return std::vector<search::TestLook>(); }
+    // document: the study's, with its ranges.
+    [[nodiscard]] virtual Status keepTestLook(const Document&, const search::TestLook&) { return {}; }
     // A store for one study: used on the runner's thread, opens its own connection. Null when nothing can be
     // kept (open() told why).
     [[nodiscard]] virtual std::unique_ptr<search::StudyStore> studyStore() = 0;

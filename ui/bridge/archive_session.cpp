@@ -111,6 +111,7 @@ void ArchiveSession::begin(const QString& documentFile) {
     m_worker->add([this, documentFile, number = m_document](Archive& archive) {
         std::optional<KeptRun> run;
         std::optional<search::Study> study;
+        std::vector<search::TestLook> looks;
         const Status status = guarded([&]() -> Status {
             const Status begun = archive.open({}); // what the last document kept does not go along
             if (documentFile.isEmpty()) {
@@ -119,6 +120,8 @@ void ArchiveSession::begin(const QString& documentFile) {
             const Status opened = archive.open(documentFile);
             Result<std::optional<KeptRun>> lastRun = archive.lastRun();
             Result<std::optional<search::Study>> lastStudy = archive.lastStudy();
+            Result<std::vector<search::TestLook>> testLooks = archive.testLooks();
+            looks = testLooks.ok() ? std::move(testLooks.value()) : std::vector<search::TestLook>();
             run = lastRun.ok() ? std::move(lastRun.value()) : std::nullopt;
             study = lastStudy.ok() ? std::move(lastStudy.value()) : std::nullopt;
             if (!opened) {
@@ -126,15 +129,19 @@ void ArchiveSession::begin(const QString& documentFile) {
             }
             return !lastRun.ok() ? Status(lastRun.error()) : !lastStudy.ok() ? Status(lastStudy.error()) : Status();
         });
-        QMetaObject::invokeMethod(this, [this, number, status, run = std::move(run), study = std::move(study)] {
-            if (run && number == m_document) {
-                emit runFound(*run);
-            }
-            if (study && number == m_document) {
-                emit studyFound(*study);
-            }
-            told(number, status, false, {});
-        });
+        QMetaObject::invokeMethod(
+            this, [this, number, status, run = std::move(run), study = std::move(study), looks = std::move(looks)] {
+                if (run && number == m_document) {
+                    emit runFound(*run);
+                }
+                if (study && number == m_document) {
+                    emit studyFound(*study);
+                }
+                if (!looks.empty() && number == m_document) {
+                    emit testLooksFound(looks);
+                }
+                told(number, status, false, {});
+            });
     });
 }
 
@@ -158,6 +165,19 @@ void ArchiveSession::keepRun(const train::Snapshot& run, const Document& documen
         const Status status = guarded([&] { return archive.keepRun(run, document); });
         QMetaObject::invokeMethod(
             this, [this, number, status] { told(number, status, true, tr("The run could not be kept: ")); });
+    });
+}
+
+void ArchiveSession::keepTestLook(const Document& document, const search::TestLook& look) {
+    if (!m_worker) {
+        return;
+    }
+    ++m_worker->pending;
+    m_worker->add([this, document, look, number = m_document](Archive& archive) {
+        const Status status = guarded([&] { return archive.keepTestLook(document, look); });
+        QMetaObject::invokeMethod(this, [this, number, status] {
+            told(number, status, true, tr("That the test part was looked at could not be kept: "));
+        });
     });
 }
 

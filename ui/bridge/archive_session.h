@@ -19,11 +19,14 @@ public:
     // Waits for the one thing being done; what was still to be done is left undone (finish() first).
     ~ArchiveSession() override;
 
-    // Another document begins. With a name, the run and the study kept beside it are looked for.
+    // Another document begins. With a name, the run, the study and the looks at the test part kept beside it are
+    // looked for.
     void begin(const QString& documentFile);
     // The open document was saved under this name: what was kept goes along.
     void savedAs(const QString& documentFile);
     void keepRun(const train::Snapshot& run, const Document& document);
+    // A trial of the kept study of this document was judged on the test part.
+    void keepTestLook(const Document& document, const search::TestLook& look);
     // Everything kept beside the open document is read and told by keptFound().
     void askEverything();
     // For one study of the document that is open now; asks the archive when the study begins, on its thread.
@@ -39,6 +42,7 @@ signals:
     void runFound(const goodfit::ui::KeptRun& run);
     void studyFound(const goodfit::search::Study& study);
     void keptFound(const goodfit::ui::Kept& kept);
+    void testLooksFound(const std::vector<goodfit::search::TestLook>& looks); // with the study
     void failed(const QString& message);
     void settled(); // nothing is left to be done
 

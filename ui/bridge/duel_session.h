@@ -1,14 +1,10 @@
 // "Is B better than A?", run in the background on paired seeds.
 #pragma once
 
-#include "core/base/mailbox.h"
 #include "core/jobs/duel.h"
-#include "ui/bridge/background.h"
+#include "ui/bridge/polled_job.h"
 
 #include <QObject>
-#include <QTimer>
-
-#include <memory>
 
 namespace goodfit::ui {
 
@@ -33,13 +29,11 @@ signals:
     void refused(const QString& message);
 
 private:
-    void poll();
+    void finish(Result<jobs::Duel> outcome);
 
     DocumentStore& m_store;
     jobs::Duel m_duel;
-    std::shared_ptr<Mailbox<jobs::Duel>> m_box;
-    Background<jobs::Duel> m_job;
-    QTimer m_timer;
+    PolledJob<jobs::Duel, jobs::Duel> m_job;
 };
 
 } // namespace goodfit::ui

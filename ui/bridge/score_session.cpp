@@ -1,15 +1,16 @@
 #include "ui/bridge/score_session.h"
 
+#include "ui/bridge/archive_session.h"
 #include "ui/bridge/document_store.h"
 #include "ui/bridge/study_session.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 
 namespace goodfit::ui {
 
 namespace {
-
-constexpr int kPollMs = 33;
 
 const search::Trial* trialOf(const search::Study& study, std::int64_t number) {
     const auto found = std::find_if(study.trials.begin(), study.trials.end(),
@@ -35,17 +36,27 @@ search::Study withoutCurves(const search::Study& study) {
 
 } // namespace
 
-ScoreSession::ScoreSession(DocumentStore& store, StudySession& study, QObject* parent)
-    : QObject(parent), m_store(store), m_study(study) {
-    m_timer.setInterval(kPollMs);
-    connect(&m_timer, &QTimer::timeout, this, &ScoreSession::poll);
+ScoreSession::ScoreSession(DocumentStore& store, StudySession& study, ArchiveSession& archive, QObject* parent)
+    : QObject(parent),
+      m_store(store),
+      m_study(study),
+      m_archive(archive),
+      m_job(
+          [this](const Progress& far) {
+              m_progress = far;
+              emit progressed();
+          },
+          [this](Result<TrialScore> outcome) { finish(std::move(outcome)); }) {
+    connect(&archive, &ArchiveSession::testLooksFound, this, [this](const std::vector<search::TestLook>& looks) {
+        m_looks.insert(m_looks.begin(), looks.begin(), looks.end());
+        emit finished();
+    });
     connect(&study, &StudySession::studyReset, this, &ScoreSession::forgetOther);
     connect(&store, &DocumentStore::wasReset, this, [this] {
         m_job.abandon();
-        m_timer.stop();
         m_score.reset();
         m_trial = -1;
-        m_times = 0;
+        m_looks.clear();
         emit finished();
     });
 }
@@ -64,18 +75,16 @@ void ScoreSession::start(std::int64_t number) {
         return;
     }
     m_trial = number;
-    m_box = std::make_shared<Mailbox<Progress>>();
+    m_document = study.document;
     m_progress = {};
     m_job.start([document = *filled, trial = *trial, bare = withoutCurves(study),
-                 folder = m_store.folder().toStdString(), catalogue = m_store.catalogue(),
-                 box = m_box](const std::stop_token& stop) -> Result<TrialScore> {
+                 folder = m_store.folder().toStdString(),
+                 catalogue = m_store.catalogue()](const std::stop_token& stop, const auto& tell) -> Result<TrialScore> {
         const auto data = data::Prepared::load(document, catalogue, folder, stop, {});
         if (!data) {
             return data.error();
         }
-        Result<jobs::FinalScore> score = jobs::scoreOnTest(document, *data, stop, [&box](const Progress& progress) {
-            box->put(std::make_shared<const Progress>(progress));
-        });
+        Result<jobs::FinalScore> score = jobs::scoreOnTest(document, *data, stop, tell);
         if (!score) {
             return score.error();
         }
@@ -87,7 +96,6 @@ void ScoreSession::start(std::int64_t number) {
         made.chosen = jobs::chosenBy(bare, trial, made.score);
         return made;
     });
-    m_timer.start();
     emit progressed();
 }
 
@@ -95,21 +103,13 @@ void ScoreSession::cancel() {
     m_job.requestStop();
 }
 
-void ScoreSession::poll() {
-    if (const std::shared_ptr<const Progress> progress = m_box->take()) {
-        m_progress = *progress;
-        emit progressed();
-    }
-    std::optional<Result<TrialScore>> outcome = m_job.take();
-    if (!outcome) {
-        return;
-    }
-    m_timer.stop();
-    if (outcome->ok()) {
-        m_score = std::move(outcome->value());
-        ++m_times;
-    } else if (outcome->error().code != ErrorCode::Stopped) {
-        emit refused(QString::fromStdString(outcome->error().text()));
+void ScoreSession::finish(Result<TrialScore> outcome) {
+    if (outcome.ok()) {
+        m_score = std::move(outcome).value();
+        m_looks.push_back({m_score->trial.number, QDateTime::currentMSecsSinceEpoch()});
+        m_archive.keepTestLook(m_document, m_looks.back());
+    } else if (outcome.error().code != ErrorCode::Stopped) {
+        emit refused(QString::fromStdString(outcome.error().text()));
     }
     emit finished();
 }

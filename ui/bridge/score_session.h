@@ -1,19 +1,19 @@
 // The final score of one of the study's trials: trained on everything but the test part, judged once on that, in the
 // background. The data are loaded anew from the trial's own document, so the numbers are those of the command line.
+// That the test part was looked at is kept with the study.
 #pragma once
 
-#include "core/base/mailbox.h"
 #include "core/jobs/score.h"
-#include "ui/bridge/background.h"
+#include "core/search/test_looks.h"
+#include "ui/bridge/polled_job.h"
 
 #include <QObject>
-#include <QTimer>
 
-#include <memory>
 #include <optional>
 
 namespace goodfit::ui {
 
+class ArchiveSession;
 class DocumentStore;
 class StudySession;
 
@@ -26,7 +26,8 @@ struct TrialScore {
 class ScoreSession : public QObject {
     Q_OBJECT
 public:
-    ScoreSession(DocumentStore& store, StudySession& study, QObject* parent = nullptr);
+    // archive: where looks are kept; must outlive this.
+    ScoreSession(DocumentStore& store, StudySession& study, ArchiveSession& archive, QObject* parent = nullptr);
     ~ScoreSession() override;
 
     void start(std::int64_t trial); // one of the study's; nothing happens while one runs
@@ -36,8 +37,8 @@ public:
     [[nodiscard]] const Progress& progress() const { return m_progress; }
     // The last one, while its trial is in the study.
     [[nodiscard]] const std::optional<TrialScore>& score() const { return m_score; }
-    // How often the test part of this document was looked at since it was opened.
-    [[nodiscard]] int timesScored() const { return m_times; }
+    // When the test part of this document was looked at, oldest first; those of earlier sittings too.
+    [[nodiscard]] const std::vector<search::TestLook>& looks() const { return m_looks; }
 
 signals:
     void progressed();
@@ -45,18 +46,18 @@ signals:
     void refused(const QString& message);
 
 private:
-    void poll();
+    void finish(Result<TrialScore> outcome);
     void forgetOther();
 
     DocumentStore& m_store;
     StudySession& m_study;
+    ArchiveSession& m_archive;
     std::int64_t m_trial = -1;
     std::optional<TrialScore> m_score;
-    int m_times = 0;
+    std::vector<search::TestLook> m_looks;
+    Document m_document; // of the study that is being scored
     Progress m_progress;
-    std::shared_ptr<Mailbox<Progress>> m_box;
-    Background<TrialScore> m_job;
-    QTimer m_timer;
+    PolledJob<TrialScore, Progress> m_job;
 };
 
 } // namespace goodfit::ui

@@ -21,7 +21,7 @@ struct Workspace {
           train(store, data),
           rate(store, data),
           study(store, data, &archive),
-          score(store, study) {}
+          score(store, study, archive) {}
 
     DocumentStore store;
     ArchiveSession archive;

@@ -15,11 +15,6 @@ constexpr double kAllMs = 1e9;
 constexpr double kPortionMs = 6.0; // of a frame's 16: the rest is for the brush
 constexpr double kMark = 4;        // half a triangle, pixels
 
-// A picture that is kept, by grab(): it has no next frame.
-bool isKept(const QPainter& painter) {
-    return painter.device()->devType() == QInternal::Pixmap;
-}
-
 } // namespace
 
 void ParallelView::paintTicks(QPainter& painter, std::size_t axis) const {
@@ -130,6 +125,13 @@ void ParallelView::paintFocusLines(QPainter& painter) const {
     }
 }
 
+// A picture that is kept, by grab(): it has no next frame.
+bool ParallelView::isKept() const {
+    QPoint offset;
+    const QPaintDevice* onto = redirected(&offset);
+    return onto && onto->devType() == QInternal::Pixmap;
+}
+
 void ParallelView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), chartColours().background);
@@ -138,7 +140,7 @@ void ParallelView::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter, QString::fromStdString(m_content.empty));
         return;
     }
-    if (!m_lines.paintOn(m_content, place(), size(), devicePixelRatioF(), isKept(painter) ? kAllMs : kPortionMs)) {
+    if (!m_lines.paintOn(m_content, place(), size(), devicePixelRatioF(), isKept() ? kAllMs : kPortionMs)) {
         m_rest.start(0);
     }
     m_lines.drawTo(painter);

@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace goodfit::ui {
@@ -31,7 +32,10 @@ ParallelView::ParallelView(QWidget* parent) : QWidget(parent) {
 }
 
 void ParallelView::setContent(charts::ParallelCoordinates content, const charts::TrialFilter& filter, qint64 selected) {
-    const bool sameLines = content.positions == m_content.positions && content.axes.size() == m_content.axes.size();
+    const auto same = [](float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    const bool sameLines = content.axes.size() == m_content.axes.size() &&
+                           std::equal(content.positions.begin(), content.positions.end(), m_content.positions.begin(),
+                                      m_content.positions.end(), same);
     m_content = std::move(content);
     m_filter = filter;
     m_selected = selected;

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] int axisNear(const QPoint& at, int reach) const;                          // -1: none
     [[nodiscard]] int lineNear(const QPoint& at) const;                                     // -1: none
     [[nodiscard]] std::optional<std::pair<double, double>> brushOf(std::size_t axis) const; // in positions
+    [[nodiscard]] bool isKept() const;
     void paintAxes(QPainter& painter) const;
     void paintTicks(QPainter& painter, std::size_t axis) const;
     void paintLost(QPainter& painter, std::size_t axis) const;

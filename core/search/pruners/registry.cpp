@@ -54,7 +54,11 @@ Result<std::unique_ptr<Pruner>> makeStopping(const Component& pruner) {
         return (*info)->makeStopping(Parameters((*info)->about, pruner.settings));
     }
     if ((*info)->makeScheduler) {
-        return invalid("search.pruner.type", (*info)->about.id + " must have the training in its own hands");
+        return invalid("search.pruner.type",
+                       (*info)->about.id +
+                           " goes on from the weights of other trials, so the training must be Goodfit's own "
+                           "(tune); here, asha, hyperband, bohb and the rules that "
+                           "only end trials are allowed");
     }
     return makePruner(pruner);
 }

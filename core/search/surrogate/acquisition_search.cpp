@@ -12,6 +12,7 @@ namespace goodfit::search {
 namespace {
 
 constexpr std::size_t kFewValues = 16;
+constexpr std::size_t kMostChoices = 512;
 constexpr int kMostTurns = 20;
 constexpr int kRoulette = 8;
 
@@ -32,6 +33,9 @@ public:
                 const Feature& feature = m_space.feature(j);
                 if (feature.grid.size() < 2 || !m_space.isActive(j, climber.point)) {
                     continue;
+                }
+                if (feature.category && feature.grid.size() > kMostChoices) {
+                    continue; // as it was drawn: a look at each would take seconds
                 }
                 const bool few = feature.category || feature.grid.size() <= kFewValues;
                 changed = (few ? climbFew(climber, j) : climbMany(climber, j)) || changed;

@@ -16,7 +16,10 @@ Feature featureOf(const Dimension& dimension) {
     feature.category = !dimension.range;
     feature.idle = feature.category ? kIdleCategory : 0.5;
     feature.ladder = Ladder::of(dimension);
-    if (feature.ladder && feature.ladder->count() <= FeatureSpace::kMostGrid) {
+    if (feature.category) {
+        feature.places = ChoicePlaces(dimension.choices);
+    }
+    if (feature.ladder && (feature.category || feature.ladder->count() <= FeatureSpace::kMostGrid)) {
         for (std::int64_t level = 0; level < feature.ladder->count(); ++level) {
             feature.grid.push_back(feature.category ? static_cast<double>(level)
                                                     : unitOf(dimension, feature.ladder->at(level)));
@@ -86,11 +89,18 @@ std::optional<Vector> FeatureSpace::encode(const Assignment& point) const {
             continue;
         }
         const Value* value = find(point, dimension.path);
+        if (value && feature(i).category) {
+            const std::optional<std::size_t> place = feature(i).places.of(*value, dimension.choices);
+            if (!place) {
+                return std::nullopt;
+            }
+            codes[i] = static_cast<double>(*place);
+            continue;
+        }
         if (!value || !dimension.contains(*value)) {
             return std::nullopt;
         }
-        const double unit = unitOf(dimension, *value);
-        codes[i] = feature(i).category ? std::floor(unit * static_cast<double>(dimension.choices.size())) : unit;
+        codes[i] = unitOf(dimension, *value);
     }
     return codes;
 }

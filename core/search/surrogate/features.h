@@ -6,6 +6,7 @@
 // is told by the feature of its condition.
 #pragma once
 
+#include "core/search/choice_places.h"
 #include "core/search/ladder.h"
 #include "core/search/space.h"
 
@@ -20,8 +21,9 @@ using Matrix = Eigen::MatrixXd;
 
 struct Feature {
     bool category = false;
-    std::vector<double> grid; // the codes of all values, ascending; empty: continuous (or beyond kMostGrid values)
+    std::vector<double> grid; // the codes of all values, ascending; empty: continuous (or beyond kMostGrid numbers)
     std::optional<Ladder> ladder;
+    ChoicePlaces places;           // of a category
     std::ptrdiff_t condition = -1; // the feature it depends on
     std::vector<bool> allowed;     // by level of the condition
     double idle = 0.5;             // the code while it is not in use
@@ -31,7 +33,7 @@ struct Feature {
 
 class FeatureSpace {
 public:
-    static constexpr std::int64_t kMostGrid = 4096; // a longer ladder is treated as continuous and rounded
+    static constexpr std::int64_t kMostGrid = 4096; // a longer ladder of numbers is treated as continuous and rounded
 
     explicit FeatureSpace(Space space);
 

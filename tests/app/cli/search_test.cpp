@@ -102,6 +102,12 @@ private slots:
         QVERIFY2(ofStudy.code == 0, ofStudy.err);
         QVERIFY(ofStudy.json()["test"] == score.json()["test"]);
         QVERIFY(QByteArray::fromStdString(ofStudy.json()["note"].get<std::string>()).contains("winner's curse"));
+        QVERIFY(ofStudy.json()["looked_at_before"].empty());
+        const Outcome again = m_program->run({"score", "m.goodfit", "--json"});
+        QVERIFY(again.json()["test"] == score.json()["test"]);
+        QCOMPARE(again.json()["looked_at_before"].size(), std::size_t{1});
+        QVERIFY(again.json()["looked_at_before"][0]["trial"] == best.json()["trial"]["number"]);
+        QVERIFY(m_program->run({"score", "m.goodfit"}).out.contains("looked at 2 times before"));
     }
 
     void aTimeThatIsUpBeforeAnythingEndedFails() {

@@ -1,6 +1,7 @@
 #include "app/store/run_rows.h"
 #include "app/store/snapshot_json.h"
 #include "app/store/sqlite_archive.h"
+#include "app/store/test_looks.h"
 #include "tests/app/store/store_support.h"
 #include "tests/support/suite.h"
 
@@ -165,6 +166,37 @@ private slots:
         QCOMPARE(loadStudies(m_folder->filePath("b.goodfit.db"), standardCatalogue())->size(), std::size_t{2});
         begin(m_folder->filePath("a.goodfit"));
         QCOMPARE(lossOf(*m_archive), 0.25);
+    }
+
+    // Whoever looks at the test part looks for everybody who comes after.
+    void looksAtTheTestPartAreKeptWithTheStudy() {
+        const QString document = m_folder->filePath("looked.goodfit");
+        const Document drawn = sampleStudy().document;
+        begin(document);
+        QVERIFY(m_archive->testLooks()->empty());
+        QVERIFY(!m_archive->keepTestLook(drawn, {1, 1'700'000'000'123}).ok()); // there is no study
+        tune(3);
+        QVERIFY(!m_archive->keepTestLook(drawn, {7, 1'700'000'000'123}).ok()); // nor such a trial
+        VERIFY_OK(m_archive->keepTestLook(drawn, {1, 1'700'000'000'123}));
+        VERIFY_OK(m_archive->keepTestLook(drawn, {2, 1'700'000'500'000}));
+        const std::vector<search::TestLook> two{{1, 1'700'000'000'123}, {2, 1'700'000'500'000}};
+        QVERIFY(*m_archive->testLooks() == two);
+        tune(2); // a new study looks at the same test part
+        VERIFY_OK(m_archive->keepTestLook(drawn, {0, 1'700'000'900'000}));
+        m_archive = std::make_unique<SqliteArchive>(standardCatalogue());
+        begin(document);
+        QCOMPARE(m_archive->testLooks()->size(), std::size_t{3});
+        QVERIFY(m_archive->testLooks()->back() == (search::TestLook{0, 1'700'000'900'000}));
+        begin(m_folder->filePath("other.goodfit"));
+        tune(1);
+        QVERIFY(m_archive->testLooks()->empty());
+        begin(document);
+        VERIFY_OK(m_archive->open(m_folder->filePath("other.goodfit"))); // over an older one
+        QCOMPARE(m_archive->testLooks()->size(), std::size_t{3});
+        QVERIFY(*testLooksAt(m_folder->filePath("other.goodfit")) == *m_archive->testLooks());
+        QVERIFY(testLooksAt(m_folder->filePath("nobody.goodfit"))->empty());
+        VERIFY_OK(keepTestLookAt(document, drawn, {1, 1'700'001'000'000}, standardCatalogue()));
+        QCOMPARE(testLooksAt(document)->size(), std::size_t{4});
     }
 
     void onlyTheNewestRunsStay() {

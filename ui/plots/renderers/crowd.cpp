@@ -1,8 +1,8 @@
 // Many quiet curves as one plottable: on the screen they are rasterised together, hundreds in the time of a few.
-#include "ui/plots/clipped_graph.h"
 #include "ui/plots/glyph_stamps.h"
 #include "ui/plots/line_raster.h"
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/clipped_graph.h"
 #include "ui/plots/renderers/registry.h"
 
 #include <algorithm>
@@ -104,8 +104,10 @@ void paintCrowd(Canvas& canvas) {
             name = name.empty() ? series.name : name;
         }
     }
-    crowd->setPen(crowd->curves.front().pen); // of the legend
-    for (Curve& curve : crowd->curves) {      // where many run it is darker
+    QPen pen = crowd->curves.front().pen; // of the legend: some are dashed
+    pen.setStyle(Qt::SolidLine);
+    crowd->setPen(pen);
+    for (Curve& curve : crowd->curves) { // where many run it is darker
         QColor colour = curve.pen.color();
         colour.setAlphaF(static_cast<float>(opacityOf(crowd->curves.size())));
         curve.pen.setColor(colour);

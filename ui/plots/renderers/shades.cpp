@@ -1,7 +1,7 @@
 // Points in the colours of a scale, in a few levels.
-#include "ui/plots/clipped_graph.h"
 #include "ui/plots/glyph_stamps.h"
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/clipped_graph.h"
 #include "ui/plots/renderers/colour_scale.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"

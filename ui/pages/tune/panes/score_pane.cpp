@@ -114,11 +114,14 @@ QString ScorePane::question() const {
            "the test part.</p><p>The test part is sealed: nothing in the search has seen it, so it alone can say "
            "what the choice is worth. Whoever looks and then goes on choosing makes it part of the search. Unseal "
            "it when the choice is made.</p>");
-    if (const int times = m_workspace.score.timesScored(); times > 0) {
-        text += tr("<p>Looked at so far: %1. A figure that is looked at again and again becomes optimistic.</p>")
-                    .arg(times);
-    }
-    return text;
+    return text + looksBefore(0);
+}
+
+// That the test part was looked at before, the last `own` times apart.
+QString ScorePane::looksBefore(std::size_t own) const {
+    const std::vector<search::TestLook>& looks = m_workspace.score.looks();
+    const std::string said = search::looksText(std::span(looks).first(looks.size() - std::min(own, looks.size())));
+    return said.empty() ? QString() : QStringLiteral("<p>%1</p>").arg(QString::fromStdString(said).toHtmlEscaped());
 }
 
 QString ScorePane::answer() const {
@@ -145,7 +148,8 @@ QString ScorePane::answer() const {
                     ? tr("; without the luck of the best: <b>%1</b></p>").arg(numberText(*scored.chosen.corrected))
                     : QStringLiteral("</p>");
     }
-    return text + QStringLiteral("<p>%1</p>").arg(QString::fromStdString(scored.chosen.sentence).toHtmlEscaped());
+    text += QStringLiteral("<p>%1</p>").arg(QString::fromStdString(scored.chosen.sentence).toHtmlEscaped());
+    return text + looksBefore(1);
 }
 
 void ScorePane::refresh() {

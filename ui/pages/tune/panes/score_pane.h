@@ -23,6 +23,7 @@ private:
     void startOrStop();
     [[nodiscard]] QString question() const;
     [[nodiscard]] QString answer() const;
+    [[nodiscard]] QString looksBefore(std::size_t own) const;
 
     Workspace& m_workspace;
     std::int64_t m_candidate = -1; // trial the button scores; -1: none

@@ -1,4 +1,4 @@
-#include "ui/plots/clipped_graph.h"
+#include "ui/plots/renderers/clipped_graph.h"
 
 #include "ui/plots/canvas.h"
 #include "ui/plots/glyph_stamps.h"
