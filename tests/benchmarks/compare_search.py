@@ -6,12 +6,18 @@
 Prints a markdown table of median [quartiles], then for every sampler with a reference whether its median is
 within the reference's upper quartile, two-sided Mann-Whitney p values of joint TPE and the Gaussian process
 against their references, and for the samplers without one on how many functions they beat random search (one-sided, p < 0.05).
+
+A median of twenty runs is itself a draw: of ten blocks of twenty seeds of one sampler on rosenbrock5 after 50 trials the
+medians go from 935 to 1534. A median above the quartile therefore MISSES only where so many runs lie above it that a
+sampler whose true median is within would do so in less than 5 of 100 cases (binomial test); else it is "open", and more
+seeds decide (bench_search --seeds 100). Where a recorded reference was made with few seeds, peers_search.py makes
+another with more.
 """
 import json
 import os
 import sys
 
-from scipy.stats import mannwhitneyu
+from scipy.stats import binomtest, mannwhitneyu
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REFERENCE = os.path.join(HERE, "..", "data", "peers", "search_reference.json")
@@ -30,6 +36,21 @@ def p_value(a, b, alternative="two-sided"):
     return mannwhitneyu(a, b, alternative=alternative).pvalue
 
 
+def verdict(misses, opened):
+    if misses:
+        return "MISSES " + ", ".join(misses) + ("; open " + ", ".join(opened) if opened else "")
+    return "within the upper quartile everywhere" if not opened else "open (more seeds): " + ", ".join(opened)
+
+
+def judge(cell, limit, place, misses, opened):
+    """Whether the true median lies above the limit, as far as so many seeds can tell."""
+    if cell["median"] <= limit + 1e-9:
+        return
+    above = sum(value > limit for value in cell["values"])
+    p = binomtest(above, len(cell["values"]), 0.5, alternative="greater").pvalue
+    (misses if p < 0.05 else opened).append("%s (%.4g > %.4g, p %.2g)" % (place, cell["median"], limit, p))
+
+
 def main():
     ours = json.load(open(sys.argv[1]))["results"]
     reference = json.load(open(REFERENCE))["results"]
@@ -45,12 +66,12 @@ def main():
             print("| %s | %s | %s |" % (function, trials, " | ".join(row)))
     for sampler in samplers:
         for method in SAME.get(sampler, []):
-            misses, ps = [], []
+            misses, opened, ps = [], [], []
             for function, cells in ours.items():
                 for trials in ("50", "100"):
                     known = reference[function].get(method)
-                    if known and cells[sampler][trials]["median"] > known[trials]["q75"] + 1e-9:
-                        misses.append(function + "@" + trials)
+                    if known:
+                        judge(cells[sampler][trials], known[trials]["q75"], function + "@" + trials, misses, opened)
                 known = reference[function].get(method)
                 if known:
                     mine = cells[sampler]["100"]
@@ -58,8 +79,7 @@ def main():
                     sign = "better" if mine["median"] < known["100"]["median"] else "worse"
                     ps.append("%s %.3g (%s)" % (function, p, sign))
             print("\n%s against %s: %s; p at 100: %s" % (
-                sampler, method, "within the upper quartile everywhere" if not misses else "MISSES " + ", ".join(misses),
-                ", ".join(ps)))
+                sampler, method, verdict(misses, opened), ", ".join(ps)))
     for sampler in samplers:
         if sampler.split(":")[0] in NEED_NO_BEATING or "random" not in samplers:
             continue
@@ -67,14 +87,13 @@ def main():
         print("\n%s beats random on %d of %d (%s)" % (sampler, sum(p < 0.05 for _, p in ps), len(ps),
                                                        ", ".join("%s %.2g" % x for x in ps)))
     if all(s in samplers for s in ("auto", "tpe", "gaussian_process")):
-        worse = []
+        misses, opened = [], []
         for function, cells in ours.items():
             for trials in ("50", "100"):
                 better = min((cells[s][trials] for s in ("tpe", "gaussian_process")), key=lambda c: c["median"])
-                if cells["auto"][trials]["median"] > better["q75"] + 1e-9:
-                    worse.append(function + "@" + trials)
+                judge(cells["auto"][trials], better["q75"], function + "@" + trials, misses, opened)
         print("\nauto against the better of tpe and gaussian_process: " +
-              ("within its upper quartile everywhere" if not worse else "MISSES " + ", ".join(worse)))
+              verdict(misses, opened))
     times = {s: max(c[s]["ms"] for c in ours.values()) for s in samplers}
     print("\nms a suggestion, the slowest function: " + ", ".join("%s %.3g" % x for x in times.items()))
 

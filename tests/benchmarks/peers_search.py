@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Runs the distribution's Optuna on the functions of bench_search, one trial after another, and prints the same JSON.
 
-    peers_search.py [--samplers tpe,tpe_mv,cmaes,random,qmc,nsga2] [--functions branin,...] [--seeds 20] [--trials 100]
+    peers_search.py [--samplers tpe,tpe_head,tpe_mv,cmaes,random,qmc,nsga2] [--functions branin,...] [--seeds 20]
+                    [--trials 100]
+
+tpe_head is independent TPE by the rules of Optuna's head, which ours follows: the density with its factor 1/sigma (missing
+before 3.5.0) and the prior no neighbour of the observations.
 
 compare_search.py puts the result beside ours.
 """
 import argparse
+import contextlib
 import json
 import math
 import time
@@ -13,6 +18,8 @@ import warnings
 
 import numpy as np
 import optuna
+from optuna.samplers._tpe import _truncnorm
+from optuna.samplers._tpe.parzen_estimator import _ParzenEstimator
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 warnings.filterwarnings("ignore")
@@ -76,8 +83,36 @@ FUNCTIONS = {
                                t.suggest_categorical("act", ["relu", "tanh", "sigmoid"]),
                                t.suggest_categorical("opt", ["sgd", "adam", "rmsprop"])),
 }
+def head_parameters(estimator, observations, name):
+    """Means and deviations of the kernels, the prior's last."""
+    low, high, count = estimator._low[name], estimator._high[name], len(observations)
+    sigmas = np.empty(count + 1)
+    if count:
+        order = np.argsort(observations)
+        ends = np.concatenate([[low], observations[order], [high]])
+        widths = np.maximum(ends[1:-1] - ends[:-2], ends[2:] - ends[1:-1])
+        if count >= 2:
+            widths[0], widths[-1] = ends[2] - ends[1], ends[-2] - ends[-3]
+        sigmas[:count][order] = widths
+    sigmas = np.clip(sigmas, (high - low) / min(100.0, count + 2), high - low)
+    sigmas[count] = high - low
+    return np.append(observations, 0.5 * (low + high)), sigmas
+
+
+@contextlib.contextmanager
+def rules_of_head():
+    density, parameters = _truncnorm.logpdf, _ParzenEstimator._calculate_numerical_params
+    _truncnorm.logpdf = lambda x, a, b, loc=0, scale=1: density(x, a, b, loc, scale) - np.log(scale)
+    _ParzenEstimator._calculate_numerical_params = head_parameters
+    try:
+        yield
+    finally:
+        _truncnorm.logpdf, _ParzenEstimator._calculate_numerical_params = density, parameters
+
+
 SAMPLERS = {
     "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
+    "tpe_head": lambda seed: optuna.samplers.TPESampler(seed=seed),
     "tpe_mv": lambda seed: optuna.samplers.TPESampler(seed=seed, multivariate=True),
     "cmaes": lambda seed: optuna.samplers.CmaEsSampler(seed=seed, warn_independent_sampling=False),
     "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
@@ -92,7 +127,8 @@ def cell(name, function, seeds, trials):
     start = time.process_time()
     for seed in range(seeds):
         study = optuna.create_study(sampler=SAMPLERS[name](seed))
-        study.optimize(FUNCTIONS[function], n_trials=trials)
+        with rules_of_head() if name == "tpe_head" else contextlib.nullcontext():
+            study.optimize(FUNCTIONS[function], n_trials=trials)
         values = [t.value for t in study.trials]
         half.append(min(values[:trials // 2]))
         whole.append(min(values))
