@@ -3,6 +3,7 @@
 #include "tests/support/suite.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <cmath>
 
@@ -20,10 +21,12 @@ QImage painted(const QPolygonF& line, double width) {
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    QPen pen(Qt::black, width);
-    pen.setCapStyle(Qt::FlatCap);
-    painter.setPen(pen);
-    painter.drawPolyline(line);
+    QPainterPath path;
+    path.addPolygon(line);
+    QPainterPathStroker outline; // a pen of one pixel would take a short cut
+    outline.setWidth(width);
+    outline.setCapStyle(Qt::FlatCap);
+    painter.fillPath(outline.createStroke(path), Qt::black);
     return image;
 }
 

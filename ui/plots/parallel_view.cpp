@@ -146,6 +146,7 @@ void ParallelView::mousePressEvent(QMouseEvent* event) {
         m_focusAxis = m_dragAxis;
         m_drag = onTitle ? Drag::Title : Drag::Brush;
         m_dragX = event->pos().x();
+        m_pressedAt = positionAt(m_pressed.y());
         update();
     }
 }
@@ -153,7 +154,7 @@ void ParallelView::mousePressEvent(QMouseEvent* event) {
 void ParallelView::mouseMoveEvent(QMouseEvent* event) {
     const bool moved = (event->pos() - m_pressed).manhattanLength() >= kStill;
     if (m_drag == Drag::Brush && moved) {
-        emitBrush(m_dragAxis, positionAt(m_pressed.y()), positionAt(event->pos().y()));
+        emitBrush(m_dragAxis, m_pressedAt, positionAt(event->pos().y()));
         return;
     }
     if (m_drag == Drag::Title && moved) {

@@ -75,6 +75,7 @@ private:
     Drag m_drag = Drag::None;
     int m_dragAxis = -1;
     QPoint m_pressed;
+    double m_pressedAt = 0; // along the axis: the view may move when the first filter's chip appears
     int m_dragX = 0;
 };
 
