@@ -89,7 +89,7 @@ std::string headlineOf(const SweepPoint& point, bool best) {
     if (parts.merged) {
         return variance + ", " + bias + ".";
     }
-    const std::string noise = ", noise " + words(parts.noise.value) + ".";
+    const std::string noise = ", noise " + words(parts.noise.value) + ".";
     if (best) {
         return bias + ", " + variance + noise;
     }
@@ -119,7 +119,7 @@ std::string bestSentence(const Sweep& sweep, std::size_t value) {
                ", " + words(lowest.test.value);
     }
     if (std::isfinite(lowest.test.error)) {
-        text += " ± " + shortNumber(lowest.test.error, 2);
+        text += " ± " + shortNumber(lowest.test.error, 2);
     }
     if (sweep.stage.noiseKnown && sweep.stage.noise > 0 && !hasClasses(sweep)) {
         text += ", of which " + words(sweep.stage.noise) + " is noise that nothing can remove";

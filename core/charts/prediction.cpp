@@ -56,9 +56,12 @@ std::string outcomeInWords(const lessons::Statement& statement, const lessons::O
         const lessons::Term& term = constantLeft ? right : left;
         const double measured = constantLeft ? outcome.right : outcome.left;
         const double limit = constantLeft ? outcome.left : outcome.right;
-        return capitalised(quantityName(term.quantity, classes)) + placeInWords(term, sweep) + ": " +
-               sizeInWords(measured / term.factor) + (measured < limit ? ", below " : ", above ") +
-               words(limit / term.factor);
+        const std::string said =
+            term.quantity == "best" ? "Lowest test error at " +
+                                          valueInWords(sweep, biasvariance::nearestPoint(sweep, measured / term.factor))
+                                    : capitalised(quantityName(term.quantity, classes)) + placeInWords(term, sweep) +
+                                          ": " + sizeInWords(measured / term.factor);
+        return said + (measured < limit ? ", below " : ", above ") + words(limit / term.factor);
     }
     const double first = outcome.left / left.factor;
     const double second = outcome.right / right.factor;

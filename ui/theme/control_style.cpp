@@ -85,6 +85,15 @@ void drawDot(QPainter& painter, const QStyleOption& option) {
     painter.restore();
 }
 
+// Of a button that stays pressed: Fusion's shade is hardly seen on dark.
+QColor pressedColour(const QPalette& palette) {
+    const QColor from = palette.color(QPalette::Button), to = palette.color(QPalette::Highlight);
+    const float share = isDark() ? 0.55F : 0.3F;
+    const auto mixed = [share](float one, float other) { return one + share * (other - one); };
+    return QColor::fromRgbF(mixed(from.redF(), to.redF()), mixed(from.greenF(), to.greenF()),
+                            mixed(from.blueF(), to.blueF()));
+}
+
 // Reached by keys, not by a click.
 bool showsFocus(const QStyleOption& option) {
     return (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange);
@@ -144,7 +153,16 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     default:
         break;
     }
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_PanelButtonCommand && (option->state & State_On)) {
+        const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option); // none for a tool button
+        QStyleOptionButton pressed;
+        static_cast<QStyleOption&>(pressed) = *option;
+        pressed.features = button != nullptr ? button->features : QStyleOptionButton::None;
+        pressed.palette.setColor(QPalette::Button, pressedColour(option->palette));
+        QProxyStyle::drawPrimitive(element, &pressed, painter, widget);
+    } else {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
     if ((element == PE_PanelButtonCommand || element == PE_FrameLineEdit) && showsFocus(*option)) {
         drawRing(*painter, option->rect);
     }

@@ -98,7 +98,7 @@ private slots:
         row("variance@1 < 0.1 * bias@1", "Variance 0.01 at degree 1, bias² 0.2: 20 times less");
         row("bias@12 < 0.1 * bias@1", "Bias² about 0 at degree 12, 0.2 at degree 1");
         row("training@12 < 0.000001", "Training error at degree 12: 2.5·10⁻³⁰, below 10⁻⁶");
-        row("best < 10", "Best value: 3, below 10");
+        row("best < 10", "Lowest test error at degree 3, below 10");
     }
     void outcomes() {
         QFETCH(const QString, statement);

@@ -18,7 +18,7 @@ using biasvariance::Setup;
 
 namespace {
 
-constexpr int kUsualLetters = 15, kPresetLetters = 29; // that choosers show
+constexpr int kUsualLetters = 15, kPresetLetters = 29, kModelLetters = 20; // that choosers show
 
 void select(QComboBox* chooser, const std::string& id) {
     chooser->setCurrentIndex(chooser->findData(QString::fromStdString(id)));
@@ -53,6 +53,7 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
         m_model->addItem(tr(info.label.c_str()), QString::fromStdString(info.id));
         m_model->setItemData(m_model->count() - 1, tr(info.help.c_str()), Qt::ToolTipRole);
     }
+    m_model->setMinimumContentsLength(kModelLetters);
     first->addStretch(1);
     auto* second = new QHBoxLayout;
     m_axis = addChooser(second, tr("&Capacity"), "axis", tr("The one setting that is varied"));
@@ -109,6 +110,7 @@ QComboBox* ExperimentBar::addChooser(QHBoxLayout* row, const QString& label, con
 QSpinBox* ExperimentBar::addCount(QHBoxLayout* row, const QString& label, const char* name, int low, int high,
                                   const QString& tip) {
     auto* text = new QLabel(label, this);
+    text->setContentsMargins(0, 0, 3, 0); // the last letter reaches beyond its advance
     auto* count = new QSpinBox(this);
     count->setObjectName(QLatin1String(name));
     count->setRange(low, high);

@@ -110,7 +110,7 @@ QWidget* BiasVariancePage::makeDescent() {
     auto* which = new QComboBox(page);
     which->setObjectName(QStringLiteral("descentKind"));
     which->addItem(tr("Degree"), QStringLiteral("E6"));
-    which->addItem(tr("Random features"), QStringLiteral("E6b"));
+    which->addItem(tr("Features"), QStringLiteral("E6b"));
     which->addItem(tr("Training time"), QStringLiteral("E6c"));
     which->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the slider needs the room
     which->setMinimumContentsLength(9);
@@ -134,6 +134,7 @@ QWidget* BiasVariancePage::makeDescent() {
         m_descent.setup = biasvariance::findPreset(which->currentData().toString().toStdString())->setup;
         m_ridge->setEnabled(m_descent.setup.model != "gradient_flow");
         startDescent();
+        showSetup();
     });
     connect(m_ridge, &QSlider::valueChanged, this, [this](int place) {
         m_ridgeText->setText(tr("ridge %1").arg(ridgeAt(place), 0, 'g', 2));

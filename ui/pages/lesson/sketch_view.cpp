@@ -93,13 +93,16 @@ void SketchView::paintAxes(QPainter& painter) const {
     }
     const int every =
         std::max(1, static_cast<int>(std::ceil(widest * static_cast<double>(m_values.size()) / area.width())));
-    for (int value = 0; value < m_values.size(); value += every) {
+    for (int value = 0; value < m_values.size(); ++value) { // a line for each, words where they fit
         const QPointF place = placeOf(value, 0);
         painter.setPen(QPen(colours.grid, 1));
         painter.drawLine(place, placeOf(value, 1));
-        painter.setPen(colours.foreground);
-        painter.drawText(QRectF(place.x() - 60, area.bottom() + 2, 120, line), Qt::AlignCenter, m_values[value]);
+        if (value % every == 0) {
+            painter.setPen(colours.foreground);
+            painter.drawText(QRectF(place.x() - 60, area.bottom() + 2, 120, line), Qt::AlignCenter, m_values[value]);
+        }
     }
+    painter.setPen(colours.foreground);
     painter.drawText(QRectF(area.left(), area.bottom() + 2 + line, area.width(), line), Qt::AlignCenter, m_title);
     painter.drawText(QRectF(4, area.top() - line * 1.6, width() - 8, line), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("Draw the curve that you expect"));

@@ -31,11 +31,22 @@ QCPGraph* addGraph(Canvas& canvas, const charts::Series& series) {
     return graph;
 }
 
+// A mean stands out from the curves it is the mean of.
+bool isMeanOfBand(const charts::Chart& chart, const charts::Series& series) {
+    return series.role == charts::Role::Accent &&
+           std::any_of(chart.bands.begin(), chart.bands.end(),
+                       [](const charts::Band& band) { return band.role == charts::Role::Accent; });
+}
+
 } // namespace
 
 void paintLine(Canvas& canvas, const charts::Series& series) {
     QCPGraph* graph = addGraph(canvas, series);
-    graph->setPen(seriesPen(series, static_cast<int>(canvas.chart.series.size())));
+    QPen pen = seriesPen(series, static_cast<int>(canvas.chart.series.size()));
+    if (isMeanOfBand(canvas.chart, series)) {
+        pen.setWidthF(1.6 * pen.widthF());
+    }
+    graph->setPen(pen);
     if (series.x.size() == 1) { // one epoch: a line of one point shows nothing
         setGlyph(*graph, series, kGlyph);
     }

@@ -1,5 +1,5 @@
-// Lines and flags with labels. Labels of neighbours are stacked, so that none lies on another: their
-// row is chosen after the layout is known, from their widths in pixels.
+// Lines and flags with labels. Labels of neighbours are stacked, so that none lies on another label, line or dot: their
+// side and row, and whether they take two lines, are chosen after the layout is known, from their widths in pixels.
 #include "ui/plots/renderers/markers.h"
 
 #include "ui/plots/mark_size.h"
@@ -10,6 +10,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace goodfit::ui {
 
@@ -20,6 +21,7 @@ using charts::Marker;
 const QString kLabelName = QStringLiteral("markerLabel");
 constexpr int kGap = 5;
 constexpr int kMostRows = 12;
+constexpr int kDot = 11; // pixels
 
 QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
     auto* text = new QCPItemText(&canvas.plot);
@@ -32,6 +34,8 @@ QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
     text->setBrush(back);
     text->setPadding(QMargins(4, 1, 4, 1));
     text->setText(QString::fromStdString(marker.label));
+    text->setProperty("words", text->text()); // arranging may break them in two
+    text->setTextAlignment(Qt::AlignLeft);
     return text;
 }
 
@@ -92,39 +96,125 @@ void addFlag(Canvas& canvas, const Marker& marker) {
     dot->setLineStyle(QCPGraph::lsNone);
     const ChartColours colours = chartColours();
     dot->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.background, 1.5),
-                                         QBrush(roleColour(marker.role)), canvas.compact ? 7 : 11));
+                                         QBrush(roleColour(marker.role)), canvas.compact ? 7 : kDot));
     if (!marker.label.empty() && !canvas.compact) {
         QCPItemText* label = addLabel(canvas, marker);
         anchorAt(*label, *marker.x, *marker.y);
     }
 }
 
-// Beside the anchor, on the side where there is room and no other line, moved by rows until it lies on no other label.
-QRectF freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const QVector<QRectF>& taken,
-                 const QVector<double>& lines) {
-    const QFontMetrics metrics(label.font());
-    const double width = metrics.horizontalAdvance(label.text()) + 9;
-    const double height = metrics.height() + 3;
-    const auto isFree = [&lines](double from, double to) {
-        return std::none_of(lines.begin(), lines.end(), [from, to](double line) { return line > from && line < to; });
+// What a label must not lie on: other labels and dots, and lines from top to bottom, at their x.
+struct Obstacles {
+    QVector<QRectF> taken;
+    QVector<double> lines;
+
+    [[nodiscard]] bool isTaken(const QRectF& place) const {
+        return std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(place); });
+    }
+    [[nodiscard]] bool isCrossed(const QRectF& place) const {
+        return std::any_of(lines.begin(), lines.end(),
+                           [&](double line) { return line > place.left() && line < place.right(); });
+    }
+};
+
+bool standsOnLine(const QCPItemText& label) {
+    return label.position->typeY() == QCPItemPosition::ptAxisRectRatio;
+}
+
+QRectF dotAt(const QPointF& anchor) {
+    return QRectF(anchor.x() - kDot / 2.0, anchor.y() - kDot / 2.0, kDot, kDot);
+}
+
+// Beside the anchor: at a line down on the right, then on the left; at a dot on all its sides, then in farther rows.
+QVector<QPointF> placesAt(const QPointF& anchor, const QSizeF& size, bool below, bool line) {
+    const double right = anchor.x() + kGap, left = anchor.x() - kGap - size.width();
+    const auto top = [&](bool down, int row) {
+        return down ? anchor.y() + 2 + row * size.height() : anchor.y() - 2 - (row + 1) * size.height();
     };
-    const bool roomRight = anchor.x() + kGap + width <= box.right();
-    const bool roomLeft = anchor.x() - kGap - width > box.left();
-    const bool freeRight = isFree(anchor.x() + 1, anchor.x() + kGap + width);
-    const bool freeLeft = isFree(anchor.x() - kGap - width, anchor.x() - 1);
-    const bool left = roomLeft && (!roomRight || (!freeRight && freeLeft));
+    QVector<QPointF> places;
+    if (line) {
+        for (const double x : {right, left}) {
+            for (int row = 0; row < kMostRows; ++row) {
+                places.append({x, top(below, row)});
+            }
+        }
+        return places;
+    }
+    places = {{right, top(below, 0)}, {left, top(below, 0)}, {right, top(!below, 0)}, {left, top(!below, 0)}};
+    for (int row = 1; row < kMostRows; ++row) {
+        places.append({right, top(below, row)});
+        places.append({left, top(below, row)});
+    }
+    return places;
+}
+
+// The first place where the label lies on nothing, if there is one.
+std::optional<QRectF> freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box,
+                                const Obstacles& obstacles) {
+    const QSizeF size = QFontMetrics(label.font()).size(0, label.text()) + QSizeF(9, 3);
+    for (const QPointF& corner : placesAt(anchor, size, anchor.y() < box.center().y(), standsOnLine(label))) {
+        const QRectF place(corner, size);
+        const bool inside = place.left() > box.left() && place.right() <= box.right();
+        if (inside && !obstacles.isTaken(place) && !obstacles.isCrossed(place)) {
+            return place;
+        }
+    }
+    return std::nullopt;
+}
+
+// Where nothing is free a label may lie on lines and dots, but stays in the box.
+QRectF somePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const Obstacles& obstacles) {
+    const QSizeF size = QFontMetrics(label.font()).size(0, label.text()) + QSizeF(9, 3);
     const bool below = anchor.y() < box.center().y();
-    QRectF place(left ? anchor.x() - kGap - width : anchor.x() + kGap, below ? anchor.y() + 2 : anchor.y() - height - 2,
-                 width, height);
-    const auto collides = [&taken, &place] {
-        return std::any_of(taken.begin(), taken.end(),
-                           [&place](const QRectF& other) { return other.intersects(place); });
-    };
-    place.moveLeft(std::max<double>(box.left(), std::min(place.left(), box.right() - width)));
-    for (int tries = 0; collides() && tries < kMostRows; ++tries) {
-        place.translate(0, below ? height : -height);
+    const bool right = anchor.x() + kGap + size.width() <= box.right();
+    QRectF place(QPointF(right ? anchor.x() + kGap : anchor.x() - kGap - size.width(),
+                         below ? anchor.y() + 2 : anchor.y() - size.height() - 2),
+                 size);
+    place.moveLeft(std::max<double>(box.left(), std::min(place.left(), box.right() - size.width())));
+    for (int tries = 0; obstacles.isTaken(place) && tries < kMostRows; ++tries) {
+        place.translate(0, below ? size.height() : -size.height());
     }
     return place;
+}
+
+// In two lines, broken where they become most alike.
+QString broken(const QString& words) {
+    qsizetype best = -1;
+    for (qsizetype at = words.indexOf(QLatin1Char(' ')); at >= 0; at = words.indexOf(QLatin1Char(' '), at + 1)) {
+        if (best < 0 || std::abs(2 * at - words.size()) < std::abs(2 * best - words.size())) {
+            best = at;
+        }
+    }
+    return best < 0 ? words : words.left(best) + QLatin1Char('\n') + words.mid(best + 1);
+}
+
+QRectF placeFor(QCPItemText& label, const QPointF& anchor, const QRect& box, const Obstacles& obstacles) {
+    const QString words = label.property("words").toString();
+    for (const QString& text : {words, broken(words)}) {
+        label.setText(text);
+        if (const auto place = freePlace(label, anchor, box, obstacles)) {
+            return *place;
+        }
+    }
+    label.setText(words);
+    return somePlace(label, anchor, box, obstacles);
+}
+
+// The count of what is above stands at the right end, or left of a line that would cross it there.
+QRectF placeCount(QCPItemText& count, QVector<double> lines, const QRect& box) {
+    count.position->setCoords(count.property("anchor").toPointF());
+    const auto place = [&count] { return QRectF(count.topLeft->pixelPosition(), count.bottomRight->pixelPosition()); };
+    const QRectF usual = place();
+    const Obstacles obstacles{{}, lines};
+    std::sort(lines.rbegin(), lines.rend());
+    QRectF moved = usual;
+    for (auto line = lines.begin(); line != lines.end() && obstacles.isCrossed(moved); ++line) {
+        moved.moveRight(std::min(usual.right(), *line - kGap));
+    }
+    if (moved != usual && moved.left() > box.left() && !obstacles.isCrossed(moved)) {
+        count.position->setPixelPosition(moved.topRight());
+    }
+    return place();
 }
 
 } // namespace
@@ -159,22 +249,28 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
         return one->position->pixelPosition().x() < other->position->pixelPosition().x();
     });
     const QRect box = plot.axisRect()->rect();
-    QVector<QRectF> taken;
-    QVector<double> lines;
+    QVector<QPointF> anchors;
+    Obstacles all;
     for (const QCPItemText* label : labels) {
-        if (label->position->typeY() == QCPItemPosition::ptAxisRectRatio) {
-            lines.append(label->position->pixelPosition().x());
+        anchors.append(label->position->pixelPosition());
+        if (standsOnLine(*label)) {
+            all.lines.append(anchors.back().x());
         }
     }
-    if (const auto* count = plot.findChild<QCPItemText*>(kAboveCount)) {
-        taken.append(QRectF(count->topLeft->pixelPosition(), count->bottomRight->pixelPosition()));
+    if (auto* count = plot.findChild<QCPItemText*>(kAboveCount)) {
+        all.taken.append(placeCount(*count, all.lines, box));
     }
-    for (QCPItemText* label : labels) {
-        const QPointF anchor = label->position->pixelPosition();
-        const QRectF place = freePlace(*label, anchor, box, taken, lines);
-        taken.append(place);
-        label->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->position->setPixelPosition(place.topLeft());
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        Obstacles others = all;
+        for (qsizetype j = 0; j < labels.size(); ++j) {
+            if (j != i && !standsOnLine(*labels[j])) {
+                others.taken.append(dotAt(anchors[j]));
+            }
+        }
+        const QRectF place = placeFor(*labels[i], anchors[i], box, others);
+        all.taken.append(place);
+        labels[i]->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        labels[i]->position->setPixelPosition(place.topLeft());
     }
 }
 

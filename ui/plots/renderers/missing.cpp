@@ -73,6 +73,7 @@ void paintCount(Canvas& canvas, bool belowTriangles) {
     auto* text = new QCPItemText(&canvas.plot);
     text->position->setType(QCPItemPosition::ptAxisRectRatio);
     text->position->setCoords(1.0, belowTriangles ? kBelowTriangles : 0.0);
+    text->setProperty("anchor", text->position->coords()); // arranging moves it from there
     text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     text->setPadding(QMargins(4, 2, 4, 2));
     text->setObjectName(kAboveCount);
