@@ -139,7 +139,7 @@ private slots:
         QVERIFY(peak() > 1e5);
         child<QSlider>(page, "ridge")->setValue(child<QSlider>(page, "ridge")->maximum());
         QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && peak() < 1.0, kLongMs);
-        QCOMPARE(child<QComboBox>(page, "preset")->currentData().toString(), QStringLiteral("E6"));
+        child<QSlider>(page, "ridge")->setValue(0);
         child<QComboBox>(page, "descentKind")->setCurrentIndex(1); // the bar follows
         QCOMPARE(child<QComboBox>(page, "preset")->currentData().toString(), QStringLiteral("E6b"));
     }
