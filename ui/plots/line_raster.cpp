@@ -61,7 +61,7 @@ void LineRaster::addSegment(const QPointF& from, const QPointF& to, const Ink& i
         const double middle = 0.5 * (begin + end);
         const double centre = across(low) + slope * (middle - along(low));
         if (ink.gap <= 0 && begin == at && along(high) >= at + 2) { // whole pixels: most of the way
-            const int whole = std::min(last, static_cast<int>(along(high)) - 1) - at + 1;
+            const int whole = static_cast<int>(std::min<double>(last, std::floor(along(high)) - 1.0)) - at + 1;
             addWhole<kSteep>(at, whole, centre, slope, half, ink);
             at += whole;
             continue;
