@@ -167,6 +167,18 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(model->chart().id == "partial_dependence", kLongMs);
     }
 
+    // Looked at from the first trials on, while the others come.
+    void theModelGoesAlongWithAStudyThatGrows() {
+        Sitting sitting("model", {edit("training.epochs", Setting(100))});
+        auto* slider = sitting.find<QSlider>("modelTrial");
+        sitting.workspace->study.start(1);
+        QTRY_VERIFY_WITH_TIMEOUT(slider->maximum() > 2, kLongMs);
+        QTRY_COMPARE_WITH_TIMEOUT(sitting.workspace->study.state(), StudySession::State::Idle, kLongMs);
+        QTRY_COMPARE_WITH_TIMEOUT(slider->value(), 15, kLongMs);
+        auto* model = sitting.find<ChartView>("modelChart");
+        QTRY_VERIFY_WITH_TIMEOUT(model->chart().title.find("trial 15") != std::string::npos, kLongMs);
+    }
+
     // The same numbers as `goodfit-cli score`, which makes them of the same two calls.
     void theFinalScoreAsksAndThenSaysWhatTheCommandLineSays() {
         Sitting sitting("curves");

@@ -158,15 +158,17 @@ void ModelPane::offerParameters(const charts::StudyTable& table) {
 // The trials there are, and the next one, which is chosen then and there.
 void ModelPane::offerTrials(const PaneContent& content) {
     const QSignalBlocker quiet(m_trial);
-    const auto last = content.study.trials.empty() ? 0 : static_cast<int>(content.study.trials.back().number);
-    const bool first = !m_placed && !content.study.trials.empty();
-    m_placed = !content.study.trials.empty();
+    const bool isEmpty = content.study.trials.empty();
+    const auto last = isEmpty ? 0 : static_cast<int>(content.study.trials.back().number);
+    m_follows = isEmpty || m_trial->value() == m_last;
     m_trial->setRange(0, last + 1);
     if (content.view.selected != m_selected && content.view.selected >= 0) {
         m_trial->setValue(static_cast<int>(content.view.selected));
-    } else if (first) {
+        m_follows = false;
+    } else if (m_follows) {
         m_trial->setValue(last);
     }
+    m_last = last;
     m_selected = content.view.selected;
     m_number->setText(m_trial->value() > last ? tr("the next") : tr("trial %1").arg(m_trial->value()));
 }
@@ -194,12 +196,22 @@ void ModelPane::display(const PaneContent& content) {
     fit();
 }
 
+// The same question of a study that has grown.
+bool ModelPane::asksTheSame() const {
+    Wish wish = m_wished;
+    wish.finished = m_shown.finished;
+    wish.trial = m_follows ? m_shown.trial : wish.trial;
+    return wish == m_shown;
+}
+
 void ModelPane::fit() {
     if (m_wished == m_shown) {
         return;
     }
-    if (m_job.isActive()) { // its picture is not wanted any more
-        m_job.requestStop();
+    if (m_job.isActive()) {
+        if (!asksTheSame()) { // else trials that come faster than a fit would leave none to be seen
+            m_job.requestStop();
+        }
         return;
     }
     m_shown = m_wished;

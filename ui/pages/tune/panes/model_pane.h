@@ -1,6 +1,6 @@
 // What a model of the study believes: why a trial was chosen (mean, band and promise at that moment, replayed by a
-// slider), or what the whole study says along one or two parameters. Fitted in the background; the newest wish stops the
-// fit of an older one.
+// slider), or what the whole study says along one or two parameters. Fitted in the background; the newest wish stops
+// the fit of an older one.
 #pragma once
 
 #include "core/jobs/study_model.h"
@@ -37,6 +37,7 @@ private:
     QWidget* makeControls();
     void offerParameters(const charts::StudyTable& table);
     void offerTrials(const PaneContent& content);
+    [[nodiscard]] bool asksTheSame() const;
     void fit();
     void poll();
     void play(bool on);
@@ -53,7 +54,8 @@ private:
     ChartView* m_promise;
     QLabel* m_note;
     qint64 m_selected = -1; // that the slider follows
-    bool m_placed = false;  // the slider stands on a trial
+    int m_last = 0;         // number of the newest trial
+    bool m_follows = true;  // the slider stands on the newest and goes on with it
     Wish m_wished, m_shown; // asked for; drawn or being fitted
     Background<jobs::ModelPicture> m_job;
     QTimer m_poll, m_player;
