@@ -91,13 +91,7 @@ std::vector<double> votedClasses(const Sweep& sweep, std::size_t value) {
 void addVotes(Chart& chart, const Sweep& sweep, const FitLook& look) {
     const biasvariance::Stage& stage = sweep.stage;
     const bool two = stage.classes == 2;
-    HeatMap map;
-    map.columns = stage.columns;
-    map.rows = stage.rows;
-    map.xLow = stage.xLow;
-    map.xHigh = stage.xHigh;
-    map.yLow = stage.yLow;
-    map.yHigh = stage.yHigh;
+    HeatMap map = planeOf(stage);
     map.smooth = two;
     map.colours = two ? ColourMap::Diverging : ColourMap::Categorical;
     map.high = std::max(1, stage.classes - 1);

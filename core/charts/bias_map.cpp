@@ -14,13 +14,7 @@ namespace {
 
 HeatMap varianceMap(const Sweep& sweep, std::size_t value) {
     const biasvariance::Stage& stage = sweep.stage;
-    HeatMap map;
-    map.columns = stage.columns;
-    map.rows = stage.rows;
-    map.xLow = stage.xLow;
-    map.xHigh = stage.xHigh;
-    map.yLow = stage.yLow;
-    map.yHigh = stage.yHigh;
+    HeatMap map = planeOf(stage);
     map.smooth = true;
     map.high = 1.0 - 1.0 / stage.classes;
     map.legend = "share of fits outvoted: variance";
@@ -34,6 +28,17 @@ HeatMap varianceMap(const Sweep& sweep, std::size_t value) {
 }
 
 } // namespace
+
+HeatMap planeOf(const biasvariance::Stage& stage) {
+    HeatMap map;
+    map.columns = stage.columns;
+    map.rows = stage.rows;
+    map.xLow = stage.xLow;
+    map.xHigh = stage.xHigh;
+    map.yLow = stage.yLow;
+    map.yHigh = stage.yHigh;
+    return map;
+}
 
 std::vector<int> mapVotes(const Sweep& sweep, std::size_t value) {
     const biasvariance::Stage& stage = sweep.stage;

@@ -31,6 +31,8 @@ void addPartLines(Chart& chart, const biasvariance::Sweep& sweep, bool kohavi);
 void fillTableFit(Chart& chart, const biasvariance::Sweep& sweep, const FitLook& look);
 // Inside biasByXChart: classes by two features.
 void fillBiasMap(Chart& chart, const biasvariance::Sweep& sweep, std::size_t value);
+// The places of a stage of two features, nothing painted yet.
+[[nodiscard]] HeatMap planeOf(const biasvariance::Stage& stage);
 // How many fits name each class at each place of the map [cells × classes].
 [[nodiscard]] std::vector<int> mapVotes(const biasvariance::Sweep& sweep, std::size_t value);
 [[nodiscard]] bool isFinished(const biasvariance::Sweep& sweep, std::size_t value, std::size_t run);

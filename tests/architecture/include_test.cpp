@@ -61,6 +61,7 @@ bool isFaceOfCore(const QString& target) {
                                        "core/train/run.h",
                                        "core/train/rate_test.h",
                                        "core/search/space.h",
+                                       "core/search/bare_study.h",
                                        "core/search/study.h",
                                        "core/search/test_looks.h",
                                        "core/diagnose/finding.h",

@@ -1,5 +1,6 @@
 #include "ui/bridge/score_session.h"
 
+#include "core/search/bare_study.h"
 #include "ui/bridge/archive_session.h"
 #include "ui/bridge/document_store.h"
 #include "ui/bridge/study_session.h"
@@ -16,22 +17,6 @@ const search::Trial* trialOf(const search::Study& study, std::int64_t number) {
     const auto found = std::find_if(study.trials.begin(), study.trials.end(),
                                     [number](const search::Trial& trial) { return trial.number == number; });
     return found == study.trials.end() ? nullptr : &*found;
-}
-
-// What the verdict on the choice is made from.
-search::Study withoutCurves(const search::Study& study) {
-    search::Study bare;
-    bare.metric = study.metric;
-    bare.maximize = study.maximize;
-    bare.objectives = study.objectives;
-    for (const search::Trial& trial : study.trials) {
-        search::Trial& copy = bare.trials.emplace_back();
-        copy.number = trial.number;
-        copy.state = trial.state;
-        copy.value = trial.value;
-        copy.foldValues = trial.foldValues;
-    }
-    return bare;
 }
 
 } // namespace
@@ -77,7 +62,7 @@ void ScoreSession::start(std::int64_t number) {
     m_trial = number;
     m_document = study.document;
     m_progress = {};
-    m_job.start([document = *filled, trial = *trial, bare = withoutCurves(study),
+    m_job.start([document = *filled, trial = *trial, bare = search::withoutCurves(study),
                  folder = m_store.folder().toStdString(),
                  catalogue = m_store.catalogue()](const std::stop_token& stop, const auto& tell) -> Result<TrialScore> {
         const auto data = data::Prepared::load(document, catalogue, folder, stop, {});

@@ -1,5 +1,6 @@
 #include "ui/pages/tune/panes/model_pane.h"
 
+#include "core/search/bare_study.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/tune/panes/trial_chart.h"
 #include "ui/plots/chart_view.h"
@@ -24,30 +25,6 @@ namespace {
 constexpr int kPollMs = 33;
 constexpr int kPlayMs = 600;
 enum Kind { Why, Dependence };
-
-// What a model is fitted to: no curves.
-search::Study withoutCurves(const search::Study& study) {
-    search::Study bare;
-    bare.name = study.name;
-    bare.document = study.document;
-    bare.space = study.space;
-    bare.metric = study.metric;
-    bare.maximize = study.maximize;
-    bare.objectives = study.objectives;
-    bare.planned = study.planned;
-    bare.trials.reserve(study.trials.size());
-    for (const search::Trial& trial : study.trials) {
-        search::Trial& copy = bare.trials.emplace_back();
-        copy.number = trial.number;
-        copy.state = trial.state;
-        copy.parameters = trial.parameters;
-        copy.value = trial.value;
-        copy.values = trial.values;
-        copy.seconds = trial.seconds;
-        copy.violation = trial.violation;
-    }
-    return bare;
-}
 
 } // namespace
 
@@ -215,10 +192,11 @@ void ModelPane::fit() {
         return;
     }
     m_shown = m_wished;
-    m_job.start([study = withoutCurves(m_workspace.study.study()), wish = m_wished](const std::stop_token& stop) {
-        return wish.why ? jobs::whyThisTrial(study, wish.trial, wish.first, wish.second, stop)
-                        : jobs::dependence(study, wish.first, wish.second, stop);
-    });
+    m_job.start(
+        [study = search::withoutCurves(m_workspace.study.study()), wish = m_wished](const std::stop_token& stop) {
+            return wish.why ? jobs::whyThisTrial(study, wish.trial, wish.first, wish.second, stop)
+                            : jobs::dependence(study, wish.first, wish.second, stop);
+        });
     m_poll.start();
 }
 
