@@ -23,7 +23,7 @@ ComponentInfo about() {
     info.label = "TPE";
     info.category = "With a model";
     info.help = "Models where good trials lie and where the others do, and tries where the ratio is largest";
-    info.formula = "argmax l(x) / g(x), l: density of the best tenth, g: of the rest";
+    info.formula = "argmax l(x) / g(x), l: density of the best 15 %, g: of the rest";
     info.advice =
         "The workhorse: any kind of parameter, conditional ones too, and quick with thousands of trials. "
         "Expect it to pay from about 30 trials on.";
@@ -38,8 +38,8 @@ ComponentInfo about() {
             .says("Finished trials before the model is asked; until then points are random"),
         ParameterSpec::integer("candidates", "Candidates", 24, 1, 10000)
             .says("Points drawn from l, of which the best is tried; more make the search greedier"),
-        ParameterSpec::real("good", "Good share", 0.1, 0.001, 0.9)
-            .says("The share of finished trials that count as good; usual 0.1 to 0.25"),
+        ParameterSpec::real("good", "Good share", 0.15, 0.001, 0.9)
+            .says("The share of finished trials that count as good; usual 0.1 to 0.25", "Bergstra et al. (2011)"),
         ParameterSpec::integer("good_most", "Good at most", 25, 1, 10000)
             .in("trials")
             .says("No more trials than this count as good")};

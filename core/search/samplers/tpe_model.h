@@ -1,4 +1,4 @@
-// The tree-structured Parzen estimator: of the finished trials the best tenth (at most 25) makes a density
+// The tree-structured Parzen estimator: of the finished trials the best 15 % (at most 25) makes a density
 // l, the rest, failed and running ones among them, a density g; where l/g is largest the next trial is
 // expected to improve most. A running trial needs no made-up result: it is in g ("constant liar").
 //
@@ -22,7 +22,7 @@ struct TpeOptions {
     TpeRelation relation = TpeRelation::Group;
     std::size_t startup = 10;    // finished trials before the model is asked
     std::size_t candidates = 24; // drawn from l
-    double good = 0.1;           // share of the finished trials that l is made of
+    double good = 0.15;          // share of the finished trials that l is made of
     std::size_t goodMost = 25;
 };
 
