@@ -16,6 +16,12 @@
 
 namespace goodfit::ui {
 
+namespace {
+
+constexpr int kWidestColumn = 150; // pixels; longer ranges take several lines
+
+} // namespace
+
 RangesPanel::RangesPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_model(new SpaceModel(workspace.store, this)) {
     m_stack = new QStackedLayout(this);
@@ -53,12 +59,14 @@ QWidget* RangesPanel::makeTable() {
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
+    m_table->setWordWrap(true);
+    m_table->setTextElideMode(Qt::ElideNone);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(SpaceModel::Parameter, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(SpaceModel::Range, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(SpaceModel::Values, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setMaximumSectionSize(kWidestColumn); // leaves the names their room
     m_table->setMinimumHeight(90);
     m_table->installEventFilter(this);
     describe(m_table, tr("Ranges to search"), tr("Select a range to show its block; Delete fixes it to one value"));
