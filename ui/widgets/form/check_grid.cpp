@@ -51,7 +51,8 @@ void CheckGrid::arrange() {
         }
     }
     const int hidden = static_cast<int>(m_boxes.size()) - shown;
-    m_more->setText(m_more->isChecked() ? tr("fewer") : tr("%1 more …").arg(hidden));
+    const QString toMore = shown == 0 ? tr("none of %1 …") : tr("%1 more …");
+    m_more->setText(m_more->isChecked() ? tr("fewer") : toMore.arg(hidden));
     m_more->setVisible(many && (hidden > 0 || m_more->isChecked()));
     m_grid->addWidget(m_more, shown, 0, 1, kColumns, Qt::AlignLeft);
     setFocusProxy(first);
