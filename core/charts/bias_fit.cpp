@@ -170,13 +170,7 @@ Chart biasFitChart(const Sweep* sweep, const FitLook& look) {
         fillTableFit(chart, *sweep, look);
         return chart;
     }
-    chart.x.title = stage.inputName;
-    chart.y.title = stage.targetName;
-    chart.x.low = stage.xLow;
-    chart.x.high = stage.xHigh;
-    chart.y.low = stage.yLow;
-    chart.y.high = stage.yHigh;
-    chart.y.window = true;
+    setStageAxes(chart, stage);
     if (map) {
         if (look.mean || isFinished(*sweep, look.value, look.run)) {
             addVotes(chart, *sweep, look);

@@ -29,6 +29,16 @@ HeatMap varianceMap(const Sweep& sweep, std::size_t value) {
 
 } // namespace
 
+void setStageAxes(Chart& chart, const biasvariance::Stage& stage) {
+    chart.x.title = stage.inputName;
+    chart.y.title = stage.targetName;
+    chart.x.low = stage.xLow;
+    chart.x.high = stage.xHigh;
+    chart.y.low = stage.yLow;
+    chart.y.high = stage.yHigh;
+    chart.y.window = true;
+}
+
 HeatMap planeOf(const biasvariance::Stage& stage) {
     HeatMap map;
     map.columns = stage.columns;
@@ -60,13 +70,7 @@ void fillBiasMap(Chart& chart, const Sweep& sweep, std::size_t value) {
     const biasvariance::Stage& stage = sweep.stage;
     const auto& parts = *sweep.points[value].zeroOne;
     const std::string bias = parts.merged ? "bias or noise" : "bias";
-    chart.x.title = stage.inputName;
-    chart.y.title = stage.targetName;
-    chart.x.low = stage.xLow;
-    chart.x.high = stage.xHigh;
-    chart.y.low = stage.yLow;
-    chart.y.high = stage.yHigh;
-    chart.y.window = true;
+    setStageAxes(chart, stage);
     chart.heatMap = varianceMap(sweep, value);
     Series wrong;
     wrong.name = "Majority wrong: " + bias;

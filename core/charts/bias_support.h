@@ -31,6 +31,8 @@ void addPartLines(Chart& chart, const biasvariance::Sweep& sweep, bool kohavi);
 void fillTableFit(Chart& chart, const biasvariance::Sweep& sweep, const FitLook& look);
 // Inside biasByXChart: classes by two features.
 void fillBiasMap(Chart& chart, const biasvariance::Sweep& sweep, std::size_t value);
+// Titles and window of a chart that shows the stage itself.
+void setStageAxes(Chart& chart, const biasvariance::Stage& stage);
 // The places of a stage of two features, nothing painted yet.
 [[nodiscard]] HeatMap planeOf(const biasvariance::Stage& stage);
 // How many fits name each class at each place of the map [cells × classes].

@@ -2,45 +2,35 @@
 // recurrent kernel of the candidate sees it. One bias. Source: Cho et al., 2014.
 #pragma once
 
-#include "core/nn/layers/recurrent.h"
-#include "core/nn/layers/recurrent_activation.h"
+#include "core/nn/layers/gru_gates.h"
 
 namespace goodfit::nn {
 
 template <class T>
-class GruResetBefore final : public Recurrent<T> {
+class GruResetBefore final : public GruGates<T> {
 public:
     GruResetBefore(RecurrentParts parts, RecurrentRules<T> rules)
-        : Recurrent<T>(std::move(parts), std::move(rules), kGates, 1, true),
-          m_activation(*this->parts().activationInfo, this->parts().activation),
-          m_gateActivation(*this->parts().recurrentActivationInfo, this->parts().recurrentActivation) {}
+        : GruGates<T>(std::move(parts), std::move(rules), 1) {}
 
 protected:
     void reserveCell(std::int64_t columns) override {
-        m_gates.resize(columns * this->gatesStride());
+        GruGates<T>::reserveCell(columns);
         m_reset.resize(columns * this->stateStride());
         m_dReset.resize(columns / this->parts().steps * this->stateStride());
         m_turned.resize(this->padded() * this->padded());
     }
     // The transposed kernel and m_dReset are shared by all steps; counted once a step to keep the sum simple.
-    [[nodiscard]] std::int64_t cellNumbers() const override { return this->gatesStride() + 2 * this->stateStride(); }
+    [[nodiscard]] std::int64_t cellNumbers() const override {
+        return GruGates<T>::cellNumbers() + 2 * this->stateStride();
+    }
     [[nodiscard]] std::int64_t recurrentRows() const override { return kCandidate * this->padded(); }
 
     void stepForward(std::int64_t t) override {
         const std::int64_t n = this->padded();
-        for (std::int64_t j = 0; j < this->columns(); ++j) {
-            T* z = this->gate(this->m_z, 0, t).column(j);
-            const T* inner = this->gate(this->m_inner, 0, t).column(j);
-            for (std::int64_t i = 0; i < kCandidate * n; ++i) {
-                z[i] += inner[i];
-            }
-        }
-        for (const std::int64_t g : {kUpdate, kReset}) {
-            m_gateActivation.forward(this->gate(this->m_z, g, t), this->gate(m_gates, g, t));
-        }
+        this->openGates(t);
         const Batch<T> reset = this->stateIn(m_reset, t), seen = this->seenState(t);
         for (std::int64_t j = 0; j < this->columns(); ++j) {
-            const T* r = this->gate(m_gates, kReset, t).column(j);
+            const T* r = this->gateAt(kReset, t).column(j);
             for (std::int64_t i = 0; i < this->parts().units; ++i) {
                 reset.column(j)[i] = r[i] * seen.column(j)[i];
             }
@@ -54,32 +44,12 @@ protected:
                 z[i] += given.column(j)[i];
             }
         }
-        m_activation.forward(this->gate(this->m_z, kCandidate, t), this->gate(m_gates, kCandidate, t));
-        for (std::int64_t j = 0; j < this->columns(); ++j) {
-            const T* gates = this->gate(m_gates, 0, t).column(j);
-            const T* before = this->state(t).column(j);
-            T* after = this->state(t + 1).column(j);
-            for (std::int64_t i = 0; i < n; ++i) {
-                const T keep = gates[kUpdate * n + i];
-                after[i] = keep * before[i] + (T{1} - keep) * gates[kCandidate * n + i];
-            }
-        }
+        this->mix(t);
     }
 
     void stepBackward(std::int64_t t) override {
         const std::int64_t n = this->padded();
-        for (std::int64_t j = 0; j < this->columns(); ++j) {
-            const T* gates = this->gate(m_gates, 0, t).column(j);
-            const T* before = this->state(t).column(j);
-            T* dz = this->gate(this->m_dz, 0, t).column(j);
-            T* dh = this->m_dh.data() + j * this->stateStride();
-            for (std::int64_t i = 0; i < n; ++i) {
-                dz[kUpdate * n + i] = dh[i] * (before[i] - gates[kCandidate * n + i]);
-                dz[kCandidate * n + i] = dh[i] * (T{1} - gates[kUpdate * n + i]);
-                dh[i] *= gates[kUpdate * n + i];
-            }
-        }
-        back(m_activation, kCandidate, t);
+        this->unmix(t);
         if (t + 1 == this->parts().steps) {
             kernels<T>().transpose(candidateKernel(), m_turned.data(), n, this->parts().units);
         }
@@ -89,7 +59,7 @@ protected:
         const Batch<T> seen = this->seenState(t);
         for (std::int64_t j = 0; j < this->columns(); ++j) {
             T* dz = this->gate(this->m_dz, kReset, t).column(j);
-            const T* r = this->gate(m_gates, kReset, t).column(j);
+            const T* r = this->gateAt(kReset, t).column(j);
             T* d = dReset.column(j);
             for (std::int64_t i = 0; i < n; ++i) {
                 const bool unit = i < this->parts().units;
@@ -97,8 +67,7 @@ protected:
                 d[i] = unit && !this->skips(t, j) ? d[i] * r[i] : T{0}; // to the state
             }
         }
-        back(m_gateActivation, kUpdate, t);
-        back(m_gateActivation, kReset, t);
+        this->closeGates(t);
         for (std::int64_t j = 0; j < this->columns(); ++j) {
             std::copy_n(this->gate(this->m_dz, 0, t).column(j), kCandidate * n,
                         this->gate(this->m_dInner, 0, t).column(j));
@@ -119,17 +88,10 @@ protected:
     }
 
 private:
-    enum Gate : std::int64_t { kUpdate, kReset, kCandidate, kGates }; // Keras' order
-
     [[nodiscard]] const T* candidateKernel() const {
         return this->weightsInside().recurrent() + kCandidate * this->padded() * this->parts().units;
     }
-    void back(const CellActivation<T>& function, std::int64_t g, std::int64_t t) {
-        function.backward(this->gate(this->m_z, g, t), this->gate(m_gates, g, t), this->gate(this->m_dz, g, t));
-    }
 
-    CellActivation<T> m_activation, m_gateActivation;
-    AlignedBuffer<T> m_gates;  // after their activations, laid out like z
     AlignedBuffer<T> m_reset;  // r ∘ state, laid out like the states
     AlignedBuffer<T> m_dReset; // [units × batch]: what reaches r ∘ state, then the state through it
     AlignedBuffer<T> m_turned; // panels of the candidate's transposed kernel

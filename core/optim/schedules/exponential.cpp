@@ -1,3 +1,4 @@
+#include "core/optim/schedules/periods.h"
 #include "core/optim/schedules/registry.h"
 #include "core/optim/schedules/warmup.h"
 
@@ -10,17 +11,14 @@ namespace {
 class ExponentialDecay {
 public:
     explicit ExponentialDecay(const Parameters& parameters)
-        : m_factor(parameters.real("decay_rate")),
-          m_every(parameters.real("every")),
-          m_staircase(parameters.boolean("staircase")) {}
+        : m_factor(parameters.real("decay_rate")), m_periods(parameters) {}
     [[nodiscard]] double rate(double base, double epoch, double /*epochs*/) const {
-        const double periods = epoch / m_every;
-        return base * std::pow(m_factor, m_staircase ? std::floor(periods) : periods);
+        return base * std::pow(m_factor, m_periods.at(epoch));
     }
 
 private:
-    double m_factor, m_every;
-    bool m_staircase;
+    double m_factor;
+    Periods m_periods;
 };
 
 } // namespace
@@ -38,14 +36,7 @@ const ScheduleInfo& exponentialInfo() {
                   .parameters = {ParameterSpec::real("decay_rate", "Decay rate", 0.9, 0.0, 1.0)
                                      .search(0.5, 0.99)
                                      .says("What is left of the rate after one period."),
-                                 ParameterSpec::real("every", "Every", 1.0, 1e-3, 1e6)
-                                     .search(1.0, 10.0, true)
-                                     .in("epochs")
-                                     .says("The length of a period."),
-                                 ParameterSpec::boolean("staircase", "Staircase", false)
-                                     .searchChoices()
-                                     .says("Drops at the end of each period instead of all along."),
-                                 warmupSpec()}},
+                                 everySpec(), staircaseSpec(), warmupSpec()}},
         .make = &makeWarmed<ExponentialDecay>,
     };
     return kInfo;
