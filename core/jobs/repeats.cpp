@@ -188,7 +188,9 @@ private:
         const nn::Batch<const float> batch{said.data(), outputs, rows, stride};
         const nn::Targets<float> truth{view.validationTargets.data(), classes};
         const Component loss = m_training.component("loss");
+        nn::TargetUnits units{offset, scale};
         if (const nn::LossInfo* info = findMember(nn::losses(), loss.type())) {
+            units.threshold = info->threshold;
             const double sum = info->make<float>(loss.settings)->evaluate(batch, truth, {});
             ensemble.values.emplace_back("val_loss", sum / static_cast<double>(rows));
         }
@@ -197,7 +199,7 @@ private:
                 value.name.starts_with("val_") ? findMember(nn::metrics(), value.name.substr(4)) : nullptr;
             if (info) {
                 const auto metric = info->make();
-                metric->add(batch, truth, {offset, scale});
+                metric->add(batch, truth, units);
                 ensemble.values.emplace_back(value.name, metric->value());
             }
         }

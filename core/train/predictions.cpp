@@ -115,12 +115,18 @@ Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& sto
     if (said.empty()) {
         return predictions;
     }
+    const std::vector<float>& truth = m_validation ? view.validationTargets : view.trainingTargets;
     if (m_kind == Kind::Map) {
         predictions.map = decisionMap(trainer, said);
+        const std::vector<float> ofRows =
+            saidOf(trainer, m_validation ? view.validationFeatures : view.trainingFeatures, stop);
+        if (!ofRows.empty()) {
+            predictions.confusion = confusion(trainer, ofRows, truth);
+        }
     } else if (m_kind == Kind::Curve) {
         predictions.curve = FittedCurve{m_x, std::vector<double>(said.begin(), said.end())};
     } else if (m_kind == Kind::Confusion) {
-        predictions.confusion = confusion(trainer, said, m_validation ? view.validationTargets : view.trainingTargets);
+        predictions.confusion = confusion(trainer, said, truth);
     } else {
         predictions.residuals = residuals(said, view);
     }

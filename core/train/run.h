@@ -48,7 +48,7 @@ struct DecisionMap { // two features: class by position
 struct FittedCurve { // one feature, regression; the data's own units
     std::vector<double> x, y;
 };
-struct ConfusionMatrix { // classification with other than two features; validation part (training without one)
+struct ConfusionMatrix { // classification; validation part (training without one)
     std::int64_t classes = 0;
     std::vector<std::int64_t> counts; // [true × predicted]
     bool validation = true;

@@ -8,6 +8,7 @@
 #include "core/nn/kernels/kernels.h"
 #include "core/optim/kernels/kernels.h"
 #include "tests/benchmarks/engine_networks.h"
+#include "tests/benchmarks/machine_peak.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -15,10 +16,6 @@
 #include <cstring>
 #include <string>
 #include <vector>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 using namespace goodfit;
 
@@ -34,44 +31,6 @@ struct Options {
     int reps = 5;
     double seconds = 0.2;
 };
-
-#if defined(__x86_64__)
-// Twelve independent chains of fused multiply-adds: what one core can do at most, in FLOP/s.
-__attribute__((target("avx2,fma"))) double measurePeak() {
-    __m256 sums[12];
-    for (__m256& sum : sums) {
-        sum = _mm256_set1_ps(1.0F);
-    }
-    const __m256 factor = _mm256_set1_ps(0.999F);
-    const __m256 addend = _mm256_set1_ps(0.001F);
-    constexpr long kRounds = 4000000;
-    double best = 0.0;
-    for (int rep = 0; rep < 5; ++rep) {
-        const double start = cpuSeconds();
-        for (long round = 0; round < kRounds; ++round) {
-#pragma GCC unroll 12
-            for (int i = 0; i < 12; ++i) {
-                sums[i] = _mm256_fmadd_ps(sums[i], factor, addend);
-            }
-        }
-        best = std::max(best, 12.0 * 16.0 * kRounds / (cpuSeconds() - start));
-    }
-    volatile float sink = 0.0F;
-    for (const __m256& sum : sums) {
-        sink = sink + _mm256_cvtss_f32(sum);
-    }
-    return best;
-}
-#endif
-
-double peak() {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-        return measurePeak();
-    }
-#endif
-    return 0.0;
-}
 
 double examplesPerSecond(train::Trainer& trainer, int batch, double seconds) {
     const double start = cpuSeconds();
@@ -178,7 +137,7 @@ int main(int argc, char** argv) {
             }
         }
     }
-    const double peakRate = peak();
+    const double peakRate = bench::fmaPeak();
     for (Cell& cell : cells) {
         (void)examplesPerSecond(*cell.trainer, cell.batch, options.seconds / 4.0); // warm
     }

@@ -1,8 +1,10 @@
-// How cost grows: time of a step and memory of a run against the width of two hidden layers, the slope between widths
-// on log-log axes (2: as the weights), and what the layers' report adds to a run.
+// How cost grows: time of a step against the width of two hidden layers, the slope between widths on log-log axes (2:
+// as the weights), memory of a run against its weights, both with the share of what one core does at most in a product
+// of matrices and in multiply-adds alone; and what the layers' report adds to a run.
 //
 //   bench_scaling [--seconds 0.3] [--most 1024]
 #include "tests/benchmarks/engine_networks.h"
+#include "tests/benchmarks/machine_peak.h"
 
 #include <cmath>
 #include <cstring>
@@ -33,21 +35,54 @@ double memoryOf(const Network& network, int batch, int rows) {
     return train::trainingBytes(plan, document, rows);
 }
 
+// The slope of y against x on log-log axes, by least squares.
+double slopeOf(const std::vector<double>& x, const std::vector<double>& y) {
+    double sx = 0.0, sy = 0.0, sxx = 0.0, sxy = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double a = std::log(x[i]), b = std::log(y[i]);
+        sx += a;
+        sy += b;
+        sxx += a * a;
+        sxy += a * b;
+    }
+    const auto n = static_cast<double>(x.size());
+    return (n * sxy - sx * sy) / (n * sxx - sx * sx);
+}
+
 void widths(double seconds, int most) {
     constexpr int kBatch = 128;
-    std::printf("64-w-w-10 ReLU, batch %d\n%8s%12s%14s%10s%14s%16s\n", kBatch, "width", "weights", "us/step", "slope",
-                "GFLOP/s", "bytes/weight");
+    constexpr int kWide = 128; // from here on the products are most of a step
+    const double fma = bench::fmaPeak();
+    const double gemm = bench::gemmPeak();
+    std::printf("one core: %.1f GFLOP/s of multiply-adds, %.1f in a product of 1024 x 1024\n", fma / 1e9, gemm / 1e9);
+    std::printf("64-w-w-10 ReLU, batch %d\n%8s%12s%12s%8s%10s%9s%9s%10s%14s\n", kBatch, "width", "weights", "us/step",
+                "slope", "GFLOP/s", "of GEMM", "of FMA", "MB", "bytes/weight");
+    std::vector<double> wide, steps, weights, bytes;
     double before = 0.0;
     for (int width = 16; width <= most; width *= 2) {
         const Network network{'W', Shape{{64}}, {width, width, 10}, "relu", {}};
         const auto trainer = bench::trainerFor(network, kBatch, 1024, 1000000, false);
         (void)secondsPerStep(*trainer, 0.2 * seconds);
         const double each = secondsPerStep(*trainer, seconds);
-        const auto weights = static_cast<double>(trainer->parameterCount());
-        std::printf("%8d%12.0f%14.1f%10.2f%14.1f%16.1f\n", width, weights, 1e6 * each,
-                    before > 0.0 ? std::log2(each / before) : 0.0,
-                    bench::flopsPerExample(network) * kBatch / each / 1e9, memoryOf(network, kBatch, 1024) / weights);
+        const auto count = static_cast<double>(trainer->parameterCount());
+        const double memory = memoryOf(network, kBatch, 1024);
+        const double rate = bench::flopsPerExample(network) * kBatch / each;
+        std::printf("%8d%12.0f%12.1f%8.2f%10.1f%8.0f%%%8.0f%%%10.2f%14.1f\n", width, count, 1e6 * each,
+                    before > 0.0 ? std::log2(each / before) : 0.0, rate / 1e9, 100.0 * rate / gemm,
+                    fma > 0.0 ? 100.0 * rate / fma : 0.0, memory / 1e6, memory / count);
         before = each;
+        if (width >= kWide) {
+            wide.push_back(width);
+            steps.push_back(each);
+            weights.push_back(count);
+            bytes.push_back(memory);
+        }
+    }
+    if (wide.size() > 1) {
+        std::printf(
+            "from width %d on: time grows with width to the power %.2f (weights: %.2f), memory with the weights to "
+            "the power %.2f\n",
+            kWide, slopeOf(wide, steps), slopeOf(wide, weights), slopeOf(weights, bytes));
     }
 }
 

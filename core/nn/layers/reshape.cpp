@@ -33,9 +33,10 @@ Result<Shape> target(const std::string& text, const Shape& input) {
                                "\" is not a list of sizes from 1 such as \"8,8,1\", with at most one -1");
     }
     const std::int64_t features = input.count();
-    const Error misfit =
-        invalid({}, "the target shape \"" + text + "\" does not hold what comes in: " + input.toString() + " are " +
-                        std::to_string(features) + " features");
+    const Error misfit = invalid({}, "the target shape \"" + text + "\" does not hold the " + std::to_string(features) +
+                                         " features that come in" +
+                                         (input.sizes.size() > 1 ? " (" + input.toString() + ")" : std::string()) +
+                                         ": its sizes must multiply to " + std::to_string(features));
     std::int64_t known = 1;
     for (const std::int64_t size : *sizes) {
         if (size > features) {

@@ -3,6 +3,11 @@
 namespace goodfit::nn {
 
 std::string outputsProblem(const LossFit& fit) {
+    if (fit.outputs == 1 && fit.activation == "softmax") {
+        const bool regresses = fit.task == data::Task::Regression;
+        return std::string("softmax over one unit is always 1: set the activation of this block to ") +
+               (regresses ? "linear" : "sigmoid");
+    }
     if (fit.task == data::Task::Regression) {
         return fit.outputs == 1 ? std::string()
                                 : "a regression has one target, this block has " + std::to_string(fit.outputs) +

@@ -89,6 +89,21 @@ private slots:
                 endOf(several->runs[several->ensemble->runs[2]].result.history, "val_loss"));
     }
 
+    // Targets of a hinge are -1 and 1: the class turns at 0, for the mean of several answers too.
+    void anEnsembleTurnsWhereItsLossDoes() {
+        Document document =
+            drawing({dense("a", 8, "tanh"), dense("out", 1, "tanh")}, "hinge",
+                    {{"epochs", 3}, {"metrics", Setting::ValueList{Value("accuracy"), Value("recall")}}});
+        document.data.settings.set("source", Component("moons"));
+        const auto alone = jobs::trainRepeatedly(document, prepared(document), {1, 1, 1}, {}, {});
+        QVERIFY(alone.ok() && alone->ensemble);
+        QCOMPARE(alone->ensemble->values.size(), 3U);
+        for (const auto& [name, value] : alone->ensemble->values) {
+            const train::History& history = alone->runs.front().result.history;
+            QVERIFY2(std::abs(value - endOf(history, name.c_str())) < 1e-5, name.c_str());
+        }
+    }
+
     void nonsenseIsRefusedAndAStopEndsIt() {
         const Document document = irisDocument();
         const auto data = prepared(document);

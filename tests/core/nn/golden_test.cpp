@@ -1,11 +1,9 @@
-// Networks and metrics against PyTorch and scikit-learn: 1e-5 in float, 1e-10 in double, on
-// every kernel variant.
+// Networks against PyTorch: 1e-5 in float, 1e-10 in double, on every kernel variant.
 #include "tests/support/golden.h"
 
 #include "core/base/registry.h"
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/losses/registry.h"
-#include "core/nn/metrics/registry.h"
 #include "core/nn/network.h"
 #include "core/optim/optimizers/registry.h"
 #include "tests/support/drawings.h"
@@ -119,45 +117,6 @@ private slots:
         const nlohmann::json truth = golden("networks.json")[static_cast<std::size_t>(index)];
         checkNetwork<float>(truth);
         checkNetwork<double>(truth);
-    }
-
-    void metricsAreThoseOfScikitLearn_data() {
-        QTest::addColumn<QString>("metric");
-        for (const char* metric : {"accuracy", "mae", "rmse", "r2"}) {
-            QTest::newRow(metric) << QString(metric);
-        }
-    }
-    void metricsAreThoseOfScikitLearn() {
-        QFETCH(const QString, metric);
-        const nlohmann::json truth = golden("metrics.json");
-        const std::string name = metric.toStdString();
-        const bool classes = name == "accuracy";
-        const std::int64_t rows = classes ? 3 : 1;
-        // Regression targets are scaled here, as the data would be, and told in their own units.
-        const nn::TargetUnits units{1000.0, 3.0};
-        const auto said = numbers(truth[classes ? "scores" : "said"]);
-        const auto meant = numbers(truth[classes ? "labels" : "truth"]);
-        const auto count = static_cast<std::int64_t>(meant.size());
-        AlignedBuffer<float> y(count * nn::kLane);
-        std::vector<float> targets;
-        for (std::int64_t j = 0; j < count; ++j) {
-            const double own = meant[static_cast<std::size_t>(j)];
-            targets.push_back(static_cast<float>(classes ? own : (own - units.offset) / units.scale));
-            for (std::int64_t i = 0; i < rows; ++i) {
-                const double value = said[static_cast<std::size_t>(j * rows + i)];
-                y[j * nn::kLane + i] = static_cast<float>(classes ? value : (value - units.offset) / units.scale);
-            }
-        }
-        const auto tally = findMember(nn::metrics(), name)->make();
-        QVERIFY(std::isnan(tally->value()));
-        // In two parts, as batches come.
-        const std::int64_t half = count / 3;
-        tally->add({y.data(), rows, half, nn::kLane}, {targets.data(), classes}, units);
-        tally->add({y.data() + half * nn::kLane, rows, count - half, nn::kLane}, {targets.data() + half, classes},
-                   units);
-        QVERIFY(std::abs(tally->value() - truth[name].get<double>()) < 1e-5);
-        tally->reset();
-        QVERIFY(std::isnan(tally->value()));
     }
 };
 

@@ -147,6 +147,8 @@ private slots:
                                          << "Flatten";
         QTest::newRow("one softmax unit") << 6 << "layers.out"
                                           << "sigmoid";
+        QTest::newRow("one softmax unit of a regression") << 7 << "layers.out"
+                                                          << "softmax over one unit is always 1";
     }
     void problemsAreTold() {
         QFETCH(const int, which);
@@ -162,15 +164,19 @@ private slots:
             {block("x", Component("nonsense")), end},
             {block("deep", part("repeat", {{"count", 2}}), {inner}), end},
             {block("flat", Component("flatten")), dense("out", 1, "softmax")},
+            {block("flat", Component("flatten")), dense("out", 1, "softmax")},
         };
         const bool binaryCase = which == 6;
         nn::DataSpec spec = images();
         if (binaryCase) {
             spec = {Shape{{8, 8, 1}}, data::Task::BinaryClassification, 2};
+        } else if (which == 7) {
+            spec = {Shape{{8, 8, 1}}, data::Task::Regression, 0};
         }
         const nn::NetworkPlan plan =
-            nn::planNetwork(drawing(stacks[static_cast<std::size_t>(which)],
-                                    binaryCase ? "binary_crossentropy" : "categorical_crossentropy"),
+            nn::planNetwork(drawing(stacks[static_cast<std::size_t>(which)], binaryCase   ? "binary_crossentropy"
+                                                                             : which == 7 ? "mean_squared_error"
+                                                                                          : "categorical_crossentropy"),
                             spec);
         QCOMPARE(QString::fromStdString(plan.problemPath), path);
         QVERIFY2(plan.problem.find(says.toStdString()) != std::string::npos, plan.problem.c_str());

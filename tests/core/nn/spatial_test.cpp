@@ -110,7 +110,7 @@ std::vector<ShapeCase> shapeCases() {
         {shaped("8,8,1"), row, "8 × 8 × 1"},
         {shaped(" 4, -1 "), row, "4 × 16"},
         {shaped("-1"), image, "144"},
-        {shaped("8,8"), image, "8 × 6 × 3 are 144 features", true},
+        {shaped("8,8"), image, "the 144 features that come in (8 × 6 × 3)", true},
         {shaped("7,-1"), row, "64 features", true},
         {shaped("-1,-1"), row, "at most one -1", true},
         {shaped("4000000000,4000000000,4000000000"), row, "does not hold", true},

@@ -1,6 +1,7 @@
 #include "core/train/predictions.h"
 
 #include "tests/support/drawings.h"
+#include "tests/support/golden.h"
 #include "tests/support/suite.h"
 
 #include <algorithm>
@@ -29,7 +30,9 @@ private slots:
         auto rows = view(several(2, 3), 60, 20);
         rows->featureScaling = {{10.0F, -5.0F}, {2.0F, 0.5F}};
         const auto trainer = trainerFor(several(2, 3), rows);
-        const train::DecisionMap map = *train::PredictionView(*trainer).compute(*trainer).map;
+        const train::Predictions said = train::PredictionView(*trainer).compute(*trainer);
+        QCOMPARE(std::accumulate(said.confusion->counts.begin(), said.confusion->counts.end(), std::int64_t{0}), 20);
+        const train::DecisionMap& map = *said.map;
         QCOMPARE(map.classes, 3);
         QCOMPARE(static_cast<std::int64_t>(map.values.size()), map.rows * map.columns);
         double xLow = INFINITY;
@@ -49,10 +52,10 @@ private slots:
         };
         const double x = (centre(map.xLow, map.xHigh, column, map.columns) - 10.0) / 2.0;
         const double y = (centre(map.yLow, map.yHigh, row, map.rows) + 5.0) / 0.5;
-        const std::vector<float> said =
+        const std::vector<float> there =
             trainer->predict(std::vector<float>{static_cast<float>(x), static_cast<float>(y)});
-        const auto winner = std::max_element(said.begin(), said.end());
-        const double expected = static_cast<double>(winner - said.begin()) + 0.999 * static_cast<double>(*winner);
+        const auto winner = std::max_element(there.begin(), there.end());
+        const double expected = static_cast<double>(winner - there.begin()) + 0.999 * static_cast<double>(*winner);
         QVERIFY(std::abs(map.values[static_cast<std::size_t>(row * map.columns + column)] - expected) < 1e-4);
     }
 
@@ -131,6 +134,33 @@ private slots:
         QVERIFY(!residuals.validation);
         QCOMPARE(residuals.actual.size(), 17U);
         QCOMPARE(residuals.predicted.size(), 17U);
+    }
+
+    // A network that says what it is given: the softmax of the logarithms of the recorded scores.
+    void countsAreThoseOfScikitLearn() {
+        int records = 0;
+        for (const nlohmann::json& truth : golden("metrics.json")) {
+            if (!truth["classes"].get<bool>() || truth["outputs"].get<int>() < 3 ||
+                truth["name"] == "three classes, ties") {
+                continue;
+            }
+            const auto classes = truth["outputs"].get<std::int64_t>();
+            auto rows = view(several(classes, classes), 4, 0);
+            for (const double score : numbers(truth["said"])) {
+                rows->validationFeatures.push_back(static_cast<float>(std::log(score)));
+            }
+            rows->validationTargets = truth["targets"].get<std::vector<float>>();
+            const auto trainer = trainerFor(several(classes, classes), rows);
+            std::vector<float> weights(static_cast<std::size_t>(classes * (classes + 1)), 0.0F);
+            for (std::int64_t i = 0; i < classes; ++i) {
+                weights[static_cast<std::size_t>(i * (classes + 1))] = 1.0F;
+            }
+            trainer->setWeights(weights);
+            const train::ConfusionMatrix matrix = *train::PredictionView(*trainer).compute(*trainer).confusion;
+            QCOMPARE(matrix.counts, truth["confusion"].get<std::vector<std::int64_t>>());
+            ++records;
+        }
+        QVERIFY(records >= 3);
     }
 };
 

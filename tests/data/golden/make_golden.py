@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Records what PyTorch and scikit-learn compute, as truth for the engine's tests.
+"""Records what PyTorch computes, as truth for the engine's tests.
 
-Usage: python3 make_golden.py    (writes networks.json, activations.json, metrics.json beside itself)
+Usage: python3 make_golden.py    (writes networks.json, activations.json beside itself)
 
 Everything is computed in float64 from numbers that are exact in float32, so that the float engine starts from the
 same values. Kernels are written in Keras' order [inputs x units], row by row.
@@ -11,7 +11,6 @@ import os
 
 import numpy as np
 import torch
-from sklearn import metrics as sk
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 torch.set_default_dtype(torch.float64)
@@ -92,17 +91,6 @@ def activation(name):
             "dy": dy.ravel().tolist(), "dz": tz.grad.numpy().ravel().tolist()}
 
 
-def metric_values():
-    rng = np.random.RandomState(5)
-    truth = exact(rng.randn(200) * 3 + 1000)
-    said = exact(truth + rng.randn(200))
-    labels, scores = rng.randint(0, 3, 200), exact(rng.rand(200, 3))
-    return {"truth": truth.tolist(), "said": said.tolist(), "mae": sk.mean_absolute_error(truth, said),
-            "rmse": float(np.sqrt(sk.mean_squared_error(truth, said))), "r2": sk.r2_score(truth, said),
-            "labels": labels.tolist(), "scores": scores.ravel().tolist(),
-            "accuracy": sk.accuracy_score(labels, scores.argmax(1))}
-
-
 def write(name, value):
     with open(os.path.join(HERE, name), "w", encoding="utf-8") as file:
         json.dump(value, file)
@@ -117,4 +105,3 @@ write("networks.json", [
     network("sigmoid units", [4, 6, 1], "sigmoid", "linear", "mean_squared_error", "sgd"),
 ])
 write("activations.json", [activation(name) for name in ACTIVATIONS])
-write("metrics.json", metric_values())

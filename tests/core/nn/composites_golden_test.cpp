@@ -1,0 +1,105 @@
+// Whole networks in which layers meet, against PyTorch (make_golden_composites.py): 1e-5 in float, 1e-10 in double, on
+// every kernel variant. Loss with its penalties, predictions, every gradient, and the predictions of moving averages.
+#include "core/base/registry.h"
+#include "core/catalogue/standard.h"
+#include "core/document/json.h"
+#include "core/nn/kernels/kernels.h"
+#include "core/nn/losses/registry.h"
+#include "core/nn/network.h"
+#include "tests/support/golden.h"
+#include "tests/support/suite.h"
+
+using namespace goodfit;
+using namespace goodfit::test;
+
+namespace {
+
+template <class T>
+constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
+
+Document documentOf(const nlohmann::json& truth) {
+    nlohmann::json file = {{"format", "goodfit"}, {"version", 1}, {"layers", truth["layers"]}};
+    file["data"]["source"]["type"] = "iris";
+    file["training"]["loss"]["type"] = truth["classes"] > 0 ? "categorical_crossentropy" : "mean_squared_error";
+    Result<Document> document = readDocument(file.dump(), standardCatalogue(), "composite");
+    if (!document) {
+        qFatal("%s", document.error().text().c_str());
+    }
+    return std::move(document).value();
+}
+
+template <class T>
+std::vector<double> flat(nn::Batch<const T> batch) {
+    std::vector<double> all;
+    for (std::int64_t j = 0; j < batch.columns; ++j) {
+        all.insert(all.end(), batch.column(j), batch.column(j) + batch.rows);
+    }
+    return all;
+}
+
+template <class T>
+void checkComposite(const nlohmann::json& truth) {
+    const Document document = documentOf(truth);
+    const auto classes = truth["classes"].get<std::int64_t>();
+    const nn::DataSpec spec{Shape{truth["shape"].get<std::vector<std::int64_t>>()},
+                            classes > 0 ? data::Task::MulticlassClassification : data::Task::Regression, classes};
+    const nn::NetworkPlan plan = nn::planNetwork(document, spec);
+    QVERIFY2(plan.ok(), plan.problem.c_str());
+    const Component& loss = *document.training.settings.find("loss")->component();
+    nn::Network<T> network(plan, findMember(nn::losses(), loss.type())->template make<T>({}));
+    const auto weights = truth["weights"].get<std::vector<float>>();
+    QCOMPARE(static_cast<std::size_t>(plan.parameters), weights.size());
+    const auto y = truth["y"].get<std::vector<T>>();
+    const auto rows = static_cast<std::int64_t>(y.size());
+    network.reserve(rows);
+    network.setWeights(weights);
+    const auto load = [&] {
+        const nn::Batch<T> input = network.input(rows);
+        for (std::int64_t i = 0; i < rows * input.rows; ++i) {
+            input.column(i / input.rows)[i % input.rows] = truth["x"][static_cast<std::size_t>(i)].get<T>();
+        }
+    };
+    for (int pass = 0; pass < 3; ++pass) { // nothing is stepped: each gives the same
+        load();
+        const double sum = network.learn(rows, {y.data(), classes > 0});
+        const double value = sum / static_cast<double>(rows) + network.penalty();
+        QVERIFY(farthest(std::vector<double>{value}, numbers(nlohmann::json::array({truth["value"]}))) <= kAllowed<T>);
+        QVERIFY(farthest(flat(network.predictions(rows)), numbers(truth["predictions"])) <= kAllowed<T>);
+        QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
+    }
+    load();
+    QVERIFY(farthest(flat(network.predict(rows)), numbers(truth["after"])) <= kAllowed<T>);
+}
+
+} // namespace
+
+class CompositesGoldenTest : public QObject {
+    Q_OBJECT
+private slots:
+    void cleanup() { nn::useKernelVariant(-1); }
+
+    void networksAreThoseOfPyTorch_data() {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<int>("variant");
+        int variants = 0;
+        (void)nn::kernelVariants<float>(variants);
+        const nlohmann::json all = golden("composites.json");
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (int variant = 0; variant < variants; ++variant) {
+                const std::string name = all[i]["name"].get<std::string>() + ", variant " + std::to_string(variant);
+                QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
+            }
+        }
+    }
+    void networksAreThoseOfPyTorch() {
+        QFETCH(const int, index);
+        QFETCH(const int, variant);
+        nn::useKernelVariant(variant);
+        const nlohmann::json truth = golden("composites.json")[static_cast<std::size_t>(index)];
+        checkComposite<float>(truth);
+        checkComposite<double>(truth);
+    }
+};
+
+GOODFIT_SUITE(CompositesGoldenTest)
+#include "composites_golden_test.moc"
