@@ -2,9 +2,12 @@
 #include "ui/widgets/theory_card.h"
 
 #include "core/document/paths.h"
+#include "core/jobs/theory.h"
+#include "tests/support/drawings.h"
 #include "tests/support/member_rows.h"
 #include "tests/support/suite.h"
 #include "tests/ui/documents.h"
+#include "ui/plots/chart_view.h"
 
 #include <QLabel>
 
@@ -42,7 +45,11 @@ private slots:
         QFETCH(const QString, member);
         const ComponentInfo& info = *standardCatalogue().member(family.toStdString(), member.toStdString());
         TheoryCard card;
-        card.explain(&info);
+        card.explain(&info, family, Component(member.toStdString()));
+        const auto* curve = card.findChild<ChartView*>();
+        const charts::Chart expected = jobs::theoryChart(family.toStdString(), Component(member.toStdString()));
+        QCOMPARE(curve->isHidden(), expected.series.empty() && !expected.heatMap);
+        QCOMPARE(curve->chart().summary, curve->isHidden() ? curve->chart().summary : expected.summary);
         const QString all = shown(card).join(u'\n');
         for (const std::string& part : {info.label, info.formula, info.help, info.advice, info.source}) {
             QVERIFY2(all.contains(QString::fromStdString(part)), part.c_str());
@@ -52,6 +59,29 @@ private slots:
             const bool usual = spec.searchable && spec.isNumeric() && !spec.optional;
             QCOMPARE(ranges.contains(QString::fromStdString(spec.label) + QStringLiteral(": ")), usual);
         }
+    }
+
+    void theCurveFollowsTheSettings() {
+        Document given = document();
+        TheoryCard card;
+        const auto lossAtTwo = [&] {
+            card.explainField(given, standardCatalogue(), QStringLiteral("training.loss"));
+            const charts::Series& line = card.findChild<ChartView*>()->chart().series.front();
+            return line.y[100]; // of 121 from -3 to 3
+        };
+        given.training.settings.set("loss", test::part("huber", {{"delta", 1.0}}));
+        const double one = lossAtTwo();
+        given.training.settings.set("loss", test::part("huber", {{"delta", 0.5}}));
+        const double half = lossAtTwo();
+        QVERIFY(std::abs(one - 1.5) < 1e-9);
+        QVERIFY(std::abs(half - 0.875) < 1e-9);
+    }
+
+    void aCurveThatStandsElsewhereIsLeftOut() {
+        TheoryCard card;
+        card.leaveOutCurvesOf({QStringLiteral("activation")});
+        card.explain(standardCatalogue().member("activation", "relu"), QStringLiteral("activation"), Component("relu"));
+        QVERIFY(card.findChild<ChartView*>()->isHidden());
     }
 
     void usualRangesAreThoseOfASearch() {

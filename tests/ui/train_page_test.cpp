@@ -11,6 +11,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QToolButton>
 
 #include <cmath>
@@ -110,18 +111,20 @@ private slots:
     void predictionsFollowTheTask_data() {
         QTest::addColumn<QString>("source");
         QTest::addColumn<QString>("chart");
+        QTest::addColumn<bool>("countsBeside"); // a tab of its own for the confusion matrix
         QTest::newRow("two features") << "spirals"
-                                      << "decision_map";
+                                      << "decision_map" << true;
         QTest::newRow("one feature") << "sine"
-                                     << "fitted_curve";
+                                     << "fitted_curve" << false;
         QTest::newRow("classes") << "iris"
-                                 << "confusion";
+                                 << "confusion" << false;
         QTest::newRow("regression") << "diabetes"
-                                    << "residuals";
+                                    << "residuals" << false;
     }
     void predictionsFollowTheTask() {
         QFETCH(QString, source);
         QFETCH(QString, chart);
+        QFETCH(const bool, countsBeside);
         const auto workspace = workspaceOn(qPrintable(source));
         setEpochs(*workspace, 2);
         TrainPage page(*workspace);
@@ -129,6 +132,12 @@ private slots:
         workspace->train.run();
         QTRY_VERIFY_WITH_TIMEOUT(hasEnded(*workspace), kLongMs);
         QTRY_COMPARE(QString::fromStdString(child<ChartView>(page, "predictionChart")->chart().id), chart);
+        auto* views = child<QTabWidget>(page, "trainViews");
+        QCOMPARE(views->isTabVisible(2), countsBeside);
+        if (countsBeside) {
+            views->setCurrentIndex(2);
+            QTRY_COMPARE(child<ChartView>(page, "confusionChart")->chart().id, std::string("confusion"));
+        }
     }
 
     void keysSteerTheRun() {

@@ -77,6 +77,7 @@ BlockPanel::BlockPanel(Workspace& workspace, QWidget* parent)
     m_activation->setMaximumHeight(kChartHeight);
     column->addWidget(m_activation);
     column->addWidget(m_theory);
+    m_theory->leaveOutCurvesOf({QStringLiteral("activation")}); // it stands above
     connect(m_name, &QLineEdit::editingFinished, this, &BlockPanel::renameBlock);
     connect(&workspace.selection, &Selection::blockChanged, this, &BlockPanel::follow);
     connect(&workspace.store, &DocumentStore::changed, this, &BlockPanel::follow);
@@ -94,8 +95,11 @@ void BlockPanel::follow() {
         if (!path.isEmpty()) {
             m_form = new ParameterForm(m_workspace.store, path, {}, {}, m_content);
             m_formPlace->addWidget(m_form);
-            connect(m_form, &ParameterForm::fieldFocused, this, &BlockPanel::explain);
-            explain({});
+            connect(m_form, &ParameterForm::fieldFocused, this, [this](const QString& field) {
+                m_field = field;
+                explain();
+            });
+            m_field.clear();
         }
     }
     m_content->setVisible(!path.isEmpty());
@@ -134,6 +138,7 @@ void BlockPanel::refresh() {
     }
     m_remark->setPalette(colours);
     refreshActivation(*block);
+    explain();
 }
 
 void BlockPanel::refreshActivation(const LayerBlock& block) {
@@ -150,15 +155,16 @@ void BlockPanel::refreshActivation(const LayerBlock& block) {
 }
 
 // The theory of what is chosen in the focused field or owns it: at least the block itself.
-void BlockPanel::explain(const QString& fieldPath) {
+void BlockPanel::explain() {
     const Document& document = m_workspace.store.document();
     const Catalogue& catalogue = m_workspace.store.catalogue();
-    if (!fieldPath.isEmpty()) {
-        m_theory->explainField(document, catalogue, fieldPath);
+    if (!m_field.isEmpty()) {
+        m_theory->explainField(document, catalogue, m_field);
         return;
     }
     const LayerBlock* block = findBlock(document, m_workspace.selection.block().toStdString());
-    m_theory->explain(block != nullptr ? catalogue.member("layer", block->component.type()) : nullptr);
+    m_theory->explain(block != nullptr ? catalogue.member("layer", block->component.type()) : nullptr,
+                      QStringLiteral("layer"), block != nullptr ? block->component : Component());
 }
 
 void BlockPanel::renameBlock() {

@@ -31,11 +31,12 @@ private:
     void follow();  // another block, or the same at another place
     void refresh(); // its numbers, its activation
     void refreshActivation(const LayerBlock& block);
-    void explain(const QString& fieldPath);
+    void explain();
     void renameBlock();
 
     Workspace& m_workspace;
     QString m_path;
+    QString m_field; // the theory is about what is chosen in it; empty: about the block
     QWidget* m_content;
     QLabel* m_nothing;
     QLabel* m_icon;

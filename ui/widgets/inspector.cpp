@@ -32,6 +32,7 @@ struct Inspector::Impl {
 
     QWidget* makeTraining();
     void drawSchedule();
+    void explain();
     void showOther(const QString& path, const QString& title);
 
     Inspector& view;
@@ -42,6 +43,7 @@ struct Inspector::Impl {
     ParameterForm* training = nullptr;
     ChartView* schedule = nullptr; // shown when the rate moves
     TheoryCard* theory = nullptr;
+    QString field; // that the theory is about
     QWidget* other = nullptr;
     ParameterForm* otherForm = nullptr;
 };
@@ -90,7 +92,8 @@ QWidget* Inspector::Impl::makeTraining() {
     column->addWidget(theory);
     column->addStretch(1);
     connect(training, &ParameterForm::fieldFocused, &view, [this](const QString& path) {
-        theory->explainField(workspace.store.document(), workspace.store.catalogue(), path);
+        field = path;
+        explain();
     });
     connect(&workspace.store, &DocumentStore::changed, &view, [this] { drawSchedule(); });
     connect(&workspace.data, &DataSession::changed, &view, [this] { drawSchedule(); });
@@ -109,6 +112,14 @@ void Inspector::Impl::drawSchedule() {
     schedule->setVisible(moves);
     if (moves) {
         schedule->setChart(std::move(chart));
+    }
+    theory->leaveOutCurvesOf(moves ? QStringList{QStringLiteral("schedule")} : QStringList{});
+    explain();
+}
+
+void Inspector::Impl::explain() {
+    if (!field.isEmpty()) {
+        theory->explainField(workspace.store.document(), workspace.store.catalogue(), field);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "ui/widgets/theory_card.h"
 
 #include "core/document/paths.h"
+#include "core/jobs/theory.h"
+#include "ui/plots/chart_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/form/field.h"
 #include "ui/widgets/page_parts.h"
@@ -10,6 +12,8 @@
 namespace goodfit::ui {
 
 namespace {
+
+constexpr int kCurveHeight = 150;
 
 // "Usual ranges – Rate: 0.1…0.5; Momentum: 0.5…0.99": where a search of each parameter looks at first. What is off
 // until it is asked for is left out.
@@ -25,18 +29,30 @@ QString usualRanges(const ComponentInfo& info) {
     return ranges.isEmpty() ? QString() : TheoryCard::tr("Usual ranges – %1").arg(ranges.join(QStringLiteral("; ")));
 }
 
-// Null: nothing is chosen there.
-const ComponentInfo* memberAt(const PathTarget& target, const Catalogue& catalogue) {
+// What is chosen at a place, as it is set; nothing: no member is.
+struct Chosen {
+    const ComponentInfo* info = nullptr;
+    std::string family;
+    Component component;
+};
+Chosen chosenAt(const PathTarget& target, const Catalogue& catalogue) {
+    const auto made = [&catalogue](const std::string& family, const Component& component) {
+        Chosen chosen{catalogue.member(family, component.type()), family, component};
+        chosen.component.types.resize(1); // of several, the first is shown
+        chosen.component.typeIsRange = false;
+        return chosen;
+    };
     if (target.spec != nullptr && target.spec->kind == ParameterKind::Component) {
         const Component* held = target.setting != nullptr ? target.setting->component() : nullptr;
-        return catalogue.member(target.spec->family, held != nullptr ? held->type() : target.spec->initial.text());
+        return made(target.spec->family, held != nullptr ? *held : Component(target.spec->initial.text()));
     }
     const Setting::ComponentList* list = target.setting != nullptr ? target.setting->components() : nullptr;
     if (list != nullptr && !list->empty()) {
-        return catalogue.member(target.spec->family, list->back().type());
+        return made(target.spec->family, list->back());
     }
     const Family* family = catalogue.family(target.family);
-    return family != nullptr && family->typed && target.owner != nullptr ? family->find(target.owner->type()) : nullptr;
+    const bool isTyped = family != nullptr && family->typed && target.owner != nullptr;
+    return isTyped ? made(target.family, *target.owner) : Chosen{};
 }
 
 } // namespace
@@ -45,6 +61,7 @@ TheoryCard::TheoryCard(QWidget* parent)
     : QFrame(parent),
       m_title(headingLabel({}, this)),
       m_formula(new QLabel(this)),
+      m_curve(new ChartView(this)),
       m_text(new QLabel(this)),
       m_usual(new QLabel(this)),
       m_source(noteLabel({}, this)) {
@@ -60,10 +77,13 @@ TheoryCard::TheoryCard(QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(label);
     }
+    m_curve->setObjectName(QStringLiteral("theoryCurve"));
+    m_curve->setFixedHeight(kCurveHeight);
+    column->insertWidget(column->indexOf(m_text), m_curve);
     hide();
 }
 
-void TheoryCard::explain(const ComponentInfo* info) {
+void TheoryCard::explain(const ComponentInfo* info, const QString& family, const Component& chosen) {
     setVisible(info != nullptr);
     if (!info) {
         return;
@@ -79,6 +99,13 @@ void TheoryCard::explain(const ComponentInfo* info) {
                      .trimmed());
     show(m_usual, usualRanges(*info));
     show(m_source, QString::fromStdString(info->source));
+    charts::Chart curve = m_drawnElsewhere.contains(family) || chosen.types.empty()
+                              ? charts::Chart{}
+                              : jobs::theoryChart(family.toStdString(), chosen);
+    curve.title.clear(); // the card has one
+    m_curve->setVisible(!curve.series.empty() || curve.heatMap);
+    m_curve->setAccessibleName(tr("Curve of %1").arg(m_title->text()));
+    m_curve->setChart(std::move(curve));
     setAccessibleName(tr("About %1").arg(m_title->text()));
     setAccessibleDescription(m_text->text());
 }
@@ -86,9 +113,9 @@ void TheoryCard::explain(const ComponentInfo* info) {
 void TheoryCard::explainField(const Document& document, const Catalogue& catalogue, const QString& path) {
     for (QString at = path; at.contains(u'.'); at = at.section(u'.', 0, -2)) {
         const Result<PathTarget> target = resolve(document, catalogue, at.toStdString());
-        const ComponentInfo* info = target ? memberAt(*target, catalogue) : nullptr;
-        if (info != nullptr) {
-            explain(info);
+        const Chosen chosen = target ? chosenAt(*target, catalogue) : Chosen{};
+        if (chosen.info != nullptr) {
+            explain(chosen.info, QString::fromStdString(chosen.family), chosen.component);
             return;
         }
     }

@@ -8,9 +8,9 @@ const LayerInfo& inputInfo() {
                   .label = "Input",
                   .category = "Core",
                   .help = "Stands for the features of the data; may be left out.",
-                  .formula = "",
+                  .formula = "x = the features of an example",
                   .advice = "Its shape comes from the data. Draw it to show where the network begins.",
-                  .source = "",
+                  .source = "Keras Input",
                   .parameters = {}},
         .firstOnly = true,
     };

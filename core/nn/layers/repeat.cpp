@@ -8,9 +8,9 @@ const LayerInfo& repeatInfo() {
                   .label = "Repeat",
                   .category = "Groups",
                   .help = "Its blocks stand in the stack several times, each time with weights of their own.",
-                  .formula = "",
+                  .formula = "y = Fₙ(… F₂(F₁(x)))",
                   .advice = "Give the count a range to search the depth of a network.",
-                  .source = "",
+                  .source = "Simonyan and Zisserman, 2015 (depth by equal blocks)",
                   .parameters = {ParameterSpec::integer("count", "Count", 1, 1, 100)
                                      .search(1, 4)
                                      .in("times")

@@ -18,11 +18,11 @@ bool hasNoCard(const Family& family) {
 
 // What does nothing, takes what it is given or is a table of measurements follows no formula.
 bool needsNoFormula(const ComponentInfo& about) {
-    constexpr std::array kPlain = {"none", "input", "repeat", "manual", "csv"};
+    constexpr std::array kPlain = {"none", "manual", "csv"};
     return about.category == "Tables" || std::find(kPlain.begin(), kPlain.end(), about.id) != kPlain.end();
 }
 bool needsNoSource(const ComponentInfo& about) {
-    constexpr std::array kPlain = {"none", "input", "repeat", "manual"};
+    constexpr std::array kPlain = {"none", "manual"};
     return std::find(kPlain.begin(), kPlain.end(), about.id) != kPlain.end();
 }
 

@@ -103,7 +103,10 @@ void DataPage::connectDocument() {
 }
 
 void DataPage::explain(const QString& fieldPath) {
-    m_theory->explainField(m_workspace.store.document(), m_workspace.store.catalogue(), fieldPath);
+    m_field = fieldPath;
+    if (!m_field.isEmpty()) {
+        m_theory->explainField(m_workspace.store.document(), m_workspace.store.catalogue(), m_field);
+    }
 }
 
 void DataPage::refreshSource() {
@@ -114,6 +117,7 @@ void DataPage::refreshSource() {
 
 void DataPage::refresh() {
     refreshSource();
+    explain(m_field);
     m_split->setShares(numberAt(m_workspace.store, "data.split.validation"),
                        numberAt(m_workspace.store, "data.split.test"));
     const Result<Setting> column =

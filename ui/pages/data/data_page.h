@@ -39,6 +39,7 @@ private:
     CsvPanel* m_csv = nullptr;
     DataCharts* m_charts = nullptr;
     TheoryCard* m_theory = nullptr;
+    QString m_field; // that it is about
 };
 
 } // namespace goodfit::ui

@@ -11,12 +11,14 @@
 
 namespace goodfit::ui {
 
-PredictionPanel::PredictionPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
+PredictionPanel::PredictionPanel(Workspace& workspace, Shows shows, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_shows(shows) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     m_view = new ChartView(this);
-    m_view->setObjectName(QStringLiteral("predictionChart"));
-    m_view->setAccessibleName(tr("Predictions of the network"));
+    const bool best = shows == Shows::Best;
+    m_view->setObjectName(best ? QStringLiteral("predictionChart") : QStringLiteral("confusionChart"));
+    m_view->setAccessibleName(best ? tr("Predictions of the network") : tr("Confusion matrix of the network"));
     column->addWidget(m_view);
 }
 
@@ -34,10 +36,10 @@ charts::Chart PredictionPanel::chart() const {
     const data::Split* split = &prepared->split();
     const std::shared_ptr<const train::Predictions> said = m_workspace.train.snapshot()->predictions;
     const bool regression = dataset.task == data::Task::Regression;
-    if (dataset.featureCount() == 2 && !regression) {
+    if (m_shows == Shows::Best && dataset.featureCount() == 2 && !regression) {
         return charts::decisionMapChart(said && said->map ? &*said->map : nullptr, dataset, split);
     }
-    if (dataset.featureCount() == 1 && regression) {
+    if (m_shows == Shows::Best && dataset.featureCount() == 1 && regression) {
         return charts::fittedCurveChart(said && said->curve ? &*said->curve : nullptr, dataset, split);
     }
     if (said && said->confusion) {

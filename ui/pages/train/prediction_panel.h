@@ -1,12 +1,11 @@
 // What the network says of the data right now: the decision map of two features, the fitted curve of one,
-// else the confusion matrix or predicted against actual values. Before the first run: the data.
+// else the confusion matrix or predicted against actual values. Before the first run: the data. Or the confusion matrix
+// alone, where the map takes its place.
 #pragma once
 
 #include "core/charts/chart.h"
 
 #include <QWidget>
-
-class QLabel;
 
 namespace goodfit::ui {
 
@@ -16,7 +15,8 @@ class ChartView;
 class PredictionPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit PredictionPanel(Workspace& workspace, QWidget* parent = nullptr);
+    enum class Shows { Best, Confusion };
+    explicit PredictionPanel(Workspace& workspace, Shows shows, QWidget* parent = nullptr);
 
     void refresh();
 
@@ -24,6 +24,7 @@ private:
     [[nodiscard]] charts::Chart chart() const;
 
     Workspace& m_workspace;
+    Shows m_shows;
     ChartView* m_view = nullptr;
 };
 

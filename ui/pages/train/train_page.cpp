@@ -76,18 +76,17 @@ QWidget* TrainPage::makeHandySettings() {
 }
 
 QWidget* TrainPage::makeRight() {
-    m_prediction = new PredictionPanel(m_workspace, this);
+    m_prediction = new PredictionPanel(m_workspace, PredictionPanel::Shows::Best, this);
+    m_confusion = new PredictionPanel(m_workspace, PredictionPanel::Shows::Confusion, this);
     m_layers = new LayersPanel(m_workspace, this);
-    auto* views = new QTabWidget(this);
-    views->setObjectName(QStringLiteral("trainViews"));
-    views->setDocumentMode(true);
-    views->addTab(m_prediction, tr("Predictions"));
-    views->addTab(m_layers, tr("Layers"));
-    describeTabArrows(views);
-    connect(views, &QTabWidget::currentChanged, this, [this] {
-        m_prediction->refresh();
-        m_layers->refresh();
-    });
+    m_views = new QTabWidget(this);
+    m_views->setObjectName(QStringLiteral("trainViews"));
+    m_views->setDocumentMode(true);
+    m_views->addTab(m_prediction, tr("Predictions"));
+    m_views->addTab(m_layers, tr("Layers"));
+    m_views->addTab(m_confusion, tr("Confusion"));
+    describeTabArrows(m_views);
+    connect(m_views, &QTabWidget::currentChanged, this, &TrainPage::refreshViews);
     m_card = new DiagnosisCard(m_workspace, this);
     auto* below = new QWidget(this);
     auto* column = new QVBoxLayout(below);
@@ -97,7 +96,7 @@ QWidget* TrainPage::makeRight() {
     column->addStretch(1);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->setObjectName(QStringLiteral("trainRightSplit"));
-    split->addWidget(views);
+    split->addWidget(m_views);
     split->addWidget(scrollColumn(below, 260, this));
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -111,8 +110,7 @@ void TrainPage::connectSessions() {
     connect(&train, &TrainSession::snapshotChanged, this, [this] {
         m_controls->refresh();
         m_curves->refresh();
-        m_prediction->refresh();
-        m_layers->refresh();
+        refreshViews();
     });
     connect(&train, &TrainSession::stateChanged, this, [this] {
         if (m_workspace.train.isRunning()) {
@@ -165,9 +163,19 @@ void TrainPage::refreshBanner() {
 void TrainPage::refreshAll() {
     m_controls->refresh();
     m_curves->refresh();
+    const std::shared_ptr<const data::Prepared> prepared = m_workspace.data.prepared();
+    const bool hasMap =
+        prepared && prepared->dataset().task != data::Task::Regression && prepared->dataset().featureCount() == 2;
+    m_views->setTabVisible(m_views->indexOf(m_confusion), hasMap);
     m_prediction->refresh();
     m_card->refresh();
     refreshBanner();
+}
+
+void TrainPage::refreshViews() {
+    m_prediction->refresh();
+    m_confusion->refresh();
+    m_layers->refresh();
 }
 
 void TrainPage::shown() {

@@ -3,6 +3,8 @@
 
 #include "ui/shell/page.h"
 
+class QTabWidget;
+
 namespace goodfit::ui {
 
 struct Workspace;
@@ -32,11 +34,14 @@ private:
     void connectSessions();
     void refreshAll();
     void refreshBanner();
+    void refreshViews();
 
     Workspace& m_workspace;
     RunControls* m_controls = nullptr;
     CurvesPanel* m_curves = nullptr;
     PredictionPanel* m_prediction = nullptr;
+    PredictionPanel* m_confusion = nullptr; // a tab of its own where the map takes the first
+    QTabWidget* m_views = nullptr;
     LayersPanel* m_layers = nullptr;
     DiagnosisCard* m_card = nullptr;
     Banner* m_banner = nullptr;
