@@ -81,7 +81,7 @@ double epochWork(const nn::NetworkPlan& plan, const LayerWatch::Course& course) 
 
 LayerWatch::LayerWatch(const nn::NetworkPlan& plan, const nn::Network<float>& network, Course course)
     : m_network(&network), m_course(course) {
-    constexpr double kShare = 0.03;
+    constexpr double kShare = 0.02;
     const double wanted = std::ceil(reportWork(plan, course) / (kShare * epochWork(plan, course)));
     m_stride = static_cast<int>(std::clamp(wanted, 1.0, std::max(1.0, 1.0 * course.epochs / kFewestSamples)));
     auto planned = plan.layers.begin();
