@@ -72,7 +72,8 @@ Drawing drawingOf(const Document& document, const Catalogue& catalogue, const Da
     }
     const auto last = std::find_if(drawing.layers.rbegin(), drawing.layers.rend(),
                                    [](const DrawnLayer& layer) { return layer.hasWeights(); });
-    if (last != drawing.layers.rend()) {
+    const bool isWhole = !plan.output.sizes.empty(); // else its last layer is not the network's
+    if (isWhole && last != drawing.layers.rend()) {
         last->isOutput = true;
         // Dense without an activation of its own and an activation block behind it are one.
         const auto behind = last.base();

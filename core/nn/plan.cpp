@@ -170,7 +170,8 @@ private:
 void checkEnd(NetworkPlan& plan, const Document& document, const DataSpec& data, std::string_view lastPath) {
     std::string problem;
     if (plan.output.sizes.size() != 1) {
-        problem = "the network ends in " + plan.output.toString() + ", not in one row of answers: add a Flatten block before the last Dense block";
+        problem = "the network ends in " + plan.output.toString() +
+                  ", not in one row of answers: add a Flatten block before the last Dense block";
     } else {
         // The loss is looked up as the training section would: its default when absent.
         const Setting* setting = document.training.settings.find("loss");
@@ -217,7 +218,7 @@ NetworkPlan planNetwork(const Document& document, const DataSpec& data) {
     NetworkPlan plan;
     Planner planner(plan, data.input);
     planner.walk(document.layers, "layers", true);
-    plan.output = planner.shape();
+    plan.output = plan.ok() ? planner.shape() : Shape{};
     if (plan.ok() && plan.layers.empty()) {
         plan.problem = "the network has no layers: add a Dense block";
         plan.problemPath = "layers";

@@ -39,7 +39,7 @@ struct PlannedLayer {
 struct NetworkPlan {
     std::vector<PlannedLayer> layers;
     std::vector<BlockSummary> blocks;
-    Shape output;
+    Shape output; // empty when a block cannot stand: the layers are then those before it
     std::int64_t parameters = 0, trainableParameters = 0;
     std::int64_t stored = 0;
     std::string endActivation; // of the last layer; empty when there is none

@@ -24,6 +24,7 @@ namespace {
 enum Tab { BlockTab, TrainingTab, OtherTab };
 constexpr int kWidth = 290;
 constexpr int kScheduleHeight = 170;
+constexpr int kMomentumHeight = 140;
 
 } // namespace
 
@@ -42,6 +43,7 @@ struct Inspector::Impl {
     BlockPanel* block;
     ParameterForm* training = nullptr;
     ChartView* schedule = nullptr; // shown when the rate moves
+    ChartView* momentum = nullptr; // likewise
     TheoryCard* theory = nullptr;
     QString field; // that the theory is about
     QWidget* other = nullptr;
@@ -87,8 +89,13 @@ QWidget* Inspector::Impl::makeTraining() {
     schedule->setObjectName(QStringLiteral("scheduleChart"));
     schedule->setAccessibleName(Inspector::tr("Learning rate over the run"));
     schedule->setFixedHeight(kScheduleHeight);
+    momentum = new ChartView(page);
+    momentum->setObjectName(QStringLiteral("momentumChart"));
+    momentum->setAccessibleName(Inspector::tr("Momentum over the run"));
+    momentum->setFixedHeight(kMomentumHeight);
     column->addWidget(training);
     column->addWidget(schedule);
+    column->addWidget(momentum);
     column->addWidget(theory);
     column->addStretch(1);
     connect(training, &ParameterForm::fieldFocused, &view, [this](const QString& path) {
@@ -101,17 +108,22 @@ QWidget* Inspector::Impl::makeTraining() {
     return page;
 }
 
-// The rate over the planned run, before it is trained; a constant one says nothing.
+// The rate over the planned run, before it is trained, and the momentum; constant ones say nothing.
 void Inspector::Impl::drawSchedule() {
     const std::shared_ptr<const data::Prepared> data = workspace.data.prepared();
     const auto rows = data ? static_cast<std::int64_t>(data->split().training.size()) : std::int64_t{1000};
-    charts::Chart chart = charts::scheduleChart(jobs::describeSchedule(workspace.store.document(), rows));
+    const optim::ScheduleCurve curve = jobs::describeSchedule(workspace.store.document(), rows);
+    charts::Chart chart = charts::scheduleChart(curve);
     const bool moves =
         !chart.series.empty() && std::any_of(chart.series.front().y.begin(), chart.series.front().y.end(),
                                              [&chart](double rate) { return rate != chart.series.front().y.front(); });
     schedule->setVisible(moves);
     if (moves) {
         schedule->setChart(std::move(chart));
+    }
+    momentum->setVisible(!curve.momenta.empty());
+    if (!curve.momenta.empty()) {
+        momentum->setChart(charts::momentumChart(curve));
     }
     theory->leaveOutCurvesOf(moves ? QStringList{QStringLiteral("schedule")} : QStringList{});
     explain();

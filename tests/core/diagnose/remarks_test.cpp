@@ -187,6 +187,9 @@ private slots:
         row("linear end for classes", "output_activation", kHidden + QByteArray(kOut).replace("sigmoid", "linear"),
             kLoss, true);
         row("sigmoid end for classes", "output_activation", kHidden + kOut, kLoss, false);
+        const QByteArray broken =
+            R"({"id": "r", "type": "residual", "layers": [{"id": "x", "type": "dense", "units": 7}]},)";
+        row("sigmoid end behind a block that cannot stand", "output_activation", kHidden + broken + kOut, kLoss, false);
         row("linear hidden layer", "missing_activation", QByteArray(kHidden).replace("relu", "linear") + kOut, kLoss,
             true);
         row("ReLU hidden layer", "missing_activation", kHidden + kOut, kLoss, false);

@@ -108,6 +108,7 @@ QToolBar* DesignPage::makeToolBar() {
     bar->setIconSize(QSize(20, 20));
     if (auto* more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"))) {
         describe(more, tr("More tools"), tr("The tools that do not fit"));
+        more->setIcon(icon(QStringLiteral("chevron"))); // the style's own is black in the dark too
     }
     for (const ToolRow& tool : kTools) {
         QAction* action = bar->addAction(icon(QLatin1String(tool.icon)), tr(tool.text), m_stack, tool.act);
