@@ -5,7 +5,9 @@
 #include "tests/support/suite.h"
 #include "tests/ui/page_support.h"
 #include "tests/ui/sitting.h"
+#include "ui/bridge/duel_session.h"
 #include "ui/models/runs_model.h"
+#include "ui/pages/compare/duel_panel.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -69,6 +71,18 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>(page, "duelVerdict")->text().contains(QStringLiteral("3 of 3")),
                                  kPatienceMs);
         QVERIFY(child<QLabel>(page, "duelVerdict")->text().startsWith(QStringLiteral("B is better")));
+    }
+
+    void aRefusedComparisonSaysWhy() {
+        Document empty = *jobs::firstDocument(Component("iris"), {});
+        empty.layers.clear();
+        Workspace workspace(standardCatalogue());
+        DuelSession session(workspace.store);
+        DuelPanel panel(session);
+        panel.setSides(empty, empty, QStringLiteral("a"), QStringLiteral("b"), "val_loss");
+        child<QPushButton>(panel, "startDuel")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.isRunning(), kPatienceMs);
+        QVERIFY(child<QLabel>(panel, "duelVerdict")->text().contains(QStringLiteral("no layers")));
     }
 };
 

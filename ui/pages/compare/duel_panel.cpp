@@ -57,7 +57,10 @@ DuelPanel::DuelPanel(DuelSession& session, QWidget* parent)
     row->addWidget(m_chart, 1);
     connect(&session, &DuelSession::progressed, this, &DuelPanel::refresh);
     connect(&session, &DuelSession::finished, this, &DuelPanel::refresh);
-    connect(&session, &DuelSession::refused, m_verdict, &QLabel::setText);
+    connect(&session, &DuelSession::refused, this, [this](const QString& why) {
+        m_refusal = why;
+        refresh();
+    });
     refresh();
 }
 
@@ -77,6 +80,7 @@ void DuelPanel::startOrStop() {
     if (m_session.isRunning()) {
         m_session.cancel();
     } else if (m_a && m_b) {
+        m_refusal.clear();
         m_session.start(*m_a, *m_b, m_metric, m_seeds->value());
     }
 }
@@ -93,7 +97,7 @@ void DuelPanel::refresh() {
         a.push_back(round.a);
         b.push_back(round.b);
     }
-    m_verdict->setText(QString::fromStdString(duel.verdict.sentence));
+    m_verdict->setText(m_refusal.isEmpty() ? QString::fromStdString(duel.verdict.sentence) : m_refusal);
     m_chart->setChart(charts::duelChart(a, b, duel.metric.empty() ? m_metric : duel.metric));
 }
 

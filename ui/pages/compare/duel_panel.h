@@ -32,6 +32,7 @@ private:
     DuelSession& m_session;
     std::optional<Document> m_a, m_b;
     std::string m_metric;
+    QString m_refusal; // why the last start led to nothing
     QLabel* m_what;
     QSpinBox* m_seeds;
     QPushButton* m_start;

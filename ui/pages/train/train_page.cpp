@@ -1,11 +1,13 @@
 #include "ui/pages/train/train_page.h"
 
+#include "ui/bridge/repeat_session.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/train/curves_panel.h"
 #include "ui/pages/train/diagnosis_card.h"
 #include "ui/pages/train/layers_panel.h"
 #include "ui/pages/train/prediction_panel.h"
 #include "ui/pages/train/rate_strip.h"
+#include "ui/pages/train/repeat_panel.h"
 #include "ui/pages/train/run_controls.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
@@ -85,6 +87,9 @@ QWidget* TrainPage::makeRight() {
     m_views->addTab(m_prediction, tr("Predictions"));
     m_views->addTab(m_layers, tr("Layers"));
     m_views->addTab(m_confusion, tr("Confusion"));
+    m_repeats = new RepeatSession(m_workspace.store, m_workspace.data, this);
+    m_repeatPanel = new RepeatPanel(*m_repeats, this);
+    m_views->addTab(m_repeatPanel, tr("Repeats"));
     describeTabArrows(m_views);
     connect(m_views, &QTabWidget::currentChanged, this, &TrainPage::refreshViews);
     m_card = new DiagnosisCard(m_workspace, this);
@@ -132,6 +137,7 @@ void TrainPage::connectSessions() {
         m_refusal.clear();
         refreshBanner();
         m_curves->refresh();
+        m_repeatPanel->refresh();
     });
     connect(m_banner, &Banner::actionClicked, this, [this] {
         m_workspace.train.rewind();

@@ -13,6 +13,8 @@ class CurvesPanel;
 class DiagnosisCard;
 class LayersPanel;
 class PredictionPanel;
+class RepeatPanel;
+class RepeatSession;
 class RunControls;
 
 class TrainPage : public Page {
@@ -41,6 +43,8 @@ private:
     CurvesPanel* m_curves = nullptr;
     PredictionPanel* m_prediction = nullptr;
     PredictionPanel* m_confusion = nullptr; // a tab of its own where the map takes the first
+    RepeatSession* m_repeats = nullptr;
+    RepeatPanel* m_repeatPanel = nullptr;
     QTabWidget* m_views = nullptr;
     LayersPanel* m_layers = nullptr;
     DiagnosisCard* m_card = nullptr;
