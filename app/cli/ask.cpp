@@ -1,13 +1,13 @@
+#include "app/cli/ask_talk.h"
 #include "app/cli/command.h"
-#include "app/cli/json_output.h"
 #include "app/cli/line_reader.h"
+#include "app/cli/member_option.h"
 #include "app/cli/options.h"
 #include "app/cli/space_file.h"
-#include "core/jobs/ask_tell.h"
 
 #include <CLI/CLI.hpp>
 
-#include <cmath>
+#include <algorithm>
 #include <filesystem>
 
 namespace goodfit::cli {
@@ -16,103 +16,39 @@ namespace {
 
 constexpr double kMostSeed = 4294967295.0;
 
-// One line answers one line; those that only tell something are answered with nothing.
-class Talk {
-public:
-    explicit Talk(jobs::AskTell& study) : m_study(study) {}
-
-    [[nodiscard]] Json answer(const std::string& line) {
-        const Json said = Json::parse(line, nullptr, false);
-        if (!said.is_object()) {
-            return problem("not a JSON object: " + line.substr(0, kShown));
-        }
-        if (said.contains("ask")) {
-            return said["ask"] == true ? ask() : problem("ask: must be true");
-        }
-        if (said.contains("enqueue")) {
-            return enqueue(said["enqueue"]);
-        }
-        if (!said.contains("number") || !said["number"].is_number_integer()) {
-            return problem("a line needs \"ask\", \"enqueue\" or a \"number\"");
-        }
-        return tell(said, said["number"].get<std::int64_t>());
-    }
-
-private:
-    static constexpr std::size_t kShown = 80;
-
-    static Json problem(const std::string& text) { return Json{{"error", text}}; }
-    static Json answerOf(const Status& status) { return status ? Json() : problem(status.error().text()); }
-
-    Json ask() {
-        const Result<std::optional<search::Trial>> trial = m_study.ask();
-        if (!trial) {
-            return problem(trial.error().text());
-        }
-        if (!trial->has_value()) {
-            return Json{{"done", "space exhausted"}};
-        }
-        Json params = Json::object();
-        for (const auto& [path, value] : (*trial)->parameters) {
-            params[path] = toJson(value);
-        }
-        return Json{{"number", (*trial)->number}, {"params", std::move(params)}};
-    }
-
-    Json enqueue(const Json& point) {
-        if (!point.is_object()) {
-            return problem("enqueue: must be an object with values by name");
-        }
-        search::Assignment values;
-        for (const auto& [name, json] : point.items()) {
-            const std::optional<Value> value = valueOf(json);
-            if (!value) {
-                return problem("enqueue." + name + ": must be a text, a number, true or false");
-            }
-            values.emplace_back(name, *value);
-        }
-        return answerOf(m_study.enqueue(std::move(values)));
-    }
-
-    Json tell(const Json& said, std::int64_t number) {
-        if (said.contains("intermediate")) {
-            const std::optional<double> value = numberIn(said["intermediate"]);
-            if (!value || !said.contains("step") || !said["step"].is_number_integer()) {
-                return problem("an intermediate value must be a number and needs a whole \"step\"");
-            }
-            const Result<bool> prune = m_study.report(number, said["step"].get<std::int64_t>(), *value);
-            return prune ? Json{{"prune", *prune}} : problem(prune.error().text());
-        }
-        if (said.contains("value")) {
-            const std::optional<double> value = numberIn(said["value"]);
-            return value ? answerOf(m_study.complete(number, *value)) : problem("value: must be a number");
-        }
-        const Json state = said.value("state", Json());
-        if (state == "fail" || state == "failed") {
-            return answerOf(m_study.fail(number));
-        }
-        return state == "pruned"
-                   ? answerOf(m_study.prune(number))
-                   : problem("a number needs a \"value\", an \"intermediate\" or \"state\": fail, pruned");
-    }
-
-    // null and "NaN" are what languages make of a number that is none.
-    static std::optional<double> numberIn(const Json& json) {
-        if (json.is_null() || json == "NaN" || json == "nan") {
-            return std::nan("");
-        }
-        return json.is_number() ? std::optional(json.get<double>()) : std::nullopt;
-    }
-
-    jobs::AskTell& m_study;
-};
+constexpr const char* kTalk =
+    "One JSON object a line on standard input, answers on standard output:\n"
+    "  {\"ask\": true}                                   -> {\"number\": 0, \"params\": {...}}\n"
+    "                                                       {\"done\": \"space exhausted\"}: there is no more\n"
+    "  {\"number\": 0, \"step\": 3, \"intermediate\": 0.5}   -> {\"prune\": false}; true: end it, say \"pruned\"\n"
+    "  {\"number\": 0, \"part\": 1, \"intermediate\": 0.5}   -> the same: the value of a fold that is done (wilcoxon)\n"
+    "  {\"number\": 0, \"value\": 0.42}                    or {\"number\": 0, \"values\": [0.42, 17]}; with what it\n"
+    "                                                       took when known: \"seconds\": 12.5\n"
+    "  {\"number\": 0, \"state\": \"fail\"}                  or \"pruned\"\n"
+    "  {\"enqueue\": {...}}                               a point for one of the next asks\n"
+    "A line that is no such thing is answered with {\"error\": \"...\"}; the talk goes on.\n\n"
+    "With --pruner population_based_training you keep the states (weights and what belongs to them):\n"
+    "  -> {\"prune\": false, \"checkpoint\": true}        keep the state of this step: another may go on from it\n"
+    "  -> {\"prune\": true, \"checkpoint\": true}         end it and say \"pruned\": its place is given to\n"
+    "  -> {\"number\": 9, \"params\": {...}, \"continue\": {\"number\": 4, \"step\": 10}}\n"
+    "                                                       trial 9 starts from the state of trial 4 at step 10;\n"
+    "                                                       its steps count on from there\n"
+    "  -> {\"wait\": true}                                all places are taken: tell something, then ask again\n"
+    "  -> {\"done\": \"population complete\"}\n"
+    "Say \"value\" instead of \"intermediate\" at the last step. Floats of the space change on the way; an int, a\n"
+    "categorical or a bool goes along with the state unless it has \"explore\": true.";
 
 class Ask : public Command {
 public:
     void define(CLI::App& app, const Catalogue& /*catalogue*/) override {
         app.add_option("--space", m_space, "The parameters, as JSON.")->required()->option_text("S.json");
-        app.add_option("--sampler", m_sampler, "What proposes the points; see: list sampler.")->option_text("NAME");
-        app.add_option("--pruner", m_pruner, "The rule that ends hopeless trials; see: list pruner.")
+        app.add_option("--sampler", m_sampler,
+                       "What proposes the points (see: list sampler), by name or with settings: {\"type\": "
+                       "\"gaussian_process\", \"acquisition\": \"ei\"}.")
+            ->option_text("NAME");
+        app.add_option("--pruner", m_pruner,
+                       "The rule that ends hopeless trials (see: list pruner), by name or with settings: {\"type\": "
+                       "\"asha\", \"min_resource\": 2}.")
             ->option_text("NAME");
         app.add_option("--storage", m_storage,
                        "Keeps the trials there: a database file, or postgresql://user:password@host/database.")
@@ -122,23 +58,17 @@ public:
         app.add_flag(
             "--resume", m_resume,
             "Goes on with the kept study of that name, made by Goodfit or by Optuna; begins one when there is none.");
-        app.add_option("--direction", m_direction, "minimize (default) or maximize.")->option_text("WHERE");
-        app.footer(
-            "One JSON object a line on standard input, answers on standard output:\n"
-            "  {\"ask\": true}                                 -> {\"number\": 0, \"params\": {...}}\n"
-            "  {\"number\": 0, \"step\": 3, \"intermediate\": 0.5} -> {\"prune\": false}\n"
-            "  {\"number\": 0, \"value\": 0.42}, {\"number\": 0, \"state\": \"fail\"}, {\"enqueue\": {...}}\n"
-            "A line that is no such thing is answered with {\"error\": \"...\"}; the talk goes on.");
+        app.add_option("--direction", m_direction,
+                       "minimize (default) or maximize; for several objectives one each: minimize,maximize.")
+            ->option_text("WHERE");
+        app.footer(kTalk);
     }
 
     int run(Context& context) override {
         jobs::AskTellSetting setting;
-        if (m_direction != "minimize" && m_direction != "maximize") {
-            return context.fail(invalid("--direction", "\"" + m_direction + "\", must be minimize or maximize"));
+        if (const Status read = readChoices(context, setting); !read) {
+            return context.fail(read.error());
         }
-        setting.maximize = m_direction == "maximize";
-        setting.sampler = m_sampler;
-        setting.pruner = m_pruner;
         if (context.seed) {
             const Result<double> seed = readNumber("--seed", *context.seed, 0, kMostSeed, true);
             if (!seed) {
@@ -146,11 +76,12 @@ public:
             }
             setting.seed = static_cast<std::uint64_t>(*seed);
         }
-        Result<search::Space> space = readSpace(m_space);
+        Result<SpaceFile> space = readSpace(m_space);
         if (!space) {
             return context.fail(space.error());
         }
-        setting.space = std::move(space).value();
+        setting.space = std::move(space->space);
+        setting.explored = std::move(space->explored);
         if (const Status kept = keep(context, setting); !kept) {
             return context.fail(kept.error());
         }
@@ -159,6 +90,31 @@ public:
     }
 
 private:
+    // Directions, sampler and pruner.
+    Status readChoices(const Context& context, jobs::AskTellSetting& setting) const {
+        setting.maximize.clear();
+        for (std::size_t from = 0; from <= m_direction.size();) {
+            const std::size_t comma = std::min(m_direction.find(',', from), m_direction.size());
+            const std::string direction = m_direction.substr(from, comma - from);
+            if (direction != "minimize" && direction != "maximize") {
+                return invalid("--direction", "\"" + direction + "\", must be minimize or maximize");
+            }
+            setting.maximize.push_back(direction == "maximize");
+            from = comma + 1;
+        }
+        const Result<Component> sampler = readMember(context.catalogue, "--sampler", "sampler", m_sampler);
+        if (!sampler) {
+            return sampler.error();
+        }
+        const Result<Component> pruner = readMember(context.catalogue, "--pruner", "pruner", m_pruner);
+        if (!pruner) {
+            return pruner.error();
+        }
+        setting.sampler = *sampler;
+        setting.pruner = *pruner;
+        return {};
+    }
+
     // Where the talk is kept, and what an earlier one has come to.
     Status keep(const Context& context, jobs::AskTellSetting& setting) const {
         if (!m_storage) {
@@ -173,7 +129,13 @@ private:
             }
             search::Study now;
             now.space = setting.space;
-            now.maximize = setting.maximize;
+            now.maximize = setting.maximize.front();
+            for (const bool maximize : setting.maximize) {
+                now.objectives.push_back({"value", maximize});
+            }
+            if (now.objectives.size() < 2) {
+                now.objectives.clear();
+            }
             for (const search::Study& study : kept ? *kept : std::vector<search::Study>()) {
                 if (study.name != setting.name) {
                     continue;
@@ -190,7 +152,7 @@ private:
     }
 
     static int talk(Context& context, jobs::AskTell& study) {
-        Talk talk(study);
+        AskTalk talk(study);
         LineReader lines(context.stop());
         while (const std::optional<std::string> line = lines.next()) {
             if (line->find_first_not_of(" \t\r") == std::string::npos) {

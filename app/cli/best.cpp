@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "core/document/file.h"
 #include "core/document/json.h"
+#include "core/search/lineage.h"
 
 #include <CLI/CLI.hpp>
 
@@ -50,7 +51,29 @@ private:
             table.row({path, value.toString()});
         }
         said += table.text(2);
+        const std::vector<search::Stretch> way = search::lineageOf(best.study, best.trial);
+        if (way.size() > 1) {
+            said += "Trained by the schedule of " + counted(std::ssize(way), "trial") +
+                    ", which score follows; the values above are the last ones:\n";
+            Table stretches;
+            stretches.column("epochs", Align::Left);
+            stretches.column("trial", Align::Right);
+            stretches.column("values", Align::Left);
+            for (const search::Stretch& stretch : way) {
+                stretches.row({std::to_string(stretch.from) + " – " + std::to_string(stretch.to),
+                               std::to_string(stretch.trial->number), valuesText(*stretch.trial)});
+            }
+            said += stretches.text(2);
+        }
         return m_output ? said + "Written to " + *m_output + "\n" : said;
+    }
+    static std::string valuesText(const search::Trial& trial) {
+        std::string text;
+        for (const auto& [path, value] : trial.parameters) {
+            text += (text.empty() ? "" : ", ") + path.substr(path.rfind('.') + 1) + " " +
+                    (value.isReal() ? shortNumber(value.real()) : value.toString());
+        }
+        return text;
     }
     static std::string jsonText(const Context& context, const KeptBest& best) {
         Json json = Json::object();
@@ -58,6 +81,14 @@ private:
         json["direction"] = best.maximize ? "maximize" : "minimize";
         json["trial"] = toJson(best.trial);
         json["document"] = toJson(best.document, context.catalogue);
+        for (const search::Stretch& stretch : search::lineageOf(best.study, best.trial)) {
+            if (!search::hasFamilies(best.study)) {
+                break;
+            }
+            Json one{{"trial", stretch.trial->number}, {"from", stretch.from}, {"to", stretch.to}};
+            one["params"] = toJson(*stretch.trial)["params"];
+            json["schedule"].push_back(std::move(one));
+        }
         return textOf(json);
     }
 

@@ -110,12 +110,26 @@ Json toJson(const search::Trial& trial) {
         json["params"][path] = toJson(value);
     }
     json["value"] = toJson(trial.value);
+    if (!trial.values.empty()) {
+        json["values"] = numbers(trial.values);
+    }
     json["fold_values"] = numbers(trial.foldValues);
     json["intermediate_values"] = Json::array();
     for (const auto& [step, value] : trial.intermediate) {
         json["intermediate_values"].push_back(Json{{"step", step}, {"value", toJson(std::optional(value))}});
     }
     json["seconds"] = trial.seconds;
+    const auto whole = [&json](const char* key, const std::optional<std::int64_t>& number) {
+        if (number) {
+            json[key] = *number;
+        }
+    };
+    whole("parent", trial.parent);
+    whole("parent_step", trial.parentStep);
+    whole("bracket", trial.bracket);
+    if (trial.violation > 0.0) {
+        json["infeasible"] = true;
+    }
     if (!trial.note.empty()) {
         json["note"] = trial.note;
     }

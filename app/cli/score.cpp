@@ -42,8 +42,16 @@ public:
         if (!data) {
             return context.fail(data.error());
         }
+        Result<std::vector<jobs::Stage>> stages = std::vector<jobs::Stage>();
+        if (m_best) {
+            stages = jobs::stagesOf(m_best->study, m_best->trial, context.catalogue);
+        }
+        if (!stages) {
+            return context.fail(inDocument(m_file, stages.error()));
+        }
         ProgressBar bar;
-        const Result<jobs::FinalScore> score = jobs::scoreOnTest(*document, *data, context.stop(), bar.sink());
+        const Result<jobs::FinalScore> score =
+            jobs::scoreOnTest(*document, *data, context.stop(), bar.sink(), std::move(stages).value());
         if (!score) {
             return context.fail(inDocument(m_file, score.error()));
         }
@@ -82,8 +90,8 @@ private:
     }
     [[nodiscard]] std::string text(const jobs::FinalScore& score) const {
         std::string said = "Trained on " + countText(score.trainedRows) + " rows for " +
-                           counted(score.epochs, "epoch") + ", scored once on " + countText(score.testRows) +
-                           " rows of the test part\n";
+                           counted(score.epochs, "epoch") + jobs::wayOfTraining(score) + ", scored once on " +
+                           countText(score.testRows) + " rows of the test part\n";
         Table table;
         table.column("", Align::Left);
         table.column("", Align::Right);

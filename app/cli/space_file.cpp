@@ -25,7 +25,8 @@ public:
         for (const auto& [key, value] : m_json.items()) {
             const auto* known = std::find(std::begin(kKeys), std::end(kKeys), key);
             if (known == std::end(kKeys)) {
-                return invalid(m_where, "has no \"" + key + "\"; allowed: type, low, high, log, step, choices, when");
+                return invalid(m_where,
+                               "has no \"" + key + "\"; allowed: type, low, high, log, step, choices, when, explore");
             }
         }
         const Json type = m_json.value("type", Json());
@@ -41,11 +42,14 @@ public:
         if (read) {
             read = readCondition(dimension);
         }
+        if (read && !m_json.value("explore", Json(true)).is_boolean()) {
+            read = invalid(m_where + ".explore", "must be true or false");
+        }
         return read ? Result<search::Dimension>(std::move(dimension)) : Result<search::Dimension>(read.error());
     }
 
 private:
-    static constexpr std::string_view kKeys[] = {"type", "low", "high", "log", "step", "choices", "when"};
+    static constexpr std::string_view kKeys[] = {"type", "low", "high", "log", "step", "choices", "when", "explore"};
 
     Status readRange(search::Dimension& dimension) {
         const Json low = m_json.value("low", Json()), high = m_json.value("high", Json());
@@ -141,7 +145,7 @@ std::optional<Value> valueOf(const Json& json) {
     return json.is_string() ? std::optional(Value(json.get<std::string>())) : std::nullopt;
 }
 
-Result<search::Space> readSpace(const std::string& file) {
+Result<SpaceFile> readSpace(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
         return Error{ErrorCode::NotFound, file, "cannot be read"};
@@ -151,6 +155,7 @@ Result<search::Space> readSpace(const std::string& file) {
     if (!json.is_object() || json.empty()) {
         return invalid(file, "must be a JSON object with one entry a parameter");
     }
+    SpaceFile read;
     std::vector<search::Dimension> dimensions;
     for (const auto& [name, parameter] : json.items()) {
         Result<search::Dimension> dimension = Reader(file, name, parameter).read();
@@ -158,8 +163,16 @@ Result<search::Space> readSpace(const std::string& file) {
             return dimension.error();
         }
         dimensions.push_back(std::move(dimension).value());
+        if (parameter.value("explore", Json(false)) == true) {
+            read.explored.push_back(name);
+        }
     }
-    return inOrder(file, std::move(dimensions));
+    Result<search::Space> space = inOrder(file, std::move(dimensions));
+    if (!space) {
+        return space.error();
+    }
+    read.space = std::move(space).value();
+    return read;
 }
 
 } // namespace goodfit::cli

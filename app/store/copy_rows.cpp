@@ -2,6 +2,7 @@
 
 #include "app/store/load_studies.h"
 #include "app/store/run_rows.h"
+#include "app/store/same_study.h"
 #include "app/store/test_looks.h"
 #include "core/document/json.h"
 
@@ -29,7 +30,8 @@ Status copyStudy(const search::Study& study, const StudyRow& row, const std::vec
     if (!transaction.begun()) {
         return transaction.begun();
     }
-    const QString document = QString::fromStdString(writeDocument(study.document, catalogue));
+    const QString document =
+        isForeign(study) ? QString() : QString::fromStdString(writeDocument(study.document, catalogue));
     const Result<StudyRow> copied = insertStudy(target, study, document, row.uuid);
     if (!copied) {
         return copied.error();
@@ -38,8 +40,9 @@ Status copyStudy(const search::Study& study, const StudyRow& row, const std::vec
     if (!noted) {
         return noted;
     }
+    const StoredSpace space(study.space);
     for (const search::Trial& trial : study.trials) {
-        const Status kept = insertTrial(target, copied->id, study.space, trial);
+        const Status kept = insertTrial(target, copied->id, space, trial);
         if (!kept) {
             return kept;
         }

@@ -86,14 +86,6 @@ std::optional<search::Dimension> dimensionOf(const QString& path, const QString&
     return numeric(path, attributes, integer);
 }
 
-double internalForm(const search::Dimension& dimension, const Value& value) {
-    if (dimension.range) {
-        return value.real();
-    }
-    const auto found = std::find(dimension.choices.begin(), dimension.choices.end(), value);
-    return static_cast<double>(found - dimension.choices.begin());
-}
-
 Value externalForm(const search::Dimension& dimension, double internal) {
     if (!dimension.range) {
         const auto last = static_cast<double>(dimension.choices.size() - 1);

@@ -17,7 +17,6 @@ namespace goodfit::store {
 // Nothing for text that is no distribution we know (older kinds of Optuna are known).
 [[nodiscard]] std::optional<search::Dimension> dimensionOf(const QString& path, const QString& json);
 
-[[nodiscard]] double internalForm(const search::Dimension& dimension, const Value& value);
 [[nodiscard]] Value externalForm(const search::Dimension& dimension, double internal);
 
 } // namespace goodfit::store

@@ -3,6 +3,7 @@
 #include "app/store/distributions.h"
 #include "app/store/json_text.h"
 #include "app/store/schema.h"
+#include "app/store/stored_space.h"
 #include "core/document/json.h"
 
 #include <QDateTime>
@@ -88,25 +89,20 @@ Result<TrialsById> readTrials(const Database& database, qint64 studyId) {
     return trials;
 }
 
-// The dimension that a stored parameter was drawn from: the study's own where the stored form agrees.
-std::optional<search::Dimension> drawnFrom(const search::Space& space, const QString& path, const QString& json) {
-    const search::Dimension* known = space.find(path.toStdString());
-    return known && distributionJson(*known) == json ? std::optional(*known) : dimensionOf(path, json);
-}
-
 Status readParameters(const Database& database, qint64 studyId, TrialsById& trials, search::Study& study, bool isOwn) {
+    StoredSpace space(study.space);
     return forRows(
         database, studyId, trials, QStringLiteral("c.param_name, c.param_value, c.distribution_json"),
         QStringLiteral("trial_params"), QStringLiteral("c.param_id"), [&](search::Trial& trial, const QSqlQuery& row) {
-            const QString path = row.value(1).toString();
-            std::optional<search::Dimension> dimension = drawnFrom(study.space, path, row.value(3).toString());
+            std::string path = row.value(1).toString().toStdString();
+            const search::Dimension* dimension = space.drawnFrom(path, row.value(3).toString());
             if (!dimension) {
                 return;
             }
-            trial.parameters.emplace_back(path.toStdString(), externalForm(*dimension, row.value(2).toDouble()));
             if (!isOwn && !study.space.find(dimension->path)) {
-                study.space.dimensions.push_back(std::move(*dimension));
+                study.space.dimensions.push_back(*dimension);
             }
+            trial.parameters.emplace_back(std::move(path), externalForm(*dimension, row.value(2).toDouble()));
         });
 }
 
@@ -151,6 +147,10 @@ Status readAttributes(const Database& database, qint64 studyId, TrialsById& tria
                            trial.state = paused ? search::TrialState::Paused : trial.state;
                        } else if (key == QLatin1String("goodfit:parent")) {
                            trial.parent = value.toInteger();
+                       } else if (key == QLatin1String("goodfit:parent_step")) {
+                           trial.parentStep = value.toInteger();
+                       } else if (key == QLatin1String("goodfit:member")) {
+                           trial.member = value.toInteger();
                        } else if (key == QLatin1String("goodfit:bracket")) {
                            trial.bracket = value.toInteger();
                        } else if (key == QLatin1String("goodfit:violation")) {

@@ -1,6 +1,5 @@
 #include "app/store/study_rows.h"
 
-#include "app/store/distributions.h"
 #include "app/store/json_text.h"
 
 #include <QDateTime>
@@ -53,16 +52,12 @@ StoredNumber stored(double value) {
     return {value, QStringLiteral("FINITE")};
 }
 
-Status insertParameters(const Database& database, qint64 trialId, const search::Space& space,
+Status insertParameters(const Database& database, qint64 trialId, const StoredSpace& space,
                         const search::Assignment& parameters) {
     std::vector<QVariantList> rows;
     for (const auto& [path, value] : parameters) {
-        const search::Dimension* known = space.find(path);
-        search::Dimension single;
-        single.choices = {value};
-        const search::Dimension& dimension = known && known->contains(value) ? *known : single;
-        rows.push_back(
-            {trialId, QString::fromStdString(path), internalForm(dimension, value), distributionJson(dimension)});
+        StoredSpace::Cell cell = space.cellOf(path, value);
+        rows.push_back({trialId, QString::fromStdString(path), cell.internal, std::move(cell.distribution)});
     }
     return database.runEach(QStringLiteral("INSERT INTO trial_params (trial_id, param_name, param_value, "
                                            "distribution_json) VALUES (?, ?, ?, ?)"),
@@ -109,7 +104,10 @@ Status setProgressAttributes(const Database& database, qint64 trialId, const sea
         return number ? setTrialAttribute(database, trialId, key, QString::number(*number)) : Status();
     };
     const Status statuses[] = {
-        trial.reached > 0 ? whole("goodfit:reached", trial.reached) : Status(), whole("goodfit:parent", trial.parent),
+        trial.reached > 0 ? whole("goodfit:reached", trial.reached) : Status(),
+        whole("goodfit:parent", trial.parent),
+        whole("goodfit:parent_step", trial.parentStep),
+        whole("goodfit:member", trial.member),
         whole("goodfit:bracket", trial.bracket),
         trial.violation > 0 ? setTrialAttribute(database, trialId, "goodfit:violation", jsonText(trial.violation))
                             : Status()};
@@ -219,7 +217,7 @@ Status updateStudy(const Database& database, const StudyRow& row, const search::
     return {};
 }
 
-Status insertTrial(const Database& database, qint64 studyId, const search::Space& space, const search::Trial& trial) {
+Status insertTrial(const Database& database, qint64 studyId, const StoredSpace& space, const search::Trial& trial) {
     const Status removed = removeTrial(database, studyId, trial.number);
     if (!removed) {
         return removed;

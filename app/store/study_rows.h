@@ -3,13 +3,15 @@
 // study  goodfit:id (a UUID), goodfit:document (the document's JSON as a text), goodfit:metric,
 //        goodfit:planned, goodfit:test_looks (test_looks.h)
 // trial  goodfit:fold_values, goodfit:seconds, goodfit:note; where they apply goodfit:reached (epochs; a running
-//        trial that has it is paused), goodfit:parent, goodfit:bracket, goodfit:violation
+//        trial that has it is paused), goodfit:parent, goodfit:parent_step, goodfit:member, goodfit:bracket,
+//        goodfit:violation
 //
 // Times are local, as Optuna writes them. A parameter of a trial that is no dimension of its study (from
 // before a range was taken away) is written as a choice of that one value.
 #pragma once
 
 #include "app/store/database.h"
+#include "app/store/stored_space.h"
 #include "core/search/study.h"
 
 #include <QHash>
@@ -31,7 +33,7 @@ struct StudyRow {
                                  const QString& documentJson);
 // Adds a finished or paused trial with everything that belongs to it; replaces one of the same number. The caller holds
 // the transaction.
-[[nodiscard]] Status insertTrial(const Database& database, qint64 studyId, const search::Space& space,
+[[nodiscard]] Status insertTrial(const Database& database, qint64 studyId, const StoredSpace& space,
                                  const search::Trial& trial);
 
 [[nodiscard]] Result<std::optional<StudyRow>> findStudy(const Database& database, const QString& uuid);

@@ -49,7 +49,7 @@ Status StudyStoreSqlite::begin(const search::Study& study) {
     if (!connected) {
         return connected;
     }
-    m_space = study.space;
+    m_space = StoredSpace(study.space);
     return writeBegin(study);
 }
 
@@ -103,9 +103,10 @@ Status StudyStoreSqlite::adopt() {
         return kept.error();
     }
     const std::vector<search::Trial> trials = adopted(*kept);
+    const StoredSpace space(kept->space);
     for (std::size_t i = 0; i < trials.size(); ++i) {
         if (trials[i].state != kept->trials[i].state) {
-            const Status changed = insertTrial(*m_database, m_row.id, kept->space, trials[i]);
+            const Status changed = insertTrial(*m_database, m_row.id, space, trials[i]);
             if (!changed) {
                 return changed;
             }

@@ -40,7 +40,7 @@ private:
     std::shared_ptr<Location> m_location;
     const Catalogue& m_catalogue;
     std::unique_ptr<Database> m_database;
-    search::Space m_space;
+    StoredSpace m_space;
     StudyRow m_row;
     std::unique_ptr<search::CheckpointStore> m_checkpoints;
 };

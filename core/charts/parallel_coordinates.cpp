@@ -32,9 +32,14 @@ bool isLost(const StudyTable& table, std::size_t row) {
     return state == search::TrialState::Failed || (state == search::TrialState::Complete && !table.counts(row));
 }
 
+bool isPruned(const StudyTable& table, std::size_t row) {
+    return table.rows[row].state == search::TrialState::Pruned && std::isfinite(table.cells[0][row]);
+}
+
 bool someUnused(const StudyTable& table, std::size_t column) {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        if ((table.counts(row) || isLost(table, row)) && !std::isfinite(table.cells[column][row])) {
+        if ((table.counts(row) || isPruned(table, row) || isLost(table, row)) &&
+            !std::isfinite(table.cells[column][row])) {
             return true;
         }
     }
@@ -157,15 +162,17 @@ std::vector<AxisTick> ParallelAxis::ticks() const {
 }
 
 void letPass(ParallelCoordinates& drawn, const StudyTable& table, const StudyView& view) {
-    drawn.failed = drawn.infeasible = 0;
+    drawn.pruned = drawn.failed = drawn.infeasible = 0;
     for (ParallelLine& line : drawn.lines) {
         const auto row = std::lower_bound(table.rows.begin(), table.rows.end(), line.trial,
                                           [](const StudyRow& each, std::int64_t n) { return each.number < n; });
         line.passes = view.shows(static_cast<std::size_t>(row - table.rows.begin()));
+        drawn.pruned += line.passes && line.fate == LineFate::Pruned ? 1 : 0;
         drawn.failed += line.passes && line.fate == LineFate::Failed ? 1 : 0;
         drawn.infeasible += line.passes && line.fate == LineFate::Infeasible ? 1 : 0;
     }
     drawn.summary = std::to_string(drawn.axes.size()) + " axes, " + shownCount(table, view);
+    drawn.summary += drawn.pruned > 0 ? ", " + std::to_string(drawn.pruned) + " pruned" : "";
     drawn.summary += drawn.failed > 0 ? ", " + std::to_string(drawn.failed) + " failed" : "";
     drawn.summary += drawn.infeasible > 0 ? ", " + std::to_string(drawn.infeasible) + " infeasible" : "";
     drawn.summary += ".";
@@ -179,11 +186,12 @@ ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vect
         drawn.axes.emplace_back(table, order[at], scales[at]);
     }
     const std::vector<double> shades = rankShades(table, {});
-    std::vector<std::size_t> lost;
-    std::vector<std::size_t> rows;
+    std::vector<std::size_t> lost, pruned, rows;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (table.counts(row)) {
             rows.push_back(row);
+        } else if (isPruned(table, row)) {
+            pruned.push_back(row);
         } else if (isLost(table, row)) {
             lost.push_back(row);
         }
@@ -195,10 +203,12 @@ ParallelCoordinates parallelCoordinates(const StudyTable& table, const std::vect
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [&shades](std::size_t a, std::size_t b) { return shades[a] > shades[b]; });
+    rows.insert(rows.begin(), pruned.begin(), pruned.end());
     rows.insert(rows.begin(), lost.begin(), lost.end());
     drawn.positions.reserve(rows.size() * order.size());
     for (const std::size_t row : rows) {
         const LineFate fate = table.counts(row)            ? LineFate::Counts
+                              : isPruned(table, row)       ? LineFate::Pruned
                               : table.rows[row].infeasible ? LineFate::Infeasible
                                                            : LineFate::Failed;
         drawn.lines.push_back({table.rows[row].number, shades[row], true, fate});

@@ -48,23 +48,24 @@ private:
     std::vector<double> m_sorted; // finite cells, for quantiles
 };
 
-// Counts: complete and with a finite value. The others have none: they run into the margin above the objective.
-enum class LineFate { Counts, Failed, Infeasible };
+// Counts: complete and with a finite value. Pruned: stands at the last value that it reported, which is no result: dim,
+// without a rank. The others have no value: they run into the margin above the objective.
+enum class LineFate { Counts, Pruned, Failed, Infeasible };
 
 struct ParallelLine {
     std::int64_t trial = -1;
-    double shade = 0; // 0 best … 1 worst by rank; NaN of a trial without a value
+    double shade = 0; // 0 best … 1 worst by rank; NaN of a trial without a result
     bool passes = true;
     LineFate fate = LineFate::Counts;
 };
 
 struct ParallelCoordinates {
-    std::vector<ParallelAxis> axes;         // from left to right
-    std::vector<ParallelLine> lines;        // without a value, then the worst: the best is painted last
-    std::vector<float> positions;           // [lines × axes]
-    std::string legend;                     // of the shades
-    std::size_t failed = 0, infeasible = 0; // of those that pass
-    std::string summary, empty;             // as a chart's
+    std::vector<ParallelAxis> axes;                     // from left to right
+    std::vector<ParallelLine> lines;                    // without a value, pruned, then the worst: the best comes last
+    std::vector<float> positions;                       // [lines × axes]
+    std::string legend;                                 // of the shades
+    std::size_t pruned = 0, failed = 0, infeasible = 0; // of those that pass
+    std::string summary, empty;                         // as a chart's
 };
 
 // order: columns of the table from left to right; scales: one for each.

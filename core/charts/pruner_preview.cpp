@@ -2,6 +2,7 @@
 
 #include "core/charts/study_support.h"
 #include "core/charts/support.h"
+#include "core/search/lineage.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,12 +12,6 @@ namespace goodfit::charts {
 namespace {
 
 constexpr std::size_t kMostCurves = 200;
-
-const search::Trial* trialOf(const search::Study& study, std::int64_t number) {
-    const auto found = std::lower_bound(study.trials.begin(), study.trials.end(), number,
-                                        [](const search::Trial& trial, std::int64_t n) { return trial.number < n; });
-    return found != study.trials.end() && found->number == number ? &*found : nullptr;
-}
 
 Series curveOf(const search::Trial& trial, std::size_t from, std::size_t to) {
     Series series;
@@ -71,7 +66,7 @@ Chart prunerPreviewChart(const search::PrunerPreview& preview, const search::Stu
     const std::size_t first = preview.trials.size() > kMostCurves ? preview.trials.size() - kMostCurves : 0;
     for (std::size_t i = first; i < preview.trials.size(); ++i) {
         const search::PreviewedTrial& each = preview.trials[i];
-        const search::Trial* trial = trialOf(study, each.number);
+        const search::Trial* trial = search::trialOf(study, each.number);
         if (!trial || each.steps > trial->intermediate.size() || each.kept == 0) {
             continue;
         }

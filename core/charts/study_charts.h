@@ -1,7 +1,7 @@
 // A study while it runs: every trial's curve, and the value of each trial with the best so far.
 #pragma once
 
-#include "core/charts/chart.h"
+#include "core/charts/study_relations.h"
 #include "core/search/study.h"
 
 #include <vector>
@@ -13,8 +13,15 @@ namespace goodfit::charts {
 // id "trials_live".
 [[nodiscard]] Chart trialsLiveChart(const search::Study& study, std::int64_t selected = -1,
                                     const std::vector<bool>& shown = {});
-// Values by trial number, best so far as steps, failed ones in the margin; a few huge values do not
-// flatten the rest. id "study_history".
-[[nodiscard]] Chart studyHistoryChart(const search::Study& study, std::int64_t selected = -1);
+// What a history runs along: the trials' numbers, or the time since the study began at which they started or ended.
+enum class HistoryAlong { Number, Start, End };
+struct HistoryView {
+    StudyView trials; // by place in the study; those left out are faint
+    HistoryAlong along = HistoryAlong::Number;
+    std::size_t objective = 0;
+};
+// An objective's values, best so far (of all trials) as steps, failed ones in the margin; a few huge values do not
+// flatten the rest. A point's id is the trial's number. id "study_history".
+[[nodiscard]] Chart studyHistoryChart(const search::Study& study, const HistoryView& view = {});
 
 } // namespace goodfit::charts

@@ -6,82 +6,144 @@
 #include <cmath>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace goodfit::charts {
 
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double kMsPerSecond = 1000.0;
 
-void add(Series& series, double x, double y) {
+void add(Series& series, double x, double y, std::int64_t number) {
     series.x.push_back(x);
     series.y.push_back(y);
+    series.ids.push_back(number);
 }
 
 // The series of a study, sorted by what became of each trial.
-struct StudySeries {
-    Series pruned = pointsNamed("Pruned", Role::Muted);
-    Series infeasible = pointsNamed("Infeasible", Role::Muted);
-    Series failed = pointsNamed("Failed", Role::Warning);
-    Series complete = pointsNamed("Complete", Role::Neutral);
-    Series bestSoFar = pointsNamed("Best so far", Role::Accent);
-    Series chosen = pointsNamed("Selected", Role::Accent);
-
-    void take(const search::Trial& trial, bool maximize, std::int64_t selected) {
-        const auto number = static_cast<double>(trial.number);
-        const double value = trial.value.value_or(kNothing);
-        const bool isComplete = trial.state == search::TrialState::Complete;
-        if (trial.violation > 0.0) {
-            add(infeasible, number, kNothing);
-        } else if (trial.state == search::TrialState::Failed || (isComplete && !std::isfinite(value))) {
-            add(failed, number, kNothing);
-        } else if (trial.state == search::TrialState::Pruned && std::isfinite(value)) {
-            add(pruned, number, value);
-        } else if (isComplete) {
-            add(complete, number, value);
-            const double before = bestSoFar.y.empty() ? value : bestSoFar.y.back();
-            add(bestSoFar, number, maximize ? std::max(before, value) : std::min(before, value));
+class StudySeries {
+public:
+    StudySeries(const search::Study& study, const HistoryView& view) : m_study(study), m_view(view) {
+        m_bestSoFar.mark = Mark::Steps;
+        m_failed.marksMissing = m_infeasible.marksMissing = true;
+        m_hidden.faint = true;
+        for (const search::Trial& trial : study.trials) {
+            if (trial.startedMs > 0) {
+                m_begin = m_begin > 0 ? std::min(m_begin, trial.startedMs) : trial.startedMs;
+            }
         }
-        if (trial.number == selected && std::isfinite(value)) {
-            add(chosen, number, value);
+        for (const std::size_t row : inOrder()) {
+            take(row);
         }
     }
+
+    // Those that have something in them.
+    void addTo(Chart& chart) {
+        m_all = m_complete.y;
+        m_all.insert(m_all.end(), m_pruned.y.begin(), m_pruned.y.end());
+        for (Series* one : {&m_hidden, &m_pruned, &m_infeasible, &m_failed, &m_complete, &m_bestSoFar, &m_chosen}) {
+            if (!one->x.empty()) {
+                chart.series.push_back(std::move(*one));
+            }
+        }
+    }
+    [[nodiscard]] const std::vector<double>& all() const { return m_all; } // after addTo()
+
+private:
+    [[nodiscard]] double placeOf(const search::Trial& trial) const {
+        if (m_view.along == HistoryAlong::Number) {
+            return static_cast<double>(trial.number);
+        }
+        const std::int64_t at = m_view.along == HistoryAlong::Start ? trial.startedMs : trial.endedMs;
+        return at > 0 ? static_cast<double>(at - m_begin) / kMsPerSecond : kNothing;
+    }
+    // From left to right, so that the best so far is the best of what stands before.
+    [[nodiscard]] std::vector<std::size_t> inOrder() const {
+        std::vector<std::size_t> rows;
+        for (std::size_t row = 0; row < m_study.trials.size(); ++row) {
+            if (std::isfinite(placeOf(m_study.trials[row]))) {
+                rows.push_back(row);
+            }
+        }
+        std::stable_sort(rows.begin(), rows.end(), [this](std::size_t a, std::size_t b) {
+            return placeOf(m_study.trials[a]) < placeOf(m_study.trials[b]);
+        });
+        return rows;
+    }
+    [[nodiscard]] double valueOf(const search::Trial& trial) const {
+        if (m_view.objective < trial.values.size()) {
+            return trial.values[m_view.objective];
+        }
+        return m_view.objective == 0 ? trial.value.value_or(kNothing) : kNothing;
+    }
+
+    void take(std::size_t row) {
+        const search::Trial& trial = m_study.trials[row];
+        const double at = placeOf(trial), value = valueOf(trial);
+        const bool isComplete = trial.state == search::TrialState::Complete, shown = m_view.trials.shows(row);
+        const bool isPruned = trial.state == search::TrialState::Pruned;
+        if (isComplete && std::isfinite(value)) {
+            add(shown ? m_complete : m_hidden, at, value, trial.number);
+            const double before = m_bestSoFar.y.empty() ? value : m_bestSoFar.y.back();
+            const bool more = m_study.objective(m_view.objective).maximize;
+            add(m_bestSoFar, at, more ? std::max(before, value) : std::min(before, value), trial.number);
+        } else if (isPruned && std::isfinite(value)) {
+            add(shown ? m_pruned : m_hidden, at, value, trial.number);
+        } else if (shown && (isComplete || trial.state == search::TrialState::Failed)) {
+            add(trial.violation > 0.0 ? m_infeasible : m_failed, at, kNothing, trial.number);
+        }
+        if (trial.number == m_view.trials.selected && std::isfinite(value) && (isComplete || isPruned)) {
+            add(m_chosen, at, value, trial.number);
+        }
+    }
+
+    const search::Study& m_study;
+    const HistoryView& m_view;
+    std::int64_t m_begin = 0;
+    std::vector<double> m_all;
+    Series m_hidden = pointsNamed("Filtered out", Role::Muted);
+    Series m_pruned = pointsNamed("Pruned", Role::Muted);
+    Series m_infeasible = pointsNamed("Infeasible", Role::Muted);
+    Series m_failed = pointsNamed("Failed", Role::Warning);
+    Series m_complete = pointsNamed("Complete", Role::Neutral);
+    Series m_bestSoFar = pointsNamed("Best so far", Role::Accent);
+    Series m_chosen = pointsNamed("Selected", Role::Accent);
 };
+
+void nameAxis(Axis& axis, const search::Study& study, HistoryAlong along) {
+    if (along != HistoryAlong::Number) {
+        axis.title = along == HistoryAlong::Start ? "Start since the study began" : "End since the study began";
+        axis.unit = "s";
+        return;
+    }
+    axis.title = "Trial";
+    axis.integer = true;
+    if (study.planned > 1) {
+        const auto count = std::max(static_cast<double>(study.planned), static_cast<double>(study.trials.size()));
+        axis.low = -0.5;
+        axis.high = count - 0.5;
+    }
+}
 
 } // namespace
 
-Chart studyHistoryChart(const search::Study& study, std::int64_t selected) {
+Chart studyHistoryChart(const search::Study& study, const HistoryView& view) {
     Chart chart;
     chart.id = "study_history";
     chart.title = "Study history";
     chart.x.title = "Trial";
-    chart.x.integer = true;
-    chart.y.title = metricWords(study);
-    chart.y.canBeLog = !study.maximize;
-    StudySeries series;
-    series.bestSoFar.mark = Mark::Steps;
-    series.failed.marksMissing = series.infeasible.marksMissing = true;
-    for (const search::Trial& trial : study.trials) {
-        series.take(trial, study.maximize, selected);
-    }
-    std::vector<double> all = series.complete.y;
-    all.insert(all.end(), series.pruned.y.begin(), series.pruned.y.end());
-    for (Series* one :
-         {&series.pruned, &series.infeasible, &series.failed, &series.complete, &series.bestSoFar, &series.chosen}) {
-        if (!one->x.empty()) {
-            chart.series.push_back(std::move(*one));
-        }
-    }
+    chart.y.title = metricWords(study, view.objective);
+    const bool maximize = study.objective(view.objective).maximize;
+    chart.y.canBeLog = !maximize;
+    StudySeries series(study, view);
+    series.addTo(chart);
     if (refusesEmptyStudy(chart, chart.series.empty())) {
         return chart;
     }
-    if (!study.maximize) {
-        limitToBulk(chart, all);
-    }
-    if (study.planned > 1) {
-        const auto count = std::max(static_cast<double>(study.planned), static_cast<double>(study.trials.size()));
-        chart.x.low = -0.5;
-        chart.x.high = count - 0.5;
+    nameAxis(chart.x, study, view.along);
+    if (!maximize) {
+        limitToBulk(chart, series.all());
     }
     chart.summary = chart.y.title + " by trial: " + stateCounts(study);
     return chart;

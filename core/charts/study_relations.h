@@ -34,5 +34,8 @@ struct StudyView {
 [[nodiscard]] Chart timelineChart(const StudyTable& table, const StudyView& view, std::int64_t nowMs = 0);
 // Two objectives against each other: the trials that no other beats in both, and the rest. id "pareto".
 [[nodiscard]] Chart paretoChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
+// How much of the plane of two objectives the trials so far dominate, up to the worst values of all complete ones
+// (Zitzler and Thiele, 1998). id "hypervolume".
+[[nodiscard]] Chart hypervolumeChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
 
 } // namespace goodfit::charts

@@ -101,6 +101,7 @@ public:
         m_table.rows.reserve(study.trials.size());
     }
 
+    StudyTable axes() { return std::move(m_table); }
     StudyTable build() {
         for (const search::Trial& trial : m_study.trials) {
             take(trial);
@@ -167,6 +168,10 @@ StudyTable tableOf(const search::Study& study) {
     return Builder(study).build();
 }
 
+StudyTable axesOf(const search::Study& study) {
+    return Builder(study).axes();
+}
+
 void TrialFilter::set(AxisBrush brush) {
     clear(brush.axis);
     brushes.push_back(std::move(brush));
@@ -178,6 +183,10 @@ void TrialFilter::clear(std::string_view axis) {
 
 std::vector<bool> passing(const StudyTable& table, const TrialFilter& filter) {
     std::vector<bool> passes(table.rows.size(), true);
+    for (std::size_t row = 0; row < passes.size() && !filter.hidden.empty(); ++row) {
+        passes[row] =
+            std::find(filter.hidden.begin(), filter.hidden.end(), table.rows[row].state) == filter.hidden.end();
+    }
     for (const AxisBrush& brush : filter.brushes) {
         const std::optional<std::size_t> axis = table.axisOf(brush.axis);
         if (!axis) {

@@ -49,6 +49,8 @@ struct StudyTable {
 
 // studyAxis() of the n-th objective is titled with its metric and the way it is taken.
 [[nodiscard]] StudyTable tableOf(const search::Study& study);
+// Its axes alone, for words about them.
+[[nodiscard]] StudyTable axesOf(const search::Study& study);
 
 // A stretch of one axis that trials must lie in; ends included, in the axis' own units (choices by index).
 struct AxisBrush {
@@ -58,11 +60,12 @@ struct AxisBrush {
 };
 
 // What is shown of a study: the same for every chart and table. All brushes must hold; a trial that does not
-// use a brushed axis is out.
+// use a brushed axis is out, as are those in a hidden state.
 struct TrialFilter {
     std::vector<AxisBrush> brushes;
+    std::vector<search::TrialState> hidden;
 
-    [[nodiscard]] bool empty() const { return brushes.empty(); }
+    [[nodiscard]] bool empty() const { return brushes.empty() && hidden.empty(); }
     void set(AxisBrush brush); // replaces that axis'
     void clear(std::string_view axis);
     bool operator==(const TrialFilter&) const = default;

@@ -3,17 +3,40 @@
 #include "core/search/pruners/registry.h"
 #include "core/search/samplers/registry.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <deque>
+#include <numeric>
+#include <set>
 
 namespace goodfit::jobs {
 
 namespace {
 
+constexpr double kMsPerSecond = 1000.0;
+
 std::int64_t unixMs() {
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// Nobody knows what a foreign number means to what was trained, but that a rate may be changed at any time and a count
+// or a kind may not.
+bool belongsToTheState(const search::Dimension& dimension) {
+    return dimension.integer || !dimension.range;
+}
+
+search::Study studyOf(AskTellSetting& setting) {
+    search::Study study;
+    study.name = setting.name;
+    study.space = std::move(setting.space);
+    study.metric = "value";
+    study.maximize = setting.maximize.front();
+    for (std::size_t i = 0; i < setting.maximize.size() && setting.maximize.size() > 1; ++i) {
+        study.objectives.push_back({i == 0 ? "value" : "value " + std::to_string(i + 1), setting.maximize[i]});
+    }
+    return study;
 }
 
 } // namespace
@@ -22,6 +45,8 @@ struct AskTell::Impl {
     search::Study study;
     std::unique_ptr<search::Sampler> sampler;
     std::unique_ptr<search::Pruner> pruner;
+    std::unique_ptr<search::PopulationTalk> population;
+    std::set<std::int64_t> leaving; // told to end, and still out
     std::uint64_t seed = 1;
     search::PointSet taken;
     std::deque<search::Assignment> queue;
@@ -40,10 +65,41 @@ struct AskTell::Impl {
     Status end(search::Trial& trial, search::TrialState state) {
         trial.state = state;
         trial.endedMs = unixMs();
+        if (trial.seconds <= 0.0) {
+            trial.seconds = static_cast<double>(trial.endedMs - trial.startedMs) / kMsPerSecond;
+        }
+        leaving.erase(trial.number);
         if (pruner) {
             finished.push_back(std::make_shared<const search::Trial>(trial));
         }
         return keep(trial);
+    }
+
+    [[nodiscard]] search::PruneRequest asked(const search::Trial& trial) const {
+        return {finished, trial, study.maximize};
+    }
+    // What the population says; a state that others may go on from is kept with what led to it.
+    Result<Advice> judged(const search::Trial& trial) {
+        const Advice advice{population->replaces(study, trial), population->isReady(trial)};
+        if (advice.prune) {
+            leaving.insert(trial.number);
+        }
+        const Status kept = advice.keepsState ? keep(trial) : Status();
+        return kept ? Result<Advice>(advice) : Result<Advice>(kept.error());
+    }
+    [[nodiscard]] bool someOut() const {
+        return std::any_of(study.trials.begin(), study.trials.end(),
+                           [](const search::Trial& trial) { return trial.state == search::TrialState::Running; });
+    }
+    // A queued point first; nothing: the space is exhausted.
+    Result<std::optional<search::Assignment>> freshPoint(std::int64_t number) {
+        if (!queue.empty()) {
+            search::Assignment first = std::move(queue.front());
+            queue.pop_front();
+            return std::optional(std::move(first));
+        }
+        const RandomStream stream(seed, Purpose::Sampler, static_cast<std::uint32_t>(number));
+        return sampler->propose({study, taken, number, seed, stream});
     }
 
     // Takes over what an earlier talk has come to.
@@ -69,33 +125,34 @@ Result<std::unique_ptr<AskTell>> AskTell::make(AskTellSetting setting) {
     if (setting.space.empty()) {
         return invalid("space", "has no parameter");
     }
-    const search::PrunerInfo* info = findMember(search::pruners(), setting.pruner);
-    const std::string sampling = info && !info->sampler.empty() ? info->sampler : setting.sampler;
-    Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(Component(sampling));
+    const search::PrunerInfo* info = findMember(search::pruners(), setting.pruner.type());
+    const Component sampling = info && !info->sampler.empty() ? Component(info->sampler) : setting.sampler;
+    Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(sampling);
     if (!sampler) {
         return Error{sampler.error().code, "--sampler", sampler.error().message};
     }
     if (const Status fits = (*sampler)->accepts(setting.space); !fits) {
         return fits.error();
     }
-    Result<std::unique_ptr<search::Pruner>> pruner = search::makeStopping(Component(setting.pruner));
+    Result<std::unique_ptr<search::Pruner>> pruner = search::makeStopping(setting.pruner);
     if (!pruner) {
         return Error{pruner.error().code, "--pruner", pruner.error().message};
     }
     std::unique_ptr<AskTell> made(new AskTell);
-    made->m_impl->study.space = std::move(setting.space);
-    made->m_impl->study.maximize = setting.maximize;
-    made->m_impl->study.metric = "value";
-    made->m_impl->sampler = std::move(sampler).value();
-    made->m_impl->pruner = std::move(pruner).value();
-    made->m_impl->seed = setting.seed;
-    made->m_impl->study.name = setting.name;
-    if (const Status known = made->m_impl->goOn(std::move(setting.earlier)); !known) {
+    Impl& impl = *made->m_impl;
+    impl.sampler = std::move(sampler).value();
+    impl.pruner = std::move(pruner).value();
+    impl.population = search::makeTalk(setting.pruner, setting.seed, [free = setting.explored](const auto& dimension) {
+        return belongsToTheState(dimension) && std::find(free.begin(), free.end(), dimension.path) == free.end();
+    });
+    impl.seed = setting.seed;
+    impl.study = studyOf(setting);
+    if (const Status known = impl.goOn(std::move(setting.earlier)); !known) {
         return known.error();
     }
-    made->m_impl->store = std::move(setting.keptIn);
-    if (made->m_impl->store) {
-        if (const Status begun = made->m_impl->store->begin(made->m_impl->study); !begun) {
+    impl.store = std::move(setting.keptIn);
+    if (impl.store) {
+        if (const Status begun = impl.store->begin(impl.study); !begun) {
             return begun.error();
         }
     }
@@ -106,34 +163,42 @@ const search::Study& AskTell::study() const {
     return m_impl->study;
 }
 
-Result<std::optional<search::Trial>> AskTell::ask() {
+Result<Asked> AskTell::ask() {
     Impl& impl = *m_impl;
     search::Trial trial;
     trial.number = std::ssize(impl.study.trials);
     trial.state = search::TrialState::Running;
     impl.study.planned = trial.number + 1;
-    if (!impl.queue.empty()) {
-        trial.parameters = std::move(impl.queue.front());
-        impl.queue.pop_front();
-    } else {
-        const RandomStream stream(impl.seed, Purpose::Sampler, static_cast<std::uint32_t>(trial.number));
-        Result<std::optional<search::Assignment>> point =
-            impl.sampler->propose({impl.study, impl.taken, trial.number, impl.seed, stream});
-        if (!point) {
-            return point.error();
+    std::optional<search::Assignment> point;
+    if (impl.population) {
+        std::optional<search::PopulationTalk::Begin> begin =
+            impl.population->next(impl.study, trial.number, impl.leaving);
+        if (!begin) {
+            return Asked{std::nullopt, impl.someOut(), !impl.someOut()};
         }
-        if (!point->has_value()) {
-            return std::optional<search::Trial>();
-        }
-        trial.parameters = std::move(**point);
+        trial.member = begin->member;
+        trial.parent = begin->parent;
+        trial.parentStep = begin->parentStep;
+        point = std::move(begin->parameters);
     }
+    if (!point) {
+        Result<std::optional<search::Assignment>> fresh = impl.freshPoint(trial.number);
+        if (!fresh) {
+            return fresh.error();
+        }
+        if (!fresh->has_value()) {
+            return Asked{};
+        }
+        point = std::move(*fresh);
+    }
+    trial.parameters = std::move(*point);
     trial.startedMs = unixMs();
     if (const Status kept = impl.keep(trial); !kept) {
         return kept.error();
     }
     impl.taken.add(trial.parameters);
     impl.study.trials.push_back(trial);
-    return std::optional(std::move(trial));
+    return Asked{std::move(trial)};
 }
 
 Status AskTell::enqueue(search::Assignment point) {
@@ -158,16 +223,22 @@ Status AskTell::enqueue(search::Assignment point) {
     return {};
 }
 
-Status AskTell::complete(std::int64_t number, double value) {
+Status AskTell::complete(std::int64_t number, const std::vector<double>& values, std::optional<double> seconds) {
     const Result<search::Trial*> trial = m_impl->running(number);
     if (!trial) {
         return trial.error();
     }
-    if (std::isnan(value)) {
+    const std::size_t objectives = m_impl->study.objectiveCount();
+    if (values.size() != objectives) {
+        return invalid("values", "must be " + std::to_string(objectives) + ", one an objective");
+    }
+    if (std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); })) {
         (*trial)->note = "not a number";
         return m_impl->end(**trial, search::TrialState::Failed);
     }
-    (*trial)->value = value;
+    (*trial)->seconds = seconds.value_or(0.0);
+    (*trial)->value = values.front();
+    (*trial)->values = objectives > 1 ? values : std::vector<double>();
     return m_impl->end(**trial, search::TrialState::Complete);
 }
 
@@ -185,21 +256,42 @@ Status AskTell::prune(std::int64_t number) {
         return trial.error();
     }
     const auto& steps = (*trial)->intermediate;
-    (*trial)->value = steps.empty() ? std::nullopt : std::optional(steps.back().second);
+    const std::vector<double>& parts = (*trial)->foldValues;
+    if (!parts.empty()) {
+        (*trial)->value = std::accumulate(parts.begin(), parts.end(), 0.0) / static_cast<double>(parts.size());
+    } else if (!steps.empty()) {
+        (*trial)->value = steps.back().second;
+    }
     return m_impl->end(**trial, search::TrialState::Pruned);
 }
 
-Result<bool> AskTell::report(std::int64_t number, std::int64_t step, double value) {
+Result<Advice> AskTell::report(std::int64_t number, std::int64_t step, double value) {
     const Result<search::Trial*> trial = m_impl->running(number);
     if (!trial) {
         return trial.error();
     }
     auto& steps = (*trial)->intermediate;
-    if (step < 0 || (!steps.empty() && step <= steps.back().first)) {
+    const std::int64_t before = steps.empty() ? (*trial)->parentStep.value_or(-1) : steps.back().first;
+    if (step <= before) {
         return invalid("step", std::to_string(step) + ", must be a whole number above the last one");
     }
     steps.emplace_back(step, value);
-    return m_impl->pruner && m_impl->pruner->prunesAtStep({m_impl->finished, **trial, m_impl->study.maximize});
+    return m_impl->population
+               ? m_impl->judged(**trial)
+               : Result<Advice>(Advice{m_impl->pruner && m_impl->pruner->prunesAtStep(m_impl->asked(**trial)), false});
+}
+
+Result<Advice> AskTell::reportPart(std::int64_t number, std::int64_t part, double value) {
+    const Result<search::Trial*> trial = m_impl->running(number);
+    if (!trial) {
+        return trial.error();
+    }
+    std::vector<double>& parts = (*trial)->foldValues;
+    if (part != std::ssize(parts)) {
+        return invalid("part", std::to_string(part) + ", must be " + std::to_string(parts.size()) + ": the next one");
+    }
+    parts.push_back(value);
+    return Advice{m_impl->pruner && m_impl->pruner->prunesAfterPart(m_impl->asked(**trial)), false};
 }
 
 } // namespace goodfit::jobs

@@ -1,11 +1,13 @@
 #include "core/jobs/score.h"
 
 #include "core/jobs/test_figures.h"
+#include "core/search/lineage.h"
 #include "core/search/winners_curse.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace goodfit::jobs {
 
@@ -51,7 +53,69 @@ std::string sentenceFor(const ChosenBy& chosen, bool fromFolds) {
     return text + ". The test part had no say in the choice, so believe its figures. " + last;
 }
 
+void trainUntil(train::Trainer& trainer, std::int64_t epoch, const std::string& words, const std::stop_token& stop,
+                const ProgressSink& progress) {
+    int told = -1;
+    while (!stop.stop_requested() && trainer.finishedEpochs() < epoch && trainer.stepBatch()) {
+        if (progress && trainer.finishedEpochs() > told) {
+            told = trainer.finishedEpochs();
+            progress({words, told, trainer.epochs(), {}});
+        }
+    }
+}
+
+// How many epochs early stopping finds best on the validation part; nothing where it is off, or has nothing to look at.
+Result<std::optional<int>> epochsFoundBest(const Document& document, const data::Prepared& data,
+                                           const std::stop_token& stop, const ProgressSink& progress) {
+    if (!document.training.settings.find("early_stopping") || data.split().validation.empty()) {
+        return std::optional<int>();
+    }
+    auto made = train::Trainer::make(document, nn::specOf(data.dataset()),
+                                     std::make_shared<const data::View>(data.view()), {}, {false, stop});
+    if (!made) {
+        return made.error();
+    }
+    trainUntil(**made, std::numeric_limits<std::int64_t>::max(), "Finding the number of epochs", stop, progress);
+    const bool usable = (*made)->end() != train::RunEnd::Diverged && (*made)->bestEpoch() >= 0;
+    return usable ? std::optional((*made)->bestEpoch() + 1) : std::optional<int>();
+}
+
+// One training through all stages.
+Result<std::unique_ptr<train::Trainer>> trainedBy(const std::vector<Stage>& stages, const data::Prepared& data,
+                                                  const std::shared_ptr<const data::View>& view,
+                                                  const std::stop_token& stop, const ProgressSink& progress) {
+    std::unique_ptr<train::Trainer> trainer;
+    for (const Stage& stage : stages) {
+        auto made = train::Trainer::make(blind(stage.document), nn::specOf(data.dataset()), view, {}, {false, stop});
+        if (!made) {
+            return made.error();
+        }
+        if (const Status fits = trainer ? (*made)->restore(trainer->save()) : Status(); !fits) {
+            return fits.error();
+        }
+        trainer = std::move(made).value();
+        trainUntil(*trainer, stage.untilEpoch, "Training", stop, progress);
+    }
+    return trainer;
+}
+
 } // namespace
+
+Result<std::vector<Stage>> stagesOf(const search::Study& study, const search::Trial& trial,
+                                    const Catalogue& catalogue) {
+    std::vector<Stage> stages;
+    if (!search::hasFamilies(study)) {
+        return stages;
+    }
+    for (const search::Stretch& stretch : search::lineageOf(study, trial)) {
+        Result<Document> filled = search::fillIn(study.document, catalogue, stretch.trial->parameters);
+        if (!filled) {
+            return filled.error();
+        }
+        stages.push_back({std::move(filled).value(), stretch.to});
+    }
+    return stages;
+}
 
 const TestFigure* FinalScore::find(std::string_view name) const {
     const auto found =
@@ -60,38 +124,47 @@ const TestFigure* FinalScore::find(std::string_view name) const {
 }
 
 Result<FinalScore> scoreOnTest(const Document& document, const std::shared_ptr<const data::Prepared>& data,
-                               const std::stop_token& stop, const ProgressSink& progress) {
+                               const std::stop_token& stop, const ProgressSink& progress, std::vector<Stage> stages) {
     const data::View whole = data->finalView();
     if (whole.validationTargets.empty()) {
         return invalid("data.split.test", "leaves no test part to score on: give it a share above 0");
     }
-    auto seen = std::make_shared<data::View>(whole);
-    seen->validationFeatures.clear();
-    seen->validationTargets.clear();
-    const Document trained = blind(document);
-    auto made = train::Trainer::make(trained, nn::specOf(data->dataset()), seen, {}, {false, stop});
-    if (!made) {
-        return made.error();
-    }
-    train::Trainer& trainer = **made;
     FinalScore score;
     score.trainedRows = static_cast<std::int64_t>(whole.trainingTargets.size());
     score.testRows = static_cast<std::int64_t>(whole.validationTargets.size());
     score.validationRows = static_cast<std::int64_t>(data->split().validation.size());
-    int told = -1;
-    while (!stop.stop_requested() && trainer.stepBatch()) {
-        if (progress && trainer.finishedEpochs() > told) {
-            told = trainer.finishedEpochs();
-            progress({"Training", told, trainer.epochs(), {}});
+    if (stages.empty()) {
+        const Result<std::optional<int>> found = epochsFoundBest(document, *data, stop, progress);
+        if (!found) {
+            return found.error();
         }
+        score.epochsFound = found->has_value();
+        stages.push_back({document, found->value_or(std::numeric_limits<int>::max())});
     }
+    score.stages = static_cast<int>(stages.size());
+    auto seen = std::make_shared<data::View>(whole);
+    seen->validationFeatures.clear();
+    seen->validationTargets.clear();
+    const Result<std::unique_ptr<train::Trainer>> trained = trainedBy(stages, *data, seen, stop, progress);
+    if (!trained) {
+        return trained.error();
+    }
+    train::Trainer& trainer = **trained;
     score.epochs = trainer.finishedEpochs();
     if (trainer.end() == train::RunEnd::Diverged) {
         return Error{ErrorCode::Internal, "training", "lost its numbers in epoch " + std::to_string(score.epochs)};
     }
-    score.metrics = figuresOn(whole, trained, data->dataset().task, trainer, stop);
+    const Document last = blind(stages.back().document);
+    score.metrics = figuresOn(whole, last, data->dataset().task, trainer, stop);
     score.stopped = stop.stop_requested() && score.metrics.empty();
     return score;
+}
+
+std::string wayOfTraining(const FinalScore& score) {
+    if (score.stages > 1) {
+        return " by the schedule of " + std::to_string(score.stages) + " trials";
+    }
+    return score.epochsFound ? " (as many as early stopping found best)" : std::string();
 }
 
 ChosenBy chosenBy(const search::Study& study, const search::Trial& trial, const FinalScore& score) {

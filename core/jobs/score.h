@@ -1,6 +1,7 @@
 // The final score: a document trained once on all rows but the test part, and judged once on the sealed test
-// part. The test part is seen by nothing before the training has ended: early stopping is off (it would look),
-// every epoch is trained, and a schedule that watches a curve watches the training loss.
+// part. The test part is seen by nothing before the training has ended: early stopping is off (it would look), and a
+// schedule that watches a curve watches the training loss. Every epoch is trained; where early stopping is on, as many
+// as a first training, on the training part alone, finds best on the validation part.
 #pragma once
 
 #include "core/base/progress.h"
@@ -30,15 +31,32 @@ struct FinalScore {
     std::vector<TestFigure> metrics; // the loss, the document's metrics, then the task's usual ones
     std::int64_t trainedRows = 0, testRows = 0, validationRows = 0;
     int epochs = 0;
-    bool stopped = false; // before the training ended: no metrics
+    bool epochsFound = false; // by early stopping in a first training
+    int stages = 1;           // more: trained by the schedule of a population
+    bool stopped = false;     // before the training ended: no metrics
 
     [[nodiscard]] const TestFigure* find(std::string_view name) const;
 };
 
-// document: without ranges. Errors: no test part, an invalid network, lost numbers, no memory.
+// A stretch of a training: values that hold until so many epochs are done.
+struct Stage {
+    Document document; // without ranges
+    std::int64_t untilEpoch = 0;
+};
+// The schedule of a trial of a population: its parents' values in turn. Empty where the trial's own values say all.
+[[nodiscard]] Result<std::vector<Stage>> stagesOf(const search::Study& study, const search::Trial& trial,
+                                                  const Catalogue& catalogue);
+
+// document: without ranges. stages: trains by these instead. Errors: no test part, an invalid network, lost numbers, no
+// memory.
 [[nodiscard]] Result<FinalScore> scoreOnTest(const Document& document,
                                              const std::shared_ptr<const data::Prepared>& data,
-                                             const std::stop_token& stop, const ProgressSink& progress);
+                                             const std::stop_token& stop, const ProgressSink& progress,
+                                             std::vector<Stage> stages = {});
+
+// How the number of epochs came about: " (early stopping found so many best)", " by the schedule of 3 trials"; or
+// empty.
+[[nodiscard]] std::string wayOfTraining(const FinalScore& score);
 
 // Why the trial was chosen, to lay beside its final score, and what is left of that when the luck of being the
 // best of many is taken off (search/winners_curse.h).

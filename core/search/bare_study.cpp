@@ -29,6 +29,8 @@ Study withoutCurves(const Study& study) {
         copy.violation = trial.violation;
         copy.reached = trial.reached;
         copy.parent = trial.parent;
+        copy.parentStep = trial.parentStep;
+        copy.member = trial.member;
         copy.bracket = trial.bracket;
     }
     return bare;

@@ -35,6 +35,8 @@ struct Trial {
     double violation = 0.0;                  // above 0: infeasible by so much, and never trained
     std::int64_t reached = 0;                // epochs that every part has done where trials pause; else 0
     std::optional<std::int64_t> parent;      // went on from this trial's weights (population-based training)
+    std::optional<std::int64_t> parentStep;  // as it was at this step; nothing: at its end
+    std::optional<std::int64_t> member;      // its place in the population, where somebody else trains
     std::optional<std::int64_t> bracket;     // of Hyperband
 };
 

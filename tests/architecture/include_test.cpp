@@ -62,6 +62,8 @@ bool isFaceOfCore(const QString& target) {
                                        "core/train/rate_test.h",
                                        "core/search/space.h",
                                        "core/search/bare_study.h",
+                                       "core/search/choice_places.h",
+                                       "core/search/lineage.h",
                                        "core/search/study.h",
                                        "core/search/test_looks.h",
                                        "core/diagnose/finding.h",

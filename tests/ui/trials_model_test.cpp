@@ -212,12 +212,13 @@ private slots:
         QVERIFY(model.index(4, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("at most 10000")));
     }
 
-    void hiddenStatesGo() {
+    void onlyTheShownStay() {
         TrialsModel model;
         TrialsFilter filter(model);
         model.reset(smallStudy());
         filter.sort(0);
-        filter.setHiddenStates({static_cast<int>(search::TrialState::Complete)});
+        QVERIFY(!filter.isFiltering());
+        filter.setShown(std::vector<qint64>{3, 4});
         QCOMPARE(shown(filter), QStringList({"3", "4"}));
         QVERIFY(filter.isFiltering());
     }

@@ -1,25 +1,14 @@
 #include "ui/bridge/score_session.h"
 
 #include "core/search/bare_study.h"
+#include "core/search/lineage.h"
 #include "ui/bridge/archive_session.h"
 #include "ui/bridge/document_store.h"
 #include "ui/bridge/study_session.h"
 
 #include <QDateTime>
 
-#include <algorithm>
-
 namespace goodfit::ui {
-
-namespace {
-
-const search::Trial* trialOf(const search::Study& study, std::int64_t number) {
-    const auto found = std::find_if(study.trials.begin(), study.trials.end(),
-                                    [number](const search::Trial& trial) { return trial.number == number; });
-    return found == study.trials.end() ? nullptr : &*found;
-}
-
-} // namespace
 
 ScoreSession::ScoreSession(DocumentStore& store, StudySession& study, ArchiveSession& archive, QObject* parent)
     : QObject(parent),
@@ -50,7 +39,7 @@ ScoreSession::~ScoreSession() = default;
 
 void ScoreSession::start(std::int64_t number) {
     const search::Study& study = m_study.study();
-    const search::Trial* trial = trialOf(study, number);
+    const search::Trial* trial = search::trialOf(study, number);
     if (isRunning() || trial == nullptr) {
         return;
     }
@@ -59,17 +48,22 @@ void ScoreSession::start(std::int64_t number) {
         emit refused(QString::fromStdString(filled.error().text()));
         return;
     }
+    const Result<std::vector<jobs::Stage>> stages = jobs::stagesOf(study, *trial, m_store.catalogue());
+    if (!stages) {
+        emit refused(QString::fromStdString(stages.error().text()));
+        return;
+    }
     m_trial = number;
     m_document = study.document;
     m_progress = {};
-    m_job.start([document = *filled, trial = *trial, bare = search::withoutCurves(study),
+    m_job.start([document = *filled, trial = *trial, bare = search::withoutCurves(study), stages = *stages,
                  folder = m_store.folder().toStdString(),
                  catalogue = m_store.catalogue()](const std::stop_token& stop, const auto& tell) -> Result<TrialScore> {
         const auto data = data::Prepared::load(document, catalogue, folder, stop, {});
         if (!data) {
             return data.error();
         }
-        Result<jobs::FinalScore> score = jobs::scoreOnTest(document, *data, stop, tell);
+        Result<jobs::FinalScore> score = jobs::scoreOnTest(document, *data, stop, tell, stages);
         if (!score) {
             return score.error();
         }
@@ -101,7 +95,7 @@ void ScoreSession::finish(Result<TrialScore> outcome) {
 
 // The study that is shown now may be another one.
 void ScoreSession::forgetOther() {
-    const search::Trial* trial = m_score ? trialOf(m_study.study(), m_score->trial.number) : nullptr;
+    const search::Trial* trial = m_score ? search::trialOf(m_study.study(), m_score->trial.number) : nullptr;
     if (m_score &&
         (trial == nullptr || trial->parameters != m_score->trial.parameters || trial->value != m_score->trial.value)) {
         m_score.reset();

@@ -1,6 +1,7 @@
 #include "ui/models/layers_model.h"
 
 #include "core/document/paths.h"
+#include "core/search/lineage.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/layer_edits.h"
 #include "ui/models/layer_text.h"
@@ -16,6 +17,8 @@ LayersModel::LayersModel(Workspace& workspace, QObject* parent) : QAbstractListM
     rebuild();
     connect(&workspace.store, &DocumentStore::changed, this, &LayersModel::refresh);
     connect(&workspace.data, &DataSession::summaryChanged, this, &LayersModel::refresh);
+    connect(&workspace.selection, &Selection::trialChanged, this, &LayersModel::refresh);
+    connect(&workspace.study, &StudySession::studyReset, this, &LayersModel::refresh);
 }
 
 QString LayersModel::layerMimeType() {
@@ -96,8 +99,9 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
         return row.depth;
     case Qt::AccessibleTextRole: {
         QStringList parts{index.data(Qt::DisplayRole).toString()};
-        for (const int part : {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole),
-                               static_cast<int>(ProblemRole), static_cast<int>(NoteRole)}) {
+        for (const int part :
+             {static_cast<int>(ShapeRole), static_cast<int>(ParametersRole), static_cast<int>(ProblemRole),
+              static_cast<int>(NoteRole), static_cast<int>(TrialRole)}) {
             if (const QString text = index.data(part).toString(); !text.isEmpty()) {
                 parts.append(text);
             }
@@ -107,6 +111,30 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const {
     default:
         return row.kind == Kind::Block ? blockData(row, role) : endData(row, role);
     }
+}
+
+QString LayersModel::trialText(const LayerBlock& block, const Row& row) const {
+    const search::Trial* trial = search::trialOf(m_workspace.study.study(), m_workspace.selection.trial());
+    if (!trial) {
+        return {};
+    }
+    QStringList values;
+    const std::string own = row.path + ".";
+    for (const auto& [path, value] : trial->parameters) {
+        const std::string rest = path.starts_with(own) ? path.substr(own.size()) : std::string();
+        const std::string first = rest.substr(0, rest.find('.'));
+        const bool ofInner = std::any_of(block.layers.begin(), block.layers.end(),
+                                         [&first](const LayerBlock& inner) { return inner.id == first; });
+        if (rest.empty() || ofInner) {
+            continue;
+        }
+        QString name = QString::fromStdString(rest).replace(QLatin1Char('_'), QLatin1Char(' '));
+        name.remove(QStringLiteral(".type"));
+        const std::string text = value.isReal() ? shortNumber(value.real()) : value.toString();
+        values << QStringLiteral("%1 %2").arg(name.replace(QLatin1Char('.'), QLatin1Char(' ')),
+                                              QString::fromStdString(text));
+    }
+    return values.isEmpty() ? QString() : tr("Trial %1: %2").arg(trial->number).arg(values.join(QStringLiteral(", ")));
 }
 
 QVariant LayersModel::blockData(const Row& row, int role) const {
@@ -134,6 +162,8 @@ QVariant LayersModel::blockData(const Row& row, int role) const {
         return summary ? QString::fromStdString(summary->problem) : QString();
     case NoteRole:
         return summary ? QString::fromStdString(summary->note) : QString();
+    case TrialRole:
+        return trialText(*block, row);
     default:
         return {};
     }

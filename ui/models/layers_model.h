@@ -32,7 +32,8 @@ public:
         ParametersRole, // "48 parameters", "48 parameters, 32 trained"
         ShareRole,      // of all parameters, 0 … 1
         ProblemRole,    // QString; empty: none
-        NoteRole        // what to know of a block that may stand here; QString, empty: nothing
+        NoteRole,       // what to know of a block that may stand here; QString, empty: nothing
+        TrialRole       // the selected trial's values where the block has ranges: "Trial 7: units 23"; empty: none
     };
 
     explicit LayersModel(Workspace& workspace, QObject* parent = nullptr);
@@ -67,6 +68,7 @@ private:
     void refresh();
     void collect(const std::vector<LayerBlock>& list, const std::string& path, int depth, std::vector<Row>& rows) const;
     [[nodiscard]] const nn::BlockSummary* summaryOf(const Row& row) const;
+    [[nodiscard]] QString trialText(const LayerBlock& block, const Row& row) const;
     [[nodiscard]] QVariant blockData(const Row& row, int role) const;
     [[nodiscard]] QVariant endData(const Row& row, int role) const; // input and output
 

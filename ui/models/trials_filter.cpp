@@ -48,11 +48,6 @@ QString TrialsFilter::setText(const QString& text) {
     return problem;
 }
 
-void TrialsFilter::setHiddenStates(const QSet<int>& states) {
-    m_hidden = states;
-    invalidateFilter();
-}
-
 void TrialsFilter::setShown(std::optional<std::vector<qint64>> numbers) {
     m_shown = std::move(numbers);
     if (m_trials.rowCount() > kManyRows) {
@@ -128,7 +123,7 @@ bool TrialsFilter::accepts(const Term& term, int row) const {
 }
 
 bool TrialsFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-    if (parent.isValid() || m_hidden.contains(m_trials.index(row, 0).data(TrialsModel::StateRole).toInt())) {
+    if (parent.isValid()) {
         return false;
     }
     if (m_shown && !std::binary_search(m_shown->begin(), m_shown->end(), m_trials.numberAt(row))) {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <QList>
-#include <QSet>
 #include <QSortFilterProxyModel>
 #include <QString>
 
@@ -25,11 +24,9 @@ public:
     // Returns what is not understood ("no column is called width"), empty when all is; a word that is not
     // understood is left out.
     QString setText(const QString& text);
-    // search::TrialState values that are hidden.
-    void setHiddenStates(const QSet<int>& states);
-    // Trial numbers, rising; nothing: all. What the charts' brushes leave.
+    // Trial numbers, rising; nothing: all. What the shared filter leaves.
     void setShown(std::optional<std::vector<qint64>> numbers);
-    [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || !m_hidden.isEmpty() || m_shown; }
+    [[nodiscard]] bool isFiltering() const { return !m_terms.isEmpty() || m_shown; }
 
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
@@ -51,7 +48,6 @@ private:
     TrialsModel& m_trials;
     QString m_text;
     QList<Term> m_terms;
-    QSet<int> m_hidden;
     std::optional<std::vector<qint64>> m_shown;
 };
 

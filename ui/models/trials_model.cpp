@@ -309,8 +309,6 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const {
         return sortValue(row, column);
     case NumberRole:
         return static_cast<qlonglong>(row.number);
-    case StateRole:
-        return static_cast<int>(row.state);
     case BestRole:
         return row.number == m_best;
     default:

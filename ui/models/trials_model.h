@@ -19,7 +19,6 @@ public:
     enum Role {
         SortRole = Qt::UserRole, // number or text; invalid when there is none: sorted last
         NumberRole,              // the trial's number
-        StateRole,               // search::TrialState as int
         BestRole                 // true for the best trial
     };
 

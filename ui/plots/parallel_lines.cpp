@@ -13,12 +13,13 @@ namespace goodfit::ui {
 
 namespace {
 
-constexpr std::size_t kPortion = 32;   // lines between two looks at the clock
-constexpr double kFaint = 0.35;        // of the muted colour
-constexpr double kOpaqueLines = 600;   // so many faint lines are opaque; of more, each is the fainter
-constexpr double kFaintest = 0.06;     // of those
-constexpr double kLostStrength = 0.75; // of a trial without a value
-constexpr double kDash = 4.0;          // pixels
+constexpr std::size_t kPortion = 32;    // lines between two looks at the clock
+constexpr double kFaint = 0.35;         // of the muted colour
+constexpr double kOpaqueLines = 600;    // so many faint lines are opaque; of more, each is the fainter
+constexpr double kFaintest = 0.06;      // of those
+constexpr double kLostStrength = 0.75;  // of a trial without a value
+constexpr double kPrunedStrength = 0.5; // of one that was pruned
+constexpr double kDash = 4.0;           // pixels
 
 // Colours of the lines by their rank.
 class Shades {
@@ -89,6 +90,8 @@ void ParallelLines::paintLayer(Layer& layer, const charts::ParallelCoordinates& 
     failed.setAlphaF(kLostStrength);
     QColor infeasible = colours.muted;
     infeasible.setAlphaF(kLostStrength);
+    QColor pruned = colours.muted;
+    pruned.setAlphaF(static_cast<float>(kPrunedStrength));
     std::size_t portion = 0;
     while (layer.left > 0) {
         const charts::ParallelLine& line = drawn.lines[--layer.left];
@@ -98,6 +101,8 @@ void ParallelLines::paintLayer(Layer& layer, const charts::ParallelCoordinates& 
         LineLook look{faint, m_ratio};
         if (passing && line.fate == charts::LineFate::Counts) {
             look.colour = shades.of(line.shade);
+        } else if (passing && line.fate == charts::LineFate::Pruned) {
+            look.colour = pruned;
         } else if (passing) {
             look.colour = line.fate == charts::LineFate::Failed ? failed : infeasible;
             look.dash = look.gap = kDash * m_ratio;

@@ -37,7 +37,7 @@ void ParallelView::paintTicks(QPainter& painter, std::size_t axis) const {
     }
 }
 
-// How many trials have no value, beside the margin they run into.
+// How many trials have no value, beside the margin they run into; and how many have one that is no result.
 void ParallelView::paintLost(QPainter& painter, std::size_t axis) const {
     const ChartColours colours = chartColours();
     const ParallelPlace where = place();
@@ -60,6 +60,13 @@ void ParallelView::paintLost(QPainter& painter, std::size_t axis) const {
     };
     say(m_content.failed, tr("%1 failed").arg(m_content.failed), colours.warning);
     say(m_content.infeasible, tr("%1 infeasible").arg(m_content.infeasible), colours.muted);
+    if (m_content.pruned > 0) {
+        const double height = fontMetrics().height();
+        painter.setPen(QPen(colours.muted, 1.5));
+        painter.drawLine(QPointF(x - 3.5 * kMark, y), QPointF(x - 1.5 * kMark, y));
+        painter.drawText(QRectF(0, y - height / 2, x - 4 * kMark, height), Qt::AlignRight | Qt::AlignVCenter,
+                         tr("%1 pruned").arg(m_content.pruned));
+    }
 }
 
 void ParallelView::paintAxes(QPainter& painter) const {

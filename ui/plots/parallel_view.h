@@ -1,7 +1,7 @@
 // Parallel coordinates, painted: drag along an axis to brush it, drag an axis' title to move it, click a line to
 // select its trial, click a title for its scale; by keyboard: Left and Right choose an axis, Ctrl moves it,
 // Up and Down slide its brush, Shift stretches it, S changes its scale, Delete clears it. Trials without a value run
-// into the margin above the objective. Fluid with 10,000 trials: lines are painted in portions.
+// into the margin above the objective, pruned ones are dim. Fluid with 10,000 trials: lines are painted in portions.
 #pragma once
 
 #include "core/charts/parallel_coordinates.h"

@@ -41,10 +41,17 @@ Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const Sche
         std::make_unique<PopulationTraining>(own, setting.space ? *setting.space : Space()));
 }
 
+PopulationTalk makeTalk(const Parameters& parameters, std::uint64_t seed,
+                        std::function<bool(const Dimension&)> goesAlong) {
+    return {{parameters.integer("population"), parameters.integer("interval"), parameters.real("share"),
+             parameters.real("resample"), seed},
+            std::move(goesAlong)};
+}
+
 } // namespace
 
 const PrunerInfo& populationPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, nullptr, true, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, nullptr, true, {}, makeTalk};
     return kInfo;
 }
 

@@ -53,14 +53,17 @@ Result<std::unique_ptr<Pruner>> makeStopping(const Component& pruner) {
     if ((*info)->makeStopping) {
         return (*info)->makeStopping(Parameters((*info)->about, pruner.settings));
     }
-    if ((*info)->makeScheduler) {
-        return invalid("search.pruner.type",
-                       (*info)->about.id +
-                           " goes on from the weights of other trials, so the training must be Goodfit's own "
-                           "(tune); here, asha, hyperband, bohb and the rules that "
-                           "only end trials are allowed");
-    }
     return makePruner(pruner);
+}
+
+std::unique_ptr<PopulationTalk> makeTalk(const Component& pruner, std::uint64_t seed,
+                                         std::function<bool(const Dimension&)> goesAlong) {
+    const PrunerInfo* info = findMember(pruners(), pruner.type());
+    if (!info || !info->makeTalk) {
+        return nullptr;
+    }
+    const Parameters parameters(info->about, pruner.settings);
+    return std::make_unique<PopulationTalk>(info->makeTalk(parameters, seed, std::move(goesAlong)));
 }
 
 Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting) {

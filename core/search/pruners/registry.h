@@ -5,6 +5,7 @@
 #include "core/base/parameters.h"
 #include "core/base/registry.h"
 #include "core/search/pruners/pruner.h"
+#include "core/search/schedulers/population_talk.h"
 #include "core/search/schedulers/scheduler.h"
 
 #include <memory>
@@ -31,15 +32,21 @@ struct PrunerInfo {
     Result<std::unique_ptr<Pruner>> (*makeStopping)(const Parameters&) = nullptr;
     bool goesOnFromFinished = false; // trials are made of finished ones' weights
     std::string sampler;             // the member of "sampler" that it brings along; empty: the document's own
+    // A population's kin for trials that somebody else trains: says from whose state one goes on. Null: none.
+    PopulationTalk (*makeTalk)(const Parameters&, std::uint64_t seed,
+                               std::function<bool(const Dimension&)> goesAlong) = nullptr;
 };
 
 [[nodiscard]] std::span<const PrunerInfo* const> pruners();
 [[nodiscard]] Family prunerFamily();
 // Null for members that are no rule. Errors, at "search.pruner.type": an unknown type, settings that contradict.
 [[nodiscard]] Result<std::unique_ptr<Pruner>> makePruner(const Component& pruner);
-// The rule for trials that somebody else trains: the rule itself, or a scheduler's stopping kin. Null for "none".
-// Errors also: a scheduler without one.
+// The rule for trials that somebody else trains: the rule itself, or a scheduler's stopping kin. Null for "none", and
+// for populations.
 [[nodiscard]] Result<std::unique_ptr<Pruner>> makeStopping(const Component& pruner);
+// A population's talk with whoever trains; null for all others.
+[[nodiscard]] std::unique_ptr<PopulationTalk> makeTalk(const Component& pruner, std::uint64_t seed,
+                                                       std::function<bool(const Dimension&)> goesAlong);
 // One job a trial for members that are no scheduler.
 [[nodiscard]] Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting);
 

@@ -1,6 +1,6 @@
 #include "core/search/schedulers/population.h"
 
-#include "core/search/coordinates.h"
+#include "core/search/schedulers/explore.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,6 @@
 namespace goodfit::search {
 
 namespace {
-
-constexpr double kUp = 1.2, kDown = 0.8;
 
 // Values that belong to the weights: another one would need other weights.
 bool shapesTheNetwork(const Dimension& dimension) {
@@ -54,7 +52,8 @@ std::optional<Job> PopulationTraining::next(const ScheduleRequest& request) {
         const std::int64_t better = ranked[stream.below(static_cast<std::uint32_t>(cut))];
         // Whoever is ahead of the others by an interval is no parent: a child's epochs follow its parent's.
         job.parent = better / m_setting.population == own / m_setting.population ? better : own;
-        job.parameters = explored(m_known.at(*job.parent).parameters, stream);
+        const Assignment& values = m_known.at(*job.parent).parameters;
+        job.parameters = explored(m_space, values, m_setting.resample, shapesTheNetwork, stream);
     } else {
         job.parent = own;
         job.parameters = m_known.at(own).parameters;
@@ -64,39 +63,6 @@ std::optional<Job> PopulationTraining::next(const ScheduleRequest& request) {
 
 void PopulationTraining::tell(const JobResult& result) {
     m_known[result.trial] = {result.value, result.parameters};
-}
-
-Assignment PopulationTraining::explored(const Assignment& parents, RandomStream& stream) const {
-    Assignment values;
-    for (const Dimension& dimension : m_space.dimensions) {
-        if (!isActive(dimension, values)) {
-            continue;
-        }
-        const Value* inherited = find(parents, dimension.path);
-        if (!inherited) {
-            values.emplace_back(dimension.path, valueAt(dimension, stream.uniform()));
-        } else if (shapesTheNetwork(dimension)) {
-            values.emplace_back(dimension.path, *inherited);
-        } else {
-            values.emplace_back(dimension.path, changed(dimension, *inherited, stream));
-        }
-    }
-    return values;
-}
-
-Value PopulationTraining::changed(const Dimension& dimension, const Value& value, RandomStream& stream) const {
-    const bool anew = stream.uniform() < m_setting.resample;
-    const bool up = stream.uniform() < 0.5;
-    const double drawn = stream.uniform();
-    if (anew) {
-        return valueAt(dimension, drawn);
-    }
-    if (!dimension.range) {
-        const double step = 1.0 / static_cast<double>(dimension.choices.size());
-        return valueAt(dimension, unitOf(dimension, value) + (up ? step : -step));
-    }
-    const double wanted = std::clamp(value.real() * (up ? kUp : kDown), dimension.range->low, dimension.range->high);
-    return valueAt(dimension, unitOf(dimension, Value(wanted)));
 }
 
 } // namespace goodfit::search

@@ -6,11 +6,9 @@
 //
 // Trial n is member n mod P in its interval n / P. It is compared with the newest known result of every member,
 // as in the paper's asynchronous form. What shapes the network (whole numbers and choices of the layers, the
-// optimizer's type) goes along with the weights; other values are drawn anew with the resampling probability, or
-// else multiplied by 0.8 or 1.2 and kept in their range; choices move to a neighbour.
+// optimizer's type) goes along with the weights; other values are changed (explore.h).
 #pragma once
 
-#include "core/base/random.h"
 #include "core/search/schedulers/scheduler.h"
 
 #include <map>
@@ -38,9 +36,6 @@ private:
         std::optional<double> value;
         Assignment parameters;
     };
-
-    [[nodiscard]] Assignment explored(const Assignment& parents, RandomStream& stream) const;
-    [[nodiscard]] Value changed(const Dimension& dimension, const Value& value, RandomStream& stream) const;
 
     Setting m_setting;
     Space m_space;

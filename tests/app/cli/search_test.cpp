@@ -181,8 +181,6 @@ nonsense
             QVERIFY(answers[3]["prune"] == false && answers[4]["prune"] == false);
             QVERIFY(answers[5]["prune"] == true); // one in three goes on from the only rung
         }
-        const Outcome refused = m_program->run({"ask", "--space", "s.json", "--pruner", "population_based_training"});
-        QVERIFY(refused.code == 2 && refused.isOneLineError());
     }
 
     void askRefusesWrongSpaces_data() {
@@ -194,6 +192,7 @@ nonsense
         QTest::newRow("log of 0") << QByteArray(R"({"a": {"type": "float", "low": 0, "high": 1, "log": true}})");
         QTest::newRow("unknown key") << QByteArray(R"({"a": {"type": "int", "low": 0, "high": 1, "q": 1}})");
         QTest::newRow("when of nothing") << QByteArray(R"({"a": {"type": "bool", "when": {"b": [1]}}})");
+        QTest::newRow("explore what") << QByteArray(R"({"a": {"type": "bool", "explore": 1}})");
         QTest::newRow("twice") << QByteArray(R"({"a": {"type": "categorical", "choices": [1, 1]}})");
     }
     void askRefusesWrongSpaces() {

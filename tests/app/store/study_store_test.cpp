@@ -109,6 +109,53 @@ private slots:
         compareTrials(loadStudies(file, standardCatalogue())->front().trials.front(), trial);
     }
 
+    void aFamilyComesBack() {
+        const QString file = m_folder.filePath("family.db");
+        StudyStoreSqlite store(file, standardCatalogue());
+        VERIFY_OK(store.begin(sampleStudy()));
+        search::Trial child = sampleTrial(1);
+        child.parent = 0;
+        child.parentStep = 12;
+        child.member = 3;
+        VERIFY_OK(store.store(sampleTrial(0)));
+        VERIFY_OK(store.store(child));
+        const auto studies = loadStudies(file, standardCatalogue());
+        VERIFY_OK(studies);
+        const std::vector<search::Trial>& trials = studies->front().trials;
+        QVERIFY(!trials[0].parent && !trials[0].parentStep && !trials[0].member);
+        QVERIFY(trials[1].parent == 0 && trials[1].parentStep == 12 && trials[1].member == 3);
+    }
+
+    // Twenty thousand names, and the two that look alike.
+    void aLongListOfChoicesComesBack() {
+        const QString file = m_folder.filePath("names.db");
+        search::Study study;
+        study.name = "names";
+        search::Dimension names{"name", "name", false, {}, {}, {}, {}};
+        for (int i = 0; i < 20000; ++i) {
+            names.choices.emplace_back("name " + std::to_string(i));
+        }
+        names.choices[7] = Value(1);
+        names.choices[8] = Value("1");
+        study.space.dimensions = {names};
+        StudyStoreSqlite store(file, standardCatalogue());
+        VERIFY_OK(store.begin(study));
+        const std::vector<std::size_t> places{0, 7, 8, 19999, 12345};
+        for (std::size_t number = 0; number < places.size(); ++number) {
+            search::Trial trial;
+            trial.number = static_cast<std::int64_t>(number);
+            trial.state = search::TrialState::Running;
+            trial.parameters = {{"name", names.choices[places[number]]}};
+            VERIFY_OK(store.store(trial));
+        }
+        const auto studies = loadStudies(file, standardCatalogue());
+        VERIFY_OK(studies);
+        QVERIFY(studies->front().space == study.space);
+        for (std::size_t number = 0; number < places.size(); ++number) {
+            QVERIFY(studies->front().trials[number].parameters.front().second == names.choices[places[number]]);
+        }
+    }
+
 private:
     QTemporaryDir m_folder;
 };

@@ -17,6 +17,7 @@
 #include "core/charts/study_relations.h"
 #include "tests/core/charts/bias_samples.h"
 #include "tests/core/charts/importance_samples.h"
+#include "tests/core/charts/population_samples.h"
 #include "tests/core/charts/study_support.h"
 
 #include <limits>
@@ -194,7 +195,7 @@ std::vector<ChartSample> chartSamples() {
         {"rate slope, not measured", rateDerivativeChart(nullptr, std::nullopt), true},
         {"trials", trialsLiveChart(sampleStudy(), 0), false},
         {"trials, none", trialsLiveChart({}), true},
-        {"study", studyHistoryChart(sampleStudy(), 1), false},
+        {"study", studyHistoryChart(sampleStudy(), {{{}, 1}}), false},
         {"study, empty", studyHistoryChart({}), true},
         {"pruner preview", prunerPreviewChart(samplePreview(), sampleStudy(), "ASHA"), false},
         {"pruner preview, empty", prunerPreviewChart({}, {}, "ASHA"), true},
@@ -221,6 +222,9 @@ std::vector<ChartSample> chartSamples() {
         {"pareto", paretoChart(smallTable(), 0, 1, {}), false},
         {"pareto, empty", paretoChart(emptyTable(), 0, 0, {}), true},
     };
+    for (ChartSample& sample : populationSamples()) {
+        all.push_back(std::move(sample));
+    }
     for (ChartSample& sample : importanceSamples()) {
         all.push_back(std::move(sample));
     }

@@ -15,15 +15,6 @@ namespace {
 
 using Numbers = std::vector<std::int64_t>;
 
-const charts::Series* seriesNamed(const charts::Chart& chart, const std::string& name) {
-    for (const charts::Series& series : chart.series) {
-        if (series.name == name) {
-            return &series;
-        }
-    }
-    return nullptr;
-}
-
 } // namespace
 
 class StudyRelationsTest : public QObject {
@@ -231,16 +222,36 @@ private slots:
         const charts::StudyTable table = charts::tableOf(smallStudy());
         const auto drawn =
             charts::parallelCoordinates(table, {0, 1, 3}, std::vector<charts::AxisScale>(3), charts::StudyView{});
-        QCOMPARE(drawn.lines.size(), std::size_t{5});
+        QCOMPARE(drawn.lines.size(), std::size_t{6});
         QCOMPARE(drawn.lines.back().trial, std::int64_t{2});
-        QCOMPARE(drawn.positions.size(), std::size_t{15});
+        QCOMPARE(drawn.positions.size(), std::size_t{18});
         QVERIFY(drawn.lines[0].fate == charts::LineFate::Failed && drawn.failed == 1 && drawn.infeasible == 0);
         QCOMPARE(drawn.lines[0].trial, std::int64_t{3});
         QVERIFY(std::isnan(drawn.positions[0]) && std::isfinite(drawn.positions[1])); // in the margin of the value
         QVERIFY(drawn.summary.find("1 failed") != std::string::npos);
         QVERIFY(drawn.axes[2].hasUnused());
         QCOMPARE(drawn.axes[2].ticks().front().label, std::string("not used"));
-        QCOMPARE(drawn.positions[5], 0.0F); // the worst, trial 0, has no momentum
+        QCOMPARE(drawn.positions[8], 0.0F); // the worst, trial 0, has no momentum
+    }
+
+    // At the last value it reported, which may look better than any result.
+    void thePrunedAreDrawnWithoutARank() {
+        search::Study study = smallStudy();
+        constexpr double kBetter = 0.05;
+        study.trials[4].value = kBetter;
+        const charts::StudyTable table = charts::tableOf(study);
+        auto drawn = charts::parallelCoordinates(table, {0, 1}, std::vector<charts::AxisScale>(2), charts::StudyView{});
+        QCOMPARE(drawn.lines.size(), std::size_t{6});
+        QCOMPARE(drawn.lines.back().trial, std::int64_t{2}); // the best result still comes last
+        QVERIFY(drawn.lines[0].fate == charts::LineFate::Failed && drawn.lines[1].fate == charts::LineFate::Pruned);
+        QCOMPARE(drawn.lines[1].trial, std::int64_t{4});
+        QVERIFY(std::isnan(drawn.lines[1].shade));
+        QCOMPARE(drawn.positions[2], static_cast<float>(drawn.axes[0].positionOf(kBetter)));
+        QVERIFY(drawn.pruned == 1 && drawn.summary.find("1 pruned") != std::string::npos);
+        charts::StudyView none;
+        none.passes.assign(table.rows.size(), false);
+        charts::letPass(drawn, table, none);
+        QCOMPARE(drawn.pruned, std::size_t{0});
     }
 };
 

@@ -1,6 +1,7 @@
 // A study small enough to reckon with by hand.
 #pragma once
 
+#include "core/charts/chart.h"
 #include "core/search/study.h"
 
 namespace goodfit::test {
@@ -36,6 +37,16 @@ inline search::Study smallStudy() {
     add(1e-4, "relu", 0.2, TrialState::Pruned);
     add(1e-1, "relu", 0.3, TrialState::Complete);
     return study;
+}
+
+// Null when the chart has none of that name.
+inline const charts::Series* seriesNamed(const charts::Chart& chart, const std::string& name) {
+    for (const charts::Series& series : chart.series) {
+        if (series.name == name) {
+            return &series;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace goodfit::test

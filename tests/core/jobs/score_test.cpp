@@ -8,6 +8,7 @@
 #include "tests/core/search/space_support.h"
 #include "tests/support/suite.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace goodfit;
@@ -25,6 +26,12 @@ std::shared_ptr<const data::Prepared> dataOf(const Document& document) {
 
 search::Study tuned(const Document& document) {
     return std::move(jobs::tune(document, dataOf(document), {1}, nullptr, {}, {}, {})).value();
+}
+
+// documentJson() for so many epochs.
+Document lasting(int epochs, std::string json) {
+    const std::string few = "\"epochs\": 3";
+    return documentOf(json.replace(json.find(few), few.size(), "\"epochs\": " + std::to_string(epochs)));
 }
 
 Document filled(const search::Study& study, const search::Trial& trial) {
@@ -83,6 +90,67 @@ private slots:
         stop.request_stop();
         const auto score = jobs::scoreOnTest(document, dataOf(document), stop.get_token(), {});
         QVERIFY(score && score->stopped && score->metrics.empty());
+    }
+
+    // Early stopping may not look at the test part, but it knows how long to train.
+    void earlyStoppingFindsTheEpochs() {
+        const char* layers = R"({"id": "h", "type": "dense", "units": 24, "activation": {"type": "tanh"}})";
+        const std::string rate = R"("optimizer": {"type": "adam", "learning_rate": 0.05})";
+        const Document document =
+            lasting(80, documentJson(layers, rate + R"(, "early_stopping": {"monitor": "val_loss", "patience": 4})"));
+        const auto data = dataOf(document);
+        auto trainer = std::move(train::Trainer::make(document, nn::specOf(data->dataset()),
+                                                      std::make_shared<const data::View>(data->view()), {}))
+                           .value();
+        while (trainer->stepBatch()) {
+        }
+        const int best = trainer->bestEpoch() + 1;
+        QVERIFY(best > 0 && trainer->finishedEpochs() < 80);
+        const auto score = jobs::scoreOnTest(document, data, {}, {});
+        QVERIFY(score && score->epochsFound);
+        QCOMPARE(score->epochs, best);
+        const Document soLong = lasting(best, documentJson(layers, rate));
+        const auto same = jobs::scoreOnTest(soLong, data, {}, {});
+        QVERIFY(same && !same->epochsFound);
+        QCOMPARE(score->find("loss")->value, same->find("loss")->value);
+    }
+
+    void stagesOfOneDocumentAreOneTraining() {
+        const Document document =
+            lasting(9, documentJson(R"({"id": "h", "type": "dense", "units": 8})", R"("optimizer": {"type": "adam"})"));
+        const auto data = dataOf(document);
+        const auto whole = jobs::scoreOnTest(document, data, {}, {});
+        const auto inParts = jobs::scoreOnTest(document, data, {}, {}, {{document, 2}, {document, 5}, {document, 9}});
+        QVERIFY(whole && inParts);
+        QCOMPARE(inParts->stages, 3);
+        QCOMPARE(inParts->epochs, 9);
+        QCOMPARE(inParts->find("loss")->value, whole->find("loss")->value);
+    }
+
+    // A trial of a population is not what its last values alone would have come to.
+    void aPopulationIsScoredByItsSchedule() {
+        const Document document = lasting(8, documentJson(
+            R"({"id": "h", "type": "dense", "units": 8})", kRate,
+            R"("trials": 100, "pruner": {"type": "population_based_training", "population": 4, "interval": 2,
+               "resample": 0.5})"));
+        const search::Study study = tuned(document);
+        const search::Trial& last = study.trials.back();
+        const auto stages = jobs::stagesOf(study, last, standardCatalogue());
+        QVERIFY(stages);
+        QCOMPARE(stages->size(), std::size_t{4});
+        for (std::size_t i = 0; i < stages->size(); ++i) {
+            QCOMPARE(stages->at(i).untilEpoch, static_cast<std::int64_t>(2 * (i + 1)));
+        }
+        QVERIFY(stages->back().document == filled(study, last));
+        const auto score = jobs::scoreOnTest(filled(study, last), dataOf(document), {}, {}, *stages);
+        QVERIFY(score);
+        QCOMPARE(score->epochs, 8);
+        const bool changed = std::any_of(stages->begin(), stages->end(), [&](const jobs::Stage& stage) {
+            return !(stage.document == stages->back().document);
+        });
+        const auto alone = jobs::scoreOnTest(filled(study, last), dataOf(document), {}, {});
+        QCOMPARE(score->find("loss")->value != alone->find("loss")->value, changed);
+        QVERIFY(jobs::stagesOf(search::Study{}, last, standardCatalogue())->empty());
     }
 
     void theBestIsCorrectedAndAnotherIsNot() {

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/page_parts.h"
+#include "ui/widgets/selection_chips.h"
 
 #include <QSplitter>
 #include <QToolBar>
@@ -92,6 +93,7 @@ QWidget* DesignPage::makeCentre() {
     column->addWidget(makeToolBar());
     m_banner = new Banner(centre);
     column->addWidget(m_banner);
+    column->addWidget(new SelectionChips(m_workspace, true, centre));
     column->addWidget(m_stack, 1);
     column->addWidget(new FindingsStrip(m_workspace, centre));
     auto* line = new QFrame(centre);

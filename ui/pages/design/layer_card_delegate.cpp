@@ -41,6 +41,10 @@ QString remarkOf(const QModelIndex& index) {
     return problem.isEmpty() ? index.data(LayersModel::NoteRole).toString() : problem;
 }
 
+QString trialOf(const QModelIndex& index) {
+    return index.data(LayersModel::TrialRole).toString();
+}
+
 QRect remarkRect(const QRect& card, const QFontMetrics& metrics, const QString& remark) {
     const QRect room(textLeft(card), 0, card.right() - kPadding - textLeft(card), 1000);
     return metrics.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, remark);
@@ -136,22 +140,28 @@ void LayerCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
                       Qt::AlignLeft | Qt::AlignVCenter, second);
     paintShare(*painter, card, top + line + line / 2 + 3, index, option.palette);
 
-    if (const QString remark = remarkOf(index); !remark.isEmpty()) {
-        const bool wrong = !index.data(LayersModel::ProblemRole).toString().isEmpty();
-        painter->setPen(wrong ? chartColours().warning : option.palette.color(QPalette::Text));
-        const QRect room = remarkRect(card, metrics, remark).translated(0, top + 2 * line + 2);
-        painter->drawText(room, Qt::AlignLeft | Qt::TextWordWrap, remark);
-    }
+    int below = top + 2 * line + 2;
+    const auto say = [&](const QString& text, const QColor& colour) {
+        if (!text.isEmpty()) {
+            painter->setPen(colour);
+            const QRect room = remarkRect(card, metrics, text).translated(0, below);
+            painter->drawText(room, Qt::AlignLeft | Qt::TextWordWrap, text);
+            below += room.height() + 2;
+        }
+    };
+    const bool wrong = !index.data(LayersModel::ProblemRole).toString().isEmpty();
+    say(remarkOf(index), wrong ? chartColours().warning : option.palette.color(QPalette::Text));
+    say(trialOf(index), chartColours().accent);
     painter->restore();
 }
 
 QSize LayerCardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QFontMetrics metrics(option.font);
     int height = 2 * (metrics.height() + 2) + 2 * kPadding + 2 * kGap;
-    if (const QString remark = remarkOf(index); !remark.isEmpty()) {
-        const auto* view = qobject_cast<const QListView*>(option.widget);
-        const QRect row(0, 0, view ? view->viewport()->width() : 400, height);
-        height += remarkRect(cardOf(row, index), metrics, remark).height() + 4;
+    const auto* view = qobject_cast<const QListView*>(option.widget);
+    const QRect row(0, 0, view ? view->viewport()->width() : 400, height);
+    for (const QString& text : {remarkOf(index), trialOf(index)}) {
+        height += text.isEmpty() ? 0 : remarkRect(cardOf(row, index), metrics, text).height() + 4;
     }
     return {200, height};
 }

@@ -2,13 +2,11 @@
 
 #include "ui/bridge/workspace.h"
 #include "ui/pages/tune/panes/registry.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
+#include "ui/widgets/selection_chips.h"
 
-#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace goodfit::ui {
@@ -18,8 +16,7 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
       m_workspace(workspace),
       m_tabs(new QTabBar(this)),
       m_stack(new QStackedWidget(this)),
-      m_chips(new QWidget(this)),
-      m_chipRow(new QHBoxLayout(m_chips)) {
+      m_chips(new SelectionChips(workspace, false, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -35,9 +32,6 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
         connect(m_panes.constLast(), &Pane::changed, this, &ChartsPanel::display);
     }
     describeTabArrows(m_tabs);
-    m_chipRow->setContentsMargins(0, 0, 0, 0);
-    m_chips->setObjectName(QStringLiteral("filterChips"));
-    m_chips->hide(); // until something is filtered
     column->addWidget(m_tabs);
     column->addWidget(m_chips);
     column->addWidget(m_stack, 1);
@@ -48,7 +42,6 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
     connect(&workspace.selection, &Selection::trialChanged, this, &ChartsPanel::refreshView);
     connect(&workspace.selection, &Selection::filterChanged, this, [this] {
         refreshView();
-        refreshChips();
         emit filtered();
     });
 }
@@ -57,7 +50,6 @@ void ChartsPanel::refresh() {
     m_table = charts::tableOf(m_workspace.study.study());
     ++m_version;
     refreshView();
-    refreshChips();
 }
 
 void ChartsPanel::refreshView() {
@@ -91,33 +83,6 @@ std::vector<qint64> ChartsPanel::shownTrials() const {
         }
     }
     return numbers;
-}
-
-void ChartsPanel::refreshChips() {
-    while (QLayoutItem* item = m_chipRow->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const charts::AxisBrush& brush : m_workspace.selection.filter().brushes) {
-        const QString text = QString::fromStdString(charts::brushText(m_table, brush));
-        if (text.isEmpty()) {
-            continue;
-        }
-        auto* chip = quietButton(QStringLiteral("close"), text, m_chips);
-        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        describe(chip, tr("Filter: %1").arg(text), tr("Every chart and the table show only these; click to let go"));
-        const QString axis = QString::fromStdString(brush.axis);
-        connect(chip, &QToolButton::clicked, this, [this, axis] {
-            charts::TrialFilter filter = m_workspace.selection.filter();
-            filter.clear(axis.toStdString());
-            // the chip must not be deleted inside its own click
-            QMetaObject::invokeMethod(
-                this, [this, filter] { m_workspace.selection.setFilter(filter); }, Qt::QueuedConnection);
-        });
-        m_chipRow->addWidget(chip);
-    }
-    m_chips->setVisible(m_chipRow->count() > 0);
-    m_chipRow->addStretch(1);
 }
 
 QString ChartsPanel::pane() const {

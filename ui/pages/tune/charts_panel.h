@@ -7,13 +7,13 @@
 #include <QList>
 #include <QWidget>
 
-class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 
 namespace goodfit::ui {
 
 class Pane;
+class SelectionChips;
 struct Workspace;
 
 class ChartsPanel : public QWidget {
@@ -32,13 +32,11 @@ signals:
 private:
     void refreshView(); // filter or selection have
     void display();
-    void refreshChips();
 
     Workspace& m_workspace;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
-    QWidget* m_chips;
-    QHBoxLayout* m_chipRow;
+    SelectionChips* m_chips;
     QList<Pane*> m_panes;
     charts::StudyTable m_table;
     charts::StudyView m_view;

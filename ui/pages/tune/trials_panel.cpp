@@ -14,9 +14,12 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -33,6 +36,7 @@ TrialsPanel::TrialsPanel(Workspace& workspace, QWidget* parent)
     column->addWidget(makeFilterBar());
     column->addWidget(m_table, 1);
     connect(&workspace.selection, &Selection::trialChanged, this, &TrialsPanel::showSelected);
+    connect(&workspace.selection, &Selection::filterChanged, this, &TrialsPanel::showStates);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TrialsPanel::layColumns);
     layColumns();
     refreshSummary();
@@ -53,8 +57,8 @@ QWidget* TrialsPanel::makeFilterBar() {
     row->addWidget(m_text, 1);
     const auto code = [](search::TrialState state) { return static_cast<int>(state); };
     using search::TrialState;
-    m_chips = {addChip(bar, tr("Running"), tr("Show trials that run or wait"),
-                       {code(TrialState::Running), code(TrialState::Waiting)}),
+    m_chips = {addChip(bar, tr("Running"), tr("Show trials that run, wait or pause"),
+                       {code(TrialState::Running), code(TrialState::Waiting), code(TrialState::Paused)}),
                addChip(bar, tr("Complete"), tr("Show complete trials"), {code(TrialState::Complete)}),
                addChip(bar, tr("Pruned"), tr("Show trials that were ended early"), {code(TrialState::Pruned)}),
                addChip(bar, tr("Failed"), tr("Show trials that failed"), {code(TrialState::Failed)})};
@@ -132,9 +136,6 @@ QToolButton* TrialsPanel::addChip(QWidget* bar, const QString& name, const QStri
     chip->setIcon(icon(QStringLiteral("check")));
     chip->setIconSize({14, 14});
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(chip, &QToolButton::toggled, chip, [chip](bool on) {
-        chip->setIcon(on ? icon(QStringLiteral("check")) : QIcon()); // not by shade alone
-    });
     chip->setProperty("states", QVariant::fromValue(states));
     describe(chip, name, tip);
     connect(chip, &QToolButton::toggled, this, &TrialsPanel::filterStates);
@@ -173,17 +174,28 @@ void TrialsPanel::makeTable() {
     });
 }
 
+// The states that are shown hold for every chart too.
 void TrialsPanel::filterStates() {
-    QSet<int> hidden;
+    charts::TrialFilter filter = m_workspace.selection.filter();
+    filter.hidden.clear();
     for (const QToolButton* chip : std::as_const(m_chips)) {
         if (!chip->isChecked()) {
             for (const int state : chip->property("states").value<QList<int>>()) {
-                hidden.insert(state);
+                filter.hidden.push_back(static_cast<search::TrialState>(state));
             }
         }
     }
-    m_filter->setHiddenStates(hidden);
-    refreshSummary();
+    m_workspace.selection.setFilter(std::move(filter));
+}
+
+void TrialsPanel::showStates() {
+    const std::vector<search::TrialState>& hidden = m_workspace.selection.filter().hidden;
+    for (QToolButton* chip : std::as_const(m_chips)) {
+        const auto first = static_cast<search::TrialState>(chip->property("states").value<QList<int>>().constFirst());
+        const QSignalBlocker quiet(chip);
+        chip->setChecked(std::find(hidden.begin(), hidden.end(), first) == hidden.end());
+        chip->setIcon(chip->isChecked() ? icon(QStringLiteral("check")) : QIcon()); // not by shade alone
+    }
 }
 
 void TrialsPanel::filterText(const QString& text) {

@@ -40,6 +40,7 @@ private:
     QToolButton* addChip(QWidget* bar, const QString& name, const QString& tip, const QList<int>& states);
     void makeTable();
     void filterStates();
+    void showStates();
     void filterText(const QString& text);
     void showSelected();
     void layColumns();

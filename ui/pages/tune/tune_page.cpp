@@ -135,6 +135,9 @@ void TunePage::refresh() {
     QElapsedTimer clock;
     clock.start();
     m_charts->refresh();
+    if (!m_workspace.selection.filter().empty()) { // others pass now
+        filterTable();
+    }
     m_controls->refresh();
     m_trials->refreshSummary();
     m_soon.setInterval(std::clamp(static_cast<int>(10 * clock.elapsed()), kRefreshMs, kMostRefreshMs));

@@ -4,7 +4,10 @@
 #include "ui/bridge/workspace.h"
 #include "ui/pages/tune/panes/trial_chart.h"
 #include "ui/plots/chart_view.h"
+#include "ui/widgets/page_parts.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -40,15 +43,37 @@ CurvesPane::CurvesPane(Workspace& workspace, QWidget* parent)
     : Pane(parent),
       m_curves(trialChart(workspace, QStringLiteral("trialCurves"), tr("Curves of all trials"), this)),
       m_history(
-          trialChart(workspace, QStringLiteral("studyHistory"), tr("Value of each trial and the best so far"), this)) {
+          trialChart(workspace, QStringLiteral("studyHistory"), tr("Value of each trial and the best so far"), this)),
+      m_along(new QComboBox(this)),
+      m_objective(new QComboBox(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("tuneChartSplit"));
     split->addWidget(m_curves);
-    split->addWidget(m_history);
+    split->addWidget(makeHistory());
     split->setChildrenCollapsible(false);
     column->addWidget(split);
+}
+
+QWidget* CurvesPane::makeHistory() {
+    auto* part = new QWidget(this);
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    m_along->addItems({tr("by trial"), tr("by start"), tr("by end")});
+    describe(m_along, tr("Along"),
+             tr("What the history runs along: the trials in turn, or the time they began or ended"));
+    describe(m_objective, tr("Objective"), tr("Which objective's history"));
+    row->addStretch(1);
+    for (QComboBox* box : {m_objective, m_along}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(box, &QComboBox::currentIndexChanged, this, &Pane::changed);
+        row->addWidget(box);
+    }
+    column->addLayout(row);
+    column->addWidget(m_history, 1);
+    return part;
 }
 
 void CurvesPane::display(const PaneContent& content) {
@@ -59,11 +84,11 @@ void CurvesPane::display(const PaneContent& content) {
         chart.title = tr("Trials: %1 of %2").arg(count).arg(content.study.trials.size()).toStdString();
     }
     m_curves->setChart(std::move(chart));
-    if (content.version != m_version || content.view.selected != m_selected) {
-        m_version = content.version;
-        m_selected = content.view.selected;
-        m_history->setChart(charts::studyHistoryChart(content.study, content.view.selected));
-    }
+    m_objective->setVisible(content.table.objectives > 1);
+    offerAxes(*m_objective, content.table, AxesOffered::Objectives, 0);
+    charts::HistoryView history{content.view, static_cast<charts::HistoryAlong>(m_along->currentIndex()), 0};
+    history.objective = static_cast<std::size_t>(std::max(0, m_objective->currentIndex()));
+    m_history->setChart(charts::studyHistoryChart(content.study, history));
 }
 
 } // namespace goodfit::ui

@@ -3,6 +3,8 @@
 
 #include "ui/pages/tune/panes/pane.h"
 
+class QComboBox;
+
 namespace goodfit::ui {
 
 class ChartView;
@@ -14,10 +16,12 @@ public:
     void display(const PaneContent& content) override;
 
 private:
+    [[nodiscard]] QWidget* makeHistory();
+
     ChartView* m_curves;
     ChartView* m_history;
-    std::uint64_t m_version = 0; // of what the history shows; it has nothing to do with the filter
-    std::int64_t m_selected = -1;
+    QComboBox* m_along;
+    QComboBox* m_objective; // where there are several
 };
 
 } // namespace goodfit::ui

@@ -108,7 +108,7 @@ QWidget* ModelPane::makeControls() {
 }
 
 void ModelPane::offerParameters(const charts::StudyTable& table) {
-    offerAxes(*m_first, table, false, 0);
+    offerAxes(*m_first, table, AxesOffered::Parameters, 0);
     QStringList titles{tr("none")};
     QStringList paths{QString()};
     for (const charts::StudyAxis& axis : table.axes) {

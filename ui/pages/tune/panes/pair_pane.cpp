@@ -20,13 +20,14 @@ using Build = charts::Chart (*)(const charts::StudyTable&, std::size_t, std::siz
 
 struct PairKind {
     const char* title;
-    bool objectives; // may stand on the axes
+    AxesOffered axes; // that it may run along
     Build build;
 };
 constexpr std::array kKinds{
-    PairKind{QT_TR_NOOP("Contour"), false, charts::contourChart},
-    PairKind{QT_TR_NOOP("Rank"), false, charts::rankChart},
-    PairKind{QT_TR_NOOP("Pareto front"), true, charts::paretoChart},
+    PairKind{QT_TR_NOOP("Contour"), AxesOffered::Parameters, charts::contourChart},
+    PairKind{QT_TR_NOOP("Rank"), AxesOffered::Parameters, charts::rankChart},
+    PairKind{QT_TR_NOOP("Pareto front"), AxesOffered::All, charts::paretoChart},
+    PairKind{QT_TR_NOOP("Hypervolume"), AxesOffered::Objectives, charts::hypervolumeChart},
 };
 
 } // namespace
@@ -62,9 +63,9 @@ PairPane::PairPane(Workspace& workspace, QWidget* parent)
 
 void PairPane::display(const PaneContent& content) {
     const PairKind& kind = kKinds[static_cast<std::size_t>(std::max(0, m_kind->currentIndex()))];
-    const bool several = content.table.objectives > 1;
-    offerAxes(*m_x, content.table, kind.objectives, 0);
-    offerAxes(*m_y, content.table, kind.objectives, kind.objectives && !several ? 0 : 1);
+    const bool alone = kind.axes != AxesOffered::Parameters && content.table.objectives == 1;
+    offerAxes(*m_x, content.table, kind.axes, 0);
+    offerAxes(*m_y, content.table, kind.axes, alone ? 0 : 1);
     if (m_x->currentIndex() >= 0 && m_y->currentIndex() >= 0) {
         m_chart->setChart(kind.build(content.table, static_cast<std::size_t>(m_x->currentData().toInt()),
                                      static_cast<std::size_t>(m_y->currentData().toInt()), content.view));

@@ -2,6 +2,7 @@
 
 #include "ui/pages/tune/panes/curves_pane.h"
 #include "ui/pages/tune/panes/edf_pane.h"
+#include "ui/pages/tune/panes/family_pane.h"
 #include "ui/pages/tune/panes/importance_pane.h"
 #include "ui/pages/tune/panes/model_pane.h"
 #include "ui/pages/tune/panes/pair_pane.h"
@@ -48,6 +49,9 @@ std::span<const PaneRow> paneRows() {
         PaneRow{"edf", QT_TR_NOOP("Distribution"), QT_TR_NOOP("Which share of the trials is at most this good"),
                 make<EdfPane>},
         PaneRow{"timeline", QT_TR_NOOP("Timeline"), QT_TR_NOOP("When each trial ran"), make<TimelinePane>},
+        PaneRow{"family", QT_TR_NOOP("Family"),
+                QT_TR_NOOP("Who went on from whom in population-based training, and the schedule that came of it"),
+                make<FamilyPane>},
         PaneRow{"score", QT_TR_NOOP("Final score"),
                 QT_TR_NOOP("A trial judged once on the sealed test part, beside what the search said of it"),
                 make<ScorePane>},

@@ -110,8 +110,9 @@ QString ScorePane::question() const {
     QString text = m_candidateIsBest ? tr("<p><b>Trial %1, the best one.</b></p>").arg(m_candidate)
                                      : tr("<p><b>Trial %1, the selected one.</b></p>").arg(m_candidate);
     text +=
-        tr("<p>It is trained once more, on all rows but the test part and for all its epochs, and judged once on "
-           "the test part.</p><p>The test part is sealed: nothing in the search has seen it, so it alone can say "
+        tr("<p>It is trained once more, on all rows but the test part, and judged once on the test part: for all its "
+           "epochs, or where early stopping is on for as many as that finds best first.</p><p>The test part is sealed: "
+           "nothing in the search has seen it, so it alone can say "
            "what the choice is worth. Whoever looks and then goes on choosing makes it part of the search. Unseal "
            "it when the choice is made.</p>");
     return text + looksBefore(0);
@@ -127,11 +128,12 @@ QString ScorePane::looksBefore(std::size_t own) const {
 QString ScorePane::answer() const {
     const TrialScore& scored = *m_workspace.score.score();
     const jobs::FinalScore& score = scored.score;
-    QString text = tr("<p><b>Final score of trial %1</b><br>trained on %2 rows for %3 epochs, judged once on %4 rows "
-                      "of the test part</p>")
+    QString text = tr("<p><b>Final score of trial %1</b><br>trained on %2 rows for %3 epochs%4, judged once on %5 "
+                      "rows of the test part</p>")
                        .arg(scored.trial.number)
                        .arg(score.trainedRows)
                        .arg(score.epochs)
+                       .arg(QString::fromStdString(jobs::wayOfTraining(score)))
                        .arg(score.testRows);
     text += QStringLiteral("<table cellspacing='4'>");
     for (const jobs::TestFigure& figure : score.metrics) {

@@ -17,6 +17,7 @@ public:
 
 private:
     QComboBox* m_parameter;
+    QComboBox* m_objective; // where there are several
     ChartView* m_chart;
 };
 

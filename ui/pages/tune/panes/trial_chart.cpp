@@ -23,11 +23,12 @@ ChartView* trialChart(Workspace& workspace, const QString& objectName, const QSt
     return chart;
 }
 
-void offerAxes(QComboBox& box, const charts::StudyTable& table, bool objectives, int preferred) {
+void offerAxes(QComboBox& box, const charts::StudyTable& table, AxesOffered offered, int preferred) {
     QStringList titles;
     QList<int> columns;
     for (std::size_t axis = 0; axis < table.axes.size(); ++axis) {
-        if (objectives || !table.axes[axis].isObjective) {
+        const AxesOffered kind = table.axes[axis].isObjective ? AxesOffered::Objectives : AxesOffered::Parameters;
+        if (offered == AxesOffered::All || offered == kind) {
             titles << QString::fromStdString(table.axes[axis].title);
             columns << static_cast<int>(axis);
         }

@@ -17,8 +17,9 @@ struct Workspace;
 
 [[nodiscard]] ChartView* trialChart(Workspace& workspace, const QString& objectName, const QString& accessibleName,
                                     QWidget* parent);
-// Offers the table's axes: parameters, objectives too when asked for. Keeps the choice when the study changes;
+enum class AxesOffered { Parameters, Objectives, All };
+// Offers the table's axes. Keeps the choice when the study changes;
 // `preferred` (a place among the offered) is chosen at first.
-void offerAxes(QComboBox& box, const charts::StudyTable& table, bool objectives, int preferred);
+void offerAxes(QComboBox& box, const charts::StudyTable& table, AxesOffered offered, int preferred);
 
 } // namespace goodfit::ui
