@@ -59,9 +59,14 @@ private:
             stretches.column("epochs", Align::Left);
             stretches.column("trial", Align::Right);
             stretches.column("values", Align::Left);
-            for (const search::Stretch& stretch : way) {
-                stretches.row({std::to_string(stretch.from) + " – " + std::to_string(stretch.to),
-                               std::to_string(stretch.trial->number), valuesText(*stretch.trial)});
+            for (std::size_t first = 0; first < way.size();) {
+                std::size_t last = first; // as long as the values stay
+                while (last + 1 < way.size() && way[last + 1].trial->parameters == way[first].trial->parameters) {
+                    ++last;
+                }
+                stretches.row({std::to_string(way[first].from) + " – " + std::to_string(way[last].to),
+                               std::to_string(way[last].trial->number), valuesText(*way[first].trial)});
+                first = last + 1;
             }
             said += stretches.text(2);
         }
@@ -69,8 +74,10 @@ private:
     }
     static std::string valuesText(const search::Trial& trial) {
         std::string text;
+        constexpr std::string_view kType = ".type";
         for (const auto& [path, value] : trial.parameters) {
-            text += (text.empty() ? "" : ", ") + path.substr(path.rfind('.') + 1) + " " +
+            const std::string own = path.ends_with(kType) ? path.substr(0, path.size() - kType.size()) : path;
+            text += (text.empty() ? "" : ", ") + own.substr(own.rfind('.') + 1) + " " +
                     (value.isReal() ? shortNumber(value.real()) : value.toString());
         }
         return text;

@@ -44,17 +44,24 @@ std::string trialTable(const search::Study& study) {
     Table table;
     table.column("", Align::Left);
     table.column("trial", Align::Right);
-    table.column(study.metric, Align::Right);
+    const std::size_t objectives = study.objectiveCount();
+    for (std::size_t i = 0; i < objectives; ++i) {
+        table.column(study.objective(i).metric, Align::Right);
+    }
     table.column("state", Align::Left);
     for (const std::string& name : shortNames(study.space)) {
         table.column(name, Align::Right);
     }
     table.column("seconds", Align::Right);
     table.column("", Align::Left);
-    const search::Trial* best = study.best();
+    const std::vector<const search::Trial*> best = study.paretoFront();
     for (const search::Trial& trial : study.trials) {
-        std::vector<std::string> cells = {&trial == best ? "★" : "", std::to_string(trial.number), valueText(trial),
-                                          search::trialStateName(trial.state)};
+        const bool isBest = std::find(best.begin(), best.end(), &trial) != best.end();
+        std::vector<std::string> cells = {isBest ? "★" : "", std::to_string(trial.number), valueText(trial)};
+        for (std::size_t i = 1; i < objectives; ++i) {
+            cells.push_back(i < trial.values.size() ? shortNumber(trial.values[i], 5) : "–");
+        }
+        cells.push_back(search::trialStateName(trial.state));
         for (const search::Dimension& dimension : study.space.dimensions) {
             const Value* value = search::find(trial.parameters, dimension.path);
             cells.push_back(!value ? "–" : value->isReal() ? shortNumber(value->real(), 4) : value->toString());
@@ -71,8 +78,15 @@ std::string bestText(const search::Study& study) {
     if (!best) {
         return "No trial has a value\n";
     }
-    std::string text =
-        "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best) + "\n";
+    std::string text;
+    if (study.objectiveCount() > 1) {
+        text = "No trial beats these in every objective (★):";
+        for (const search::Trial* trial : study.paretoFront()) {
+            text += " " + std::to_string(trial->number);
+        }
+        text += "\n";
+    }
+    text += "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best) + "\n";
     Table table;
     table.column("", Align::Left);
     table.column("", Align::Left);

@@ -127,8 +127,7 @@ std::string scheduleText(const search::Study& study, const StudyTable& table, st
         const auto row = static_cast<std::size_t>(stretch.trial - study.trials.data());
         const std::string value = table.cellText(column, row);
         if (value != before) {
-            text +=
-                (text.empty() ? "" : ", ") + std::string("from epoch ") + std::to_string(stretch.from) + " " + value;
+            text += (text.empty() ? "" : ", ") + value + " from epoch " + std::to_string(stretch.from);
         }
         before = value;
     }

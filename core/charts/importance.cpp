@@ -5,6 +5,7 @@
 #include "core/charts/support.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace goodfit::charts {
@@ -27,6 +28,17 @@ std::vector<std::size_t> byImportance(const search::Importance& importance) {
 std::string trialsUsed(const search::Importance& importance) {
     const std::string text = counted(static_cast<std::size_t>(importance.trials), "complete trial");
     return importance.note.empty() ? text : text + " (" + importance.note + ")";
+}
+
+// ".58", which fits into a small cell; nothing where it would say .00.
+std::string shareText(double share) {
+    constexpr double kHundred = 100.0;
+    const auto hundredths = std::lround(kHundred * share);
+    if (hundredths < 1 || hundredths >= std::lround(kHundred)) {
+        return hundredths < 1 ? std::string() : "1";
+    }
+    const std::string digits = std::to_string(hundredths);
+    return (digits.size() < 2 ? ".0" : ".") + digits;
 }
 
 } // namespace
@@ -100,7 +112,7 @@ Chart importancePairsChart(const search::Importance& importance) {
     }
     cells.high = std::max(*std::max_element(cells.values.begin(), cells.values.end()), 1e-9);
     for (const double value : cells.values) {
-        cells.cellTexts.push_back(words(value));
+        cells.cellTexts.push_back(shareText(value));
     }
     chart.heatMap = std::move(cells);
     chart.summary = chart.title + ": the strongest is " + chart.x.categories[greatest->first] + " with " +

@@ -128,10 +128,6 @@ Chart contourChart(const StudyTable& table, std::size_t x, std::size_t y, const 
     if (numbers && x != y && samples.size() >= kEnough) {
         chart.heatMap = surfaceOf(table.axes[x], table.axes[y], samples);
         chart.heatMap->legend = table.metric;
-        chart.x.low = table.axes[x].low;
-        chart.x.high = table.axes[x].high;
-        chart.y.low = table.axes[y].low;
-        chart.y.high = table.axes[y].high;
     }
     chart.summary = table.metric + " over " + chart.title + ", " + shownCount(table, view) + ".";
     return chart;

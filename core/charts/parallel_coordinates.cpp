@@ -13,6 +13,7 @@ namespace goodfit::charts {
 namespace {
 
 constexpr std::size_t kMostNames = 60; // of choices, along an axis
+constexpr int kMostPowers = 10;        // of ten, along a logarithmic one
 constexpr double kUnusedShare = 0.1;   // of the axis, below the used stretch
 
 std::vector<double> finiteCells(const StudyTable& table, std::size_t column) {
@@ -140,7 +141,8 @@ std::vector<AxisTick> ParallelAxis::ticks() const {
         const auto first = static_cast<int>(std::ceil(std::log10(m_axis.low) - 1e-9));
         const auto last = static_cast<int>(std::floor(std::log10(m_axis.high) + 1e-9));
         if (last - first >= 1) {
-            for (int power = first; power <= last; ++power) {
+            const int stride = (last - first) / kMostPowers + 1;
+            for (int power = first; power <= last; power += stride) {
                 const double value = std::pow(10.0, power);
                 ticks.push_back({positionOf(value), shortNumber(value, 2)});
             }

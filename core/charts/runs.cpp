@@ -85,7 +85,8 @@ Chart runsChart(const std::vector<NamedRun>& runs, const std::string& curve) {
         addGroup(chart, group, curve);
     }
     if (chart.series.empty()) {
-        chart.empty = runs.empty() ? "Check runs to compare them; every training run is kept here." : "None of these runs has this curve.";
+        chart.empty = runs.empty() ? "Check runs to compare them; every training run is kept here."
+                                   : "None of these runs has this curve.";
         chart.summary = chart.empty;
         return chart;
     }

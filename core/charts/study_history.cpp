@@ -40,15 +40,15 @@ public:
 
     // Those that have something in them.
     void addTo(Chart& chart) {
-        m_all = m_complete.y;
-        m_all.insert(m_all.end(), m_pruned.y.begin(), m_pruned.y.end());
+        m_results = m_complete.y.empty() ? m_pruned.y : m_complete.y;
         for (Series* one : {&m_hidden, &m_pruned, &m_infeasible, &m_failed, &m_complete, &m_bestSoFar, &m_chosen}) {
             if (!one->x.empty()) {
                 chart.series.push_back(std::move(*one));
             }
         }
     }
-    [[nodiscard]] const std::vector<double>& all() const { return m_all; } // after addTo()
+    // What the axis is made for, after addTo(): what was pruned early may be far off.
+    [[nodiscard]] const std::vector<double>& results() const { return m_results; }
 
 private:
     [[nodiscard]] double placeOf(const search::Trial& trial) const {
@@ -101,7 +101,7 @@ private:
     const search::Study& m_study;
     const HistoryView& m_view;
     std::int64_t m_begin = 0;
-    std::vector<double> m_all;
+    std::vector<double> m_results;
     Series m_hidden = pointsNamed("Filtered out", Role::Muted);
     Series m_pruned = pointsNamed("Pruned", Role::Muted);
     Series m_infeasible = pointsNamed("Infeasible", Role::Muted);
@@ -110,6 +110,23 @@ private:
     Series m_bestSoFar = pointsNamed("Best so far", Role::Accent);
     Series m_chosen = pointsNamed("Selected", Role::Accent);
 };
+
+// What was pruned early may lie far above every result: it is counted at the upper end.
+void limitToResults(Chart& chart, const std::vector<double>& results) {
+    limitToBulk(chart, results);
+    if (chart.y.high || results.empty()) {
+        return;
+    }
+    const auto [low, high] = std::minmax_element(results.begin(), results.end());
+    constexpr double kAir = 0.25;
+    const double most = *high + kAir * (*high > *low ? *high - *low : std::max(std::abs(*high), 1.0));
+    const bool someAbove = std::any_of(chart.series.begin(), chart.series.end(), [most](const Series& series) {
+        return std::any_of(series.y.begin(), series.y.end(), [most](double y) { return y > most; });
+    });
+    if (someAbove) {
+        chart.y.high = most;
+    }
+}
 
 void nameAxis(Axis& axis, const search::Study& study, HistoryAlong along) {
     if (along != HistoryAlong::Number) {
@@ -143,7 +160,7 @@ Chart studyHistoryChart(const search::Study& study, const HistoryView& view) {
     }
     nameAxis(chart.x, study, view.along);
     if (!maximize) {
-        limitToBulk(chart, series.all());
+        limitToResults(chart, series.results());
     }
     chart.summary = chart.y.title + " by trial: " + stateCounts(study);
     return chart;

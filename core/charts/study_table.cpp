@@ -66,13 +66,19 @@ private:
     std::unordered_map<std::string, double> m_places;
 };
 
-void fitObjective(StudyAxis& axis, const std::vector<double>& cells) {
+// To the results; what was pruned early may be far off and counts only where there is nothing else.
+void fitObjective(StudyAxis& axis, const std::vector<double>& cells, const std::vector<StudyRow>& rows) {
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
-    for (const double cell : cells) {
-        if (std::isfinite(cell)) {
-            low = std::min(low, cell);
-            high = std::max(high, cell);
+    for (const search::TrialState state : {search::TrialState::Complete, search::TrialState::Pruned}) {
+        if (low <= high) {
+            break;
+        }
+        for (std::size_t row = 0; row < cells.size(); ++row) {
+            if (std::isfinite(cells[row]) && rows[row].state == state) {
+                low = std::min(low, cells[row]);
+                high = std::max(high, cells[row]);
+            }
         }
     }
     if (low <= high) {
@@ -107,7 +113,7 @@ public:
             take(trial);
         }
         for (std::size_t each = 0; each < m_table.objectives; ++each) {
-            fitObjective(m_table.axes[each], m_table.cells[each]);
+            fitObjective(m_table.axes[each], m_table.cells[each], m_table.rows);
         }
         const search::Trial* best = m_study.best();
         m_table.best = best == nullptr ? -1 : best->number;

@@ -47,7 +47,9 @@ std::string superscript(const std::string& number) {
 }
 
 std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+    const bool inIes = noun.size() > 1 && noun.back() == 'y' && noun[noun.size() - 2] != 'a';
+    const std::string several = inIes ? noun.substr(0, noun.size() - 1) + "ies" : noun + "s";
+    return std::to_string(count) + " " + (count == 1 ? noun : several);
 }
 
 std::string capitalised(std::string text) {

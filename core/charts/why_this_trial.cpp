@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace goodfit::charts {
 
@@ -44,6 +45,24 @@ Chart fieldChart(const search::ChoiceField& field, const std::vector<double>& va
     return chart;
 }
 
+// To the mean and the better half of what was seen: results far off would press the model flat.
+void limitToModel(Chart& chart, const std::vector<double>& mean, std::vector<double> seen, bool maximize) {
+    if (maximize) {
+        std::sort(seen.begin(), seen.end(), std::greater<>());
+    } else {
+        std::sort(seen.begin(), seen.end());
+    }
+    seen.resize((seen.size() + 1) / 2);
+    seen.insert(seen.end(), mean.begin(), mean.end());
+    std::erase_if(seen, [](double value) { return !std::isfinite(value); });
+    const auto [low, high] = std::minmax_element(seen.begin(), seen.end());
+    if (low != seen.end() && *low < *high) {
+        constexpr double kAir = 0.2;
+        chart.y.low = *low - kAir * (*high - *low);
+        chart.y.high = *high + kAir * (*high - *low);
+    }
+}
+
 } // namespace
 
 Chart whyModelChart(const search::ChoiceCurve& curve, const search::Study& study) {
@@ -69,7 +88,7 @@ Chart whyModelChart(const search::ChoiceCurve& curve, const search::Study& study
         }
     }
     const std::size_t known = seen.x.size();
-    limitToBulk(chart, seen.y);
+    limitToModel(chart, curve.mean, seen.y, study.maximize);
     chart.series = {std::move(seen), std::move(mean)};
     chart.bands.push_back({"Two standard deviations", Role::Accent, places, curve.low, curve.high});
     Marker chosen;

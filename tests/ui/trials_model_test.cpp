@@ -212,6 +212,20 @@ private slots:
         QVERIFY(model.index(4, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("at most 10000")));
     }
 
+    void furtherObjectivesHaveColumns() {
+        search::Study study = smallStudy();
+        study.objectives = {{"val_loss", false}, {"parameters", false}};
+        study.trials[1].values = {0.2, 1234};
+        TrialsModel model;
+        model.reset(study);
+        const int column = columnOf(model, QStringLiteral("parameters"));
+        QCOMPARE(model.index(1, column).data().toString(), QStringLiteral("1234"));
+        QVERIFY(model.index(4, column).data().toString().isEmpty()); // it failed
+        TrialsFilter filter(model);
+        QVERIFY(filter.setText(QStringLiteral("parameters<2000")).isEmpty());
+        QCOMPARE(shown(filter), QStringList{"1"});
+    }
+
     void onlyTheShownStay() {
         TrialsModel model;
         TrialsFilter filter(model);

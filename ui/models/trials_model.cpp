@@ -1,9 +1,7 @@
 #include "ui/models/trials_model.h"
 
+#include "core/search/lineage.h"
 #include "ui/bridge/study_session.h"
-#include "ui/theme/theme.h"
-
-#include <QFont>
 
 #include <algorithm>
 #include <cmath>
@@ -21,17 +19,6 @@ std::int64_t foldCount(const search::Study& study) {
         folds = std::max(folds, static_cast<std::int64_t>(trial.foldValues.size()));
     }
     return folds;
-}
-
-// The trial with this number; the vector is by number but may have gaps.
-const search::Trial* findTrial(const search::Study& study, std::int64_t number) {
-    const auto found = std::lower_bound(study.trials.begin(), study.trials.end(), number,
-                                        [](const search::Trial& trial, std::int64_t n) { return trial.number < n; });
-    return found != study.trials.end() && found->number == number ? &*found : nullptr;
-}
-
-QString shortText(double value) {
-    return QString::fromStdString(shortNumber(value));
 }
 
 } // namespace
@@ -59,6 +46,15 @@ void TrialsModel::layColumns(const search::Study& study) {
                   study.maximize ? tr("The objective: more is better") : tr("The objective: less is better"),
                   0,
                   {}}};
+    for (std::size_t i = 1; i < study.objectiveCount(); ++i) {
+        const search::StudyObjective objective = study.objective(i);
+        m_columns.push_back(
+            {Kind::Objective,
+             QString::fromStdString(objective.metric),
+             objective.maximize ? tr("A further objective: more is better") : tr("A further objective: less is better"),
+             static_cast<int>(i),
+             {}});
+    }
     const int folds = static_cast<int>(foldCount(study));
     for (int fold = 0; folds > 1 && fold < folds; ++fold) {
         m_columns.push_back(
@@ -73,9 +69,15 @@ void TrialsModel::layColumns(const search::Study& study) {
 }
 
 TrialsModel::Row TrialsModel::rowFrom(const search::Trial& trial) {
-    return {trial.number,  trial.state,      trial.parameters,
-            trial.value,   trial.foldValues, QString::fromStdString(trial.note),
-            trial.seconds, trial.violation};
+    return {trial.number,
+            trial.state,
+            trial.parameters,
+            trial.value,
+            trial.values,
+            trial.foldValues,
+            QString::fromStdString(trial.note),
+            trial.seconds,
+            trial.violation};
 }
 
 void TrialsModel::reset(const search::Study& study) {
@@ -115,7 +117,7 @@ bool TrialsModel::becomes(const search::Study& study) {
 }
 
 void TrialsModel::update(const search::Study& study, std::int64_t number) {
-    const search::Trial* trial = findTrial(study, number);
+    const search::Trial* trial = search::trialOf(study, number);
     const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), number,
                                         [](const Row& row, std::int64_t n) { return row.number < n; });
     const int row = static_cast<int>(place - m_rows.begin());
@@ -193,138 +195,12 @@ std::int64_t TrialsModel::numberAt(int row) const {
     return row >= 0 && row < rowCount() ? m_rows[static_cast<std::size_t>(row)].number : -1;
 }
 
-QStringList TrialsModel::keysOf(int column) const {
-    const Column& what = m_columns[static_cast<std::size_t>(column)];
-    switch (what.kind) {
-    case Kind::Number:
-        return {QStringLiteral("trial"), QStringLiteral("number")};
-    case Kind::State:
-        return {QStringLiteral("state")};
-    case Kind::Value:
-        return {QStringLiteral("value"), what.title.toLower()};
-    case Kind::Fold:
-        return {QStringLiteral("fold%1").arg(what.fold + 1)};
-    case Kind::Seconds:
-        return {QStringLiteral("seconds")};
-    case Kind::Note:
-        return {QStringLiteral("note")};
-    case Kind::Parameter:
-        break;
-    }
-    const QString path = QString::fromStdString(what.path).toLower();
-    QStringList keys{path, path.section(QLatin1Char('.'), -1)};
-    keys << path.section(QLatin1Char('.'), -2);
-    if (path.endsWith(QLatin1String("learning_rate"))) {
-        keys << QStringLiteral("lr") << QStringLiteral("rate");
-    }
-    return keys;
-}
-
 int TrialsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TrialsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
-}
-
-QVariant TrialsModel::sortValue(const Row& row, const Column& column) const {
-    switch (column.kind) {
-    case Kind::Number:
-        return static_cast<qlonglong>(row.number);
-    case Kind::State:
-        return row.violation > 0 ? tr("infeasible") : QString::fromStdString(search::trialStateName(row.state));
-    case Kind::Value:
-        return row.value && !std::isnan(*row.value) ? QVariant(*row.value) : QVariant();
-    case Kind::Fold:
-        return column.fold < static_cast<int>(row.foldValues.size())
-                   ? QVariant(row.foldValues[static_cast<std::size_t>(column.fold)])
-                   : QVariant();
-    case Kind::Seconds:
-        return row.seconds;
-    case Kind::Note:
-        return row.note.isEmpty() ? QVariant() : QVariant(row.note);
-    case Kind::Parameter:
-        break;
-    }
-    const Value* value = search::find(row.parameters, column.path);
-    if (!value) {
-        return {};
-    }
-    return value->isNumber() ? QVariant(value->real()) : QVariant(QString::fromStdString(value->toString()));
-}
-
-QString TrialsModel::text(const Row& row, const Column& column) const {
-    switch (column.kind) {
-    case Kind::Number:
-        return row.number == m_best ? QStringLiteral("★ %1").arg(row.number) : QString::number(row.number);
-    case Kind::Value:
-        return row.value ? shortText(*row.value) : QString();
-    case Kind::Seconds:
-        return row.seconds > 0 ? QString::fromStdString(shortNumber(row.seconds, 3)) : QString();
-    case Kind::Fold: {
-        const QVariant value = sortValue(row, column);
-        return value.isValid() ? shortText(value.toDouble()) : QString();
-    }
-    case Kind::Parameter: {
-        const Value* value = search::find(row.parameters, column.path);
-        if (!value) {
-            return QStringLiteral("–");
-        }
-        return value->isReal() ? shortText(value->real()) : QString::fromStdString(value->toString());
-    }
-    default:
-        return sortValue(row, column).toString();
-    }
-}
-
-QVariant TrialsModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount()) {
-        return {};
-    }
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const Column& column = m_columns[static_cast<std::size_t>(index.column())];
-    const bool isText = column.kind == Kind::State || column.kind == Kind::Note;
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(row, column);
-    case Qt::ToolTipRole:
-        return row.note.isEmpty() ? QVariant(QStringLiteral("%1: %2").arg(column.title, text(row, column)))
-                                  : QVariant(row.note);
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (isText ? Qt::AlignLeft : Qt::AlignRight));
-    case Qt::FontRole:
-        if (row.number == m_best) {
-            QFont font;
-            font.setBold(true);
-            return font;
-        }
-        return {};
-    case Qt::ForegroundRole:
-        return row.violation > 0                           ? QVariant(chartColours().muted)
-               : row.state == search::TrialState::Failed   ? QVariant(chartColours().warning)
-               : row.state == search::TrialState::Complete ? QVariant()
-                                                           : QVariant(chartColours().muted);
-    case SortRole:
-        return sortValue(row, column);
-    case NumberRole:
-        return static_cast<qlonglong>(row.number);
-    case BestRole:
-        return row.number == m_best;
-    default:
-        return {};
-    }
-}
-
-QVariant TrialsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
-        return {};
-    }
-    const Column& column = m_columns[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole) {
-        return column.title;
-    }
-    return role == Qt::ToolTipRole ? QVariant(column.help) : QVariant();
 }
 
 } // namespace goodfit::ui

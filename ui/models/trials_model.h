@@ -1,5 +1,5 @@
-// The trials of a study as a table: number, state, value, fold values (when there are folds), one column
-// a parameter, seconds, note. Rows stand in order of number and change one by one while a study runs.
+// The trials of a study as a table: number, state, value, further objectives and fold values (where there are some),
+// one column a parameter, seconds, note. Rows stand in order of number and change one by one while a study runs.
 #pragma once
 
 #include "core/search/study.h"
@@ -44,11 +44,11 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
-    enum class Kind { Number, State, Value, Fold, Parameter, Seconds, Note };
+    enum class Kind { Number, State, Value, Objective, Fold, Parameter, Seconds, Note };
     struct Column {
         Kind kind;
         QString title, help;
-        int fold = 0;
+        int place = 0; // of an objective or a fold
         std::string path;
         bool operator==(const Column&) const = default;
     };
@@ -57,7 +57,7 @@ private:
         search::TrialState state = search::TrialState::Waiting;
         search::Assignment parameters;
         std::optional<double> value;
-        std::vector<double> foldValues;
+        std::vector<double> values, foldValues; // values: where there are several objectives
         QString note;
         double seconds = 0;
         double violation = 0; // above 0: breaks a limit, never trained
@@ -65,6 +65,7 @@ private:
     };
 
     [[nodiscard]] static Row rowFrom(const search::Trial& trial);
+    [[nodiscard]] static QVariant entry(const std::vector<double>& list, int place);
     [[nodiscard]] QVariant sortValue(const Row& row, const Column& column) const;
     [[nodiscard]] QString text(const Row& row, const Column& column) const;
     // Becomes `study` row by row when it is a later state of what is shown; false when it is another one.

@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(best->x, (std::vector<double>{0, 5, 10}));
         QCOMPARE(best->xEnd, (std::vector<double>{5, 10, 15}));
         QCOMPARE(best->y, (std::vector<double>{0.01, 0.012, 0.012}));
-        QCOMPARE(rates.note, std::string("The best, trial 5: from epoch 0 0.01, from epoch 5 0.012."));
+        QCOMPARE(rates.note, std::string("The best, trial 5: 0.01 from epoch 0, 0.012 from epoch 5."));
         const charts::Chart values = charts::familyTreeChart(study, table, 0, {});
         QCOMPARE(values.series.size(), std::size_t{6});
         const auto child = std::find_if(values.series.begin(), values.series.end(),

@@ -74,6 +74,9 @@ void NumberEdit::setValue(double value) {
     m_shown = value;
     if (this->value() != value) {
         lineEdit()->setText(display(value));
+        if (!hasFocus()) {
+            lineEdit()->setCursorPosition(0); // of a number too long to be seen whole, its first digits
+        }
     }
     update();
 }

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -48,32 +49,32 @@ CurvesPane::CurvesPane(Workspace& workspace, QWidget* parent)
       m_objective(new QComboBox(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(makeChoosers());
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->setObjectName(QStringLiteral("tuneChartSplit"));
     split->addWidget(m_curves);
-    split->addWidget(makeHistory());
+    split->addWidget(m_history);
     split->setChildrenCollapsible(false);
-    column->addWidget(split);
+    column->addWidget(split, 1);
 }
 
-QWidget* CurvesPane::makeHistory() {
-    auto* part = new QWidget(this);
-    auto* column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
+// What the history is of, in a row above both charts so that these stand level.
+QLayout* CurvesPane::makeChoosers() {
     auto* row = new QHBoxLayout;
+    auto* label = new QLabel(tr("&History"), this);
+    label->setBuddy(m_along);
     m_along->addItems({tr("by trial"), tr("by start"), tr("by end")});
     describe(m_along, tr("Along"),
              tr("What the history runs along: the trials in turn, or the time they began or ended"));
     describe(m_objective, tr("Objective"), tr("Which objective's history"));
     row->addStretch(1);
+    row->addWidget(label);
     for (QComboBox* box : {m_objective, m_along}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         connect(box, &QComboBox::currentIndexChanged, this, &Pane::changed);
         row->addWidget(box);
     }
-    column->addLayout(row);
-    column->addWidget(m_history, 1);
-    return part;
+    return row;
 }
 
 void CurvesPane::display(const PaneContent& content) {

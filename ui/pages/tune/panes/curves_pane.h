@@ -4,6 +4,7 @@
 #include "ui/pages/tune/panes/pane.h"
 
 class QComboBox;
+class QLayout;
 
 namespace goodfit::ui {
 
@@ -16,7 +17,7 @@ public:
     void display(const PaneContent& content) override;
 
 private:
-    [[nodiscard]] QWidget* makeHistory();
+    [[nodiscard]] QLayout* makeChoosers();
 
     ChartView* m_curves;
     ChartView* m_history;
