@@ -28,11 +28,11 @@ QString ratioText(double low, double high, double rows) {
 TotalsStrip::TotalsStrip(DataSession& session, QWidget* parent) : QWidget(parent), m_data(session) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 6, 8, 6);
-    row->setSpacing(28);
+    row->setSpacing(16); // all four fit at a width of 1024
     m_parameters =
         addFigure(tr("Parameters"), tr("Weights and biases; of the smallest and the largest network when there are "
                                        "ranges. What is frozen, and moving averages, are not trained"));
-    m_perExample = addFigure(tr("Per example"),
+    m_perExample = addFigure(tr("Parameters / row"),
                              tr("Parameters for each row of the training part: above 1 a network can learn the "
                                 "rows by heart"));
     m_memory = addFigure(tr("Memory"), tr("Of one training: weights, gradients, optimizer state and activations"));
