@@ -72,7 +72,7 @@ Options readOptions(const QCoreApplication& application) {
         QStringLiteral("Draw a neural network, watch it train, tune it, and see what its curves say."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("a .goodfit document or a table"),
+    parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("a .goodfit document, a table or a lesson"),
                                  QStringLiteral("[FILE]"));
     const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("opens on this page"), QStringLiteral("NAME"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or system"),

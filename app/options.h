@@ -9,7 +9,7 @@ class QCoreApplication;
 namespace goodfit::app {
 
 struct Options {
-    QString file;       // a document or a table; empty: none
+    QString file;       // a document, a table or a lesson; empty: none
     QString page;       // id; empty: the first
     QString theme;      // "light", "dark", "system"; empty: as remembered
     QSize size;         // invalid: as remembered

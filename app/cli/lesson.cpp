@@ -14,6 +14,31 @@ namespace {
 using lessons::Claim;
 using lessons::Step;
 
+constexpr const char* kFormat =
+    R"(A lesson is a UTF-8 JSON file; the window opens it by File > Open or on the Lesson page:
+  {"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "My lesson", "about": "...", "minutes": 8,
+   "steps": [{
+     "title": "...", "text": "...",
+     "experiment": {"preset": "E1", "noise": 0.3, "axis": "degree", "values": [0, 1, 3, 12]},
+     "value": 1,
+     "show": ["fit", "mean", "parts", "bars", "log"],
+     "locked": ["capacity"], "hidden": ["new_sample", "mean", "bars"],
+     "prompt": "...",
+     "predict": {"draw": "test"},
+     "reveal": "...",
+     "claims": [{"say": "Degree 3 beats degree 12", "that": "test@3 < 0.5 * test@12"}]}]}
+  experiment   a preset (see: bias-variance --help), single settings over it, or both; left out: that of the step
+               before. Settings: data, noise, flips, inputs, samples, model, degree, features, ridge, width, solver,
+               steps, rate, l2, axis, values, runs, starts, test_points, seed.
+  document     a whole document, for an experiment with "model": "document"; any path of it can be the axis.
+  value        which value of the axis is shown first.
+  locked, hidden   controls: capacity, new_sample, mean, bars.
+  predict      {"draw": "test"}, the curve of the test error by the axis; or
+               {"choose": [{"say": "...", "that": "bias@1 > variance@1"}, ...]}: right is what turns out true.
+  that         QUANTITY @ VALUE, or a number, compared by < or >; either side may be times a number. Quantities:
+               test, training, bias, variance, noise, sum at a value of the axis or at best; lowest, highest and best
+               (the value with the lowest test error) of the whole axis.)";
+
 class LessonCommand : public Command {
 public:
     void define(CLI::App& app, const Catalogue& /*catalogue*/) override {
@@ -23,6 +48,7 @@ public:
             ->option_text(" ");
         app.add_option("FILE", m_file, "The lesson, as JSON.")->required()->option_text(" ");
         app.add_flag("--claims", m_claims, "Compute every claim, too.");
+        app.footer(kFormat);
     }
 
     int run(Context& context) override {

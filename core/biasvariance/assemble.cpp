@@ -172,9 +172,27 @@ std::shared_ptr<Sweep> Record::assemble(int resamples, int threads, double done)
     return sweep;
 }
 
-// Where a linear model can pass through every row.
+namespace {
+
+// Steps after which the slowest of the fast features' directions is fitted: its eigenvalue is that of the covariance of
+// so many features in so few rows (Marchenko and Pastur, 1967). From then on only slow features are left to be learned.
+std::optional<double> fastFitted(const Setup& setup) {
+    const int fast = setup.inputs - setup.inputs / 6;
+    if (setup.data != "slow_fast" || fast >= setup.samples) {
+        return std::nullopt;
+    }
+    const double edge = 1.0 - std::sqrt(static_cast<double>(fast) / static_cast<double>(setup.samples));
+    return 1.0 / (setup.rate * edge * edge);
+}
+
+} // namespace
+
+// Where a linear model can pass through every row; in time where it has passed as near as its fast features can.
 std::optional<double> Record::threshold() const {
     const Setup& setup = m_experiment.setup;
+    if (setup.model == "gradient_flow" && setup.axis == "steps") {
+        return fastFitted(setup);
+    }
     if (setup.model == "polynomial" && setup.axis == "degree") {
         return static_cast<double>(setup.samples - 1);
     }

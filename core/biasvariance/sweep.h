@@ -111,10 +111,10 @@ struct Sweep {
     Stage stage;
     std::shared_ptr<const Fits> fits;                // of finished runs; see SweepPoint::runs
     std::vector<std::vector<std::uint8_t>> finished; // [value][run]
-    std::optional<double> threshold;                 // of the axis, where parameters = rows
-    std::optional<PowerFit> power;                   // along an axis of rows
-    std::vector<std::string> notes;                  // what the numbers mean here
-    double done = 0;                                 // share of the work
+    std::optional<double> threshold; // of the axis: parameters = rows, or when the fast features are fitted
+    std::optional<PowerFit> power;   // along an axis of rows
+    std::vector<std::string> notes;  // what the numbers mean here
+    double done = 0;                 // share of the work
     bool complete = false;
     bool stopped = false;
 };

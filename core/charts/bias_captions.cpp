@@ -186,9 +186,11 @@ std::string doubleDescentCaption(const Sweep* sweep) {
         return {};
     }
     if (sweep->setup.model == "gradient_flow") {
-        return "No parameter is added: time alone does it. First the fast features are learned and then their noise, "
-               "which lifts the error again; the slow features, with a quarter of the signal, come last and bring it "
-               "down for good.";
+        const std::string when =
+            sweep->threshold ? "By about " + std::to_string(std::lround(*sweep->threshold)) + " steps" : "First";
+        return "No parameter is added: time alone does it. " + when +
+               " the fast features are fitted, noise and all, which lifts the error; the slow features, with a quarter "
+               "of the signal, come later and bring it down for good.";
     }
     if (!sweep->threshold) {
         return "Along this axis the model does not pass from too few parameters to more than rows.";
@@ -238,9 +240,9 @@ std::string gapNote(const Sweep* sweep) {
     if (worst.runs == 0) {
         return {};
     }
-    return worst.errors > 0.0
-               ? "Parts add up within " + shortNumber(worst.size, 2) + " (" + shortNumber(worst.errors, 2) + " SE)"
-               : "Parts add up exactly";
+    return worst.errors > 0.0 ? "Parts add up within " + shortNumber(worst.size, 2) + " (" +
+                                    shortNumber(worst.errors, 2) + " SE, at worst)"
+                              : "Parts add up exactly";
 }
 
 std::string gapCaption(const Sweep* sweep) {

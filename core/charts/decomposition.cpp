@@ -65,7 +65,7 @@ Chart decompositionChart(const Sweep* sweep, const DecompositionLook& look) {
     if (const auto place = placeOfThreshold(*sweep)) {
         Marker marker;
         marker.x = place;
-        marker.label = "parameters = rows";
+        marker.label = sweep->setup.model == "gradient_flow" ? "fast features fitted" : "parameters = rows";
         marker.role = Role::Warning;
         chart.markers.push_back(std::move(marker));
     }

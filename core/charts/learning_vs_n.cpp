@@ -43,17 +43,11 @@ Chart validationCurveChart(const Sweep* sweep, std::size_t value) {
     chart.y.canBeLog = true;
     addErrors(chart, *sweep, true);
     addNoiseFloor(chart, *sweep);
-    std::vector<double> all, bulk;
-    for (const SweepPoint& point : sweep->points) {
-        all.push_back(point.test.value);
-        bulk.push_back(point.medianTest);
-        bulk.push_back(point.training.value);
-    }
     chart.y.low = 0.0;
     const auto best = biasvariance::bestPoint(*sweep);
     const double high = 6.0 * sweep->points[*best].test.value;
-    for (const double error : all) {
-        if (error > high) {
+    for (const SweepPoint& point : sweep->points) {
+        if (point.test.value > high) {
             chart.y.high = high;
         }
     }

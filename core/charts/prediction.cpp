@@ -81,28 +81,22 @@ std::string outcomeInWords(const lessons::Statement& statement, const lessons::O
     return text;
 }
 
-Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
-    Chart chart;
-    chart.id = "prediction";
-    chart.title = "Prediction and truth";
-    if (!startCapacityChart(chart, sweep)) {
-        return chart;
+namespace {
+
+std::vector<double> testErrors(const Sweep& sweep) {
+    std::vector<double> errors;
+    for (const SweepPoint& point : sweep.points) {
+        errors.push_back(point.test.value);
     }
-    labelCapacity(chart, *sweep);
-    std::vector<double> truth;
-    for (const SweepPoint& point : sweep->points) {
-        truth.push_back(point.test.value);
-    }
-    const bool log = lessons::spansDecades(truth);
-    if (log) {
-        chart.y.scale = Scale::Log;
-    }
-    chart.y.canBeLog = true;
-    addEstimates(chart, *sweep, "Test error", Role::Test, true,
-                 [](const SweepPoint& point) -> const biasvariance::Estimate& { return point.test; });
+    return errors;
+}
+
+} // namespace
+
+void addSketch(Chart& chart, const Sweep& sweep, std::span<const double> drawn) {
+    const std::vector<double> truth = testErrors(sweep);
     if (drawn.size() != truth.size()) {
-        chart.summary = "Measured test error by " + lowered(sweep->axisTitle) + ".";
-        return chart;
+        return;
     }
     double low = INFINITY;
     double high = 0.0;
@@ -115,6 +109,7 @@ Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
     Series mine;
     mine.name = "Your sketch";
     mine.role = Role::Validation;
+    const bool log = lessons::spansDecades(truth);
     const std::vector<double> heights = lessons::stretched(drawn, false);
     for (std::size_t i = 0; i < heights.size(); ++i) {
         mine.x.push_back(static_cast<double>(i));
@@ -123,6 +118,24 @@ Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
     chart.series.push_back(std::move(mine));
     chart.summary =
         "Your sketch over the measured test error: " + std::to_string(lessons::scoreCurve(drawn, truth)) + " of 100.";
+}
+
+Chart predictionChart(const Sweep* sweep, std::span<const double> drawn) {
+    Chart chart;
+    chart.id = "prediction";
+    chart.title = "Prediction and truth";
+    if (!startCapacityChart(chart, sweep)) {
+        return chart;
+    }
+    labelCapacity(chart, *sweep);
+    if (lessons::spansDecades(testErrors(*sweep))) {
+        chart.y.scale = Scale::Log;
+    }
+    chart.y.canBeLog = true;
+    addEstimates(chart, *sweep, "Test error", Role::Test, true,
+                 [](const SweepPoint& point) -> const biasvariance::Estimate& { return point.test; });
+    chart.summary = "Measured test error by " + lowered(sweep->axisTitle) + ".";
+    addSketch(chart, *sweep, drawn);
     return chart;
 }
 

@@ -2,17 +2,20 @@
 #include "ui/pages/biasvariance/bias_variance_page.h"
 
 #include "core/biasvariance/sweep.h"
+#include "core/jobs/bias_variance.h"
 #include "tests/support/suite.h"
 #include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/bridge/sweep_session.h"
 #include "ui/pages/biasvariance/experiment_bar.h"
+#include "ui/pages/biasvariance/hand_out.h"
 
 #include <QComboBox>
 #include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -161,6 +164,41 @@ private slots:
         QVERIFY(!hasSeries(page, "partsChart", "Net variance"));
     }
 
+    // Every axis that the chooser offers for the drawn network is measured, a range of the document among them.
+    void everyAxisOfTheNetwork_data() {
+        QTest::addColumn<QString>("axis");
+        for (const char* axis :
+             {"width", "depth", "epochs", "l2", "dropout", "samples", "training.optimizer.learning_rate"}) {
+            QTest::newRow(axis) << QString::fromLatin1(axis);
+        }
+    }
+    void everyAxisOfTheNetwork() {
+        QFETCH(const QString, axis);
+        const auto workspace = workspaceOn("sine");
+        QVERIFY(workspace->store.setSetting(QStringLiteral("training.optimizer.learning_rate"),
+                                            Setting(NumericRange{1e-3, 1e-1, true, {}}), QStringLiteral("a range")));
+        QVERIFY(workspace->store.setSetting(QStringLiteral("training.epochs"), Setting(3), QStringLiteral("few")));
+        BiasVariancePage page(*workspace);
+        open(page);
+        child<QSpinBox>(page, "runs")->setValue(3);
+        auto* model = child<QComboBox>(page, "model");
+        model->setCurrentIndex(model->findData(QStringLiteral("document")));
+        auto* chooser = child<QComboBox>(page, "axis");
+        QCOMPARE(chooser->count(), 7);
+        QVERIFY2(chooser->findData(axis) >= 0, qPrintable(axis));
+        chooser->setCurrentIndex(chooser->findData(axis));
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && page.session().sweep() != nullptr &&
+                                     page.session().sweep()->setup.axis == axis.toStdString(),
+                                 kLongMs);
+        QVERIFY2(page.session().problem().isEmpty(), qPrintable(page.session().problem()));
+        const biasvariance::Sweep& sweep = *page.session().sweep();
+        QVERIFY(sweep.complete && sweep.points.size() >= 2);
+        for (const biasvariance::SweepPoint& point : sweep.points) {
+            QVERIFY2(point.squared.has_value() && point.runs == 3, point.problem.c_str());
+        }
+        QVERIFY(!child<ChartView>(page, "partsChart")->chart().series.empty());
+    }
+
     // A table: the parts that cannot be told apart are said to be one.
     void aTableSaysWhatCannotBeKnown() {
         const auto workspace = workspaceOn("iris");
@@ -243,6 +281,35 @@ private slots:
         QVERIFY(hasSeries(page, "fitChart", "As observed"));
         page.setMean(true);
         QVERIFY(hasSeries(page, "fitChart", "Mean of 20"));
+    }
+
+    // Of the model what is not varied, of a document what its data are.
+    void theHandOutSaysWhatWasDone() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        open(page);
+        const auto line = [&page](const char* begin) {
+            const QStringList lines = handOutSettings(page.handOut()).split(QLatin1Char('\n'));
+            const auto found = std::find_if(lines.begin(), lines.end(),
+                                            [&](const QString& one) { return one.startsWith(QLatin1String(begin)); });
+            return found != lines.end() ? *found : QString();
+        };
+        QCOMPARE(line("Data:"), QStringLiteral("Data: Sine, 20 rows in a training set, noise σ = 0.3"));
+        QCOMPARE(line("Model:"), QStringLiteral("Model: Polynomial (ridge 0)"));
+        QVERIFY(line("Training sets:").endsWith(QStringLiteral("seed: 1")));
+        biasvariance::Setup setup = biasvariance::findPreset("E2b")->setup;
+        setup.values.resize(1);
+        page.measure(setup);
+        waitForSweep(page);
+        QCOMPARE(line("Model:"),
+                 QStringLiteral("Model: One tanh layer (1500 steps, Adam at a rate of 0.03, weight decay 0)"));
+        setup = *jobs::setupFor(workspace->store.document(), workspace->store.catalogue(), "width", {Value(2)});
+        setup.runs = 2;
+        page.measure(setup);
+        waitForSweep(page);
+        QVERIFY(line("Data:").startsWith(QStringLiteral("Data: sine")));
+        QVERIFY(line("Network:").contains(QStringLiteral("dense")));
+        QVERIFY(line("Training:").contains(QStringLiteral("optimizer adam")));
     }
 
     void theHandOutIsOnePage() {

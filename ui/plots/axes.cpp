@@ -4,15 +4,17 @@
 #include "ui/plots/tickers.h"
 #include "ui/theme/theme.h"
 
+#include <QtMath>
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace goodfit::ui {
 
 namespace {
 
-constexpr double kTurned = -35.0;               // degrees
+constexpr double kTurned = 35.0;                // degrees, or as steep as names need that would lie on each other
 constexpr int kBelowAxis = 5, kBelowHandle = 9; // pixels: a marker's handle sits on the axis
 
 QString titleOf(const charts::Axis& axis) {
@@ -79,7 +81,8 @@ int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
     }
     const bool turned = kTurnedRows * count * metrics.height() <= room;
     if (turned || !areNumbers(axis.categories)) {
-        plot.xAxis->setTickLabelRotation(kTurned);
+        const double rise = std::min(1.0, static_cast<double>(metrics.height() * count) / room);
+        plot.xAxis->setTickLabelRotation(-std::max(kTurned, qRadiansToDegrees(std::asin(rise))));
         return 1;
     }
     int every = 2;
@@ -102,6 +105,21 @@ charts::Axis shortened(const charts::Axis& axis, const QFont& font, int room) {
         name = metrics.elidedText(QString::fromStdString(name), Qt::ElideRight, room).toStdString();
     }
     return shown;
+}
+
+// What the last name needs right of the axes: one that the edge would cut is not drawn at all.
+int roomAtEnd(const QCustomPlot& plot, const charts::Axis& axis, const ViewRange& view, int every) {
+    const QFontMetrics metrics(plot.font());
+    if (axis.categories.empty()) {
+        return axis.integer ? metrics.horizontalAdvance(QString::number(std::floor(view.xHigh), 'f', 0)) / 2 + 2 : 0;
+    }
+    if (plot.xAxis->tickLabelRotation() != 0.0) {
+        return 0;
+    }
+    const auto last = (axis.categories.size() - 1) / static_cast<std::size_t>(every) * static_cast<std::size_t>(every);
+    const int half = metrics.horizontalAdvance(QString::fromStdString(axis.categories[last])) / 2;
+    const double unit = roomForCategories(plot) / std::max(1e-9, view.xHigh - view.xLow);
+    return half + 2 - static_cast<int>(unit * (view.xHigh - static_cast<double>(last)));
 }
 
 void setScale(QCPAxis& axis, const charts::Axis& meant, bool log, int every) {
@@ -139,6 +157,11 @@ void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& v
     } else {
         setScale(*plot.xAxis, chart.x, view.logX, every);
     }
+    QMargins margins = plot.axisRect()->minimumMargins();
+    if (plot.xAxis->tickLabels()) {
+        margins.setRight(std::max(margins.right(), roomAtEnd(plot, chart.x, view, every)));
+    }
+    plot.axisRect()->setMinimumMargins(margins);
     setScale(*plot.yAxis, chart.y, view.logY, 1);
     plot.xAxis->setRange(view.xLow, view.xHigh);
     plot.yAxis->setRange(view.yLow, view.yHigh);

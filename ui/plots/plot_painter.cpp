@@ -92,9 +92,11 @@ void PlotPainter::clear() {
     }
 }
 
-// One line above the axes, cut where the room ends; an empty one takes none.
-void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont& font, int room,
+// One line above the axes, a little smaller where large letters would not fit, else cut where the room ends; an empty
+// one takes none.
+void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont& usual, int room,
                           const QMargins& margins) {
+    const QFont font = fittingFont(usual, text, room);
     QFont none = font;
     none.setPixelSize(1); // a line of text takes its height even when it is empty
     line.setFont(text.isEmpty() ? none : font);

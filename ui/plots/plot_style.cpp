@@ -66,6 +66,15 @@ QFont secondaryFont(const QFont& font) {
     return smaller;
 }
 
+QFont fittingFont(const QFont& font, const QString& text, int room) {
+    constexpr double kSmallest = 14.0; // points: still read from afar
+    QFont fitting = font;
+    while (QFontMetrics(fitting).horizontalAdvance(text) > room && fitting.pointSizeF() - 1.0 >= kSmallest) {
+        fitting.setPointSizeF(fitting.pointSizeF() - 1.0);
+    }
+    return fitting;
+}
+
 QColor sequentialColour(double share) {
     static constexpr std::array<QRgb, 11> kViridis{0x440154, 0x482475, 0x414487, 0x355F8D, 0x2A788E, 0x21918C,
                                                    0x22A884, 0x44BF70, 0x7AD151, 0xBDDF26, 0xFDE725};

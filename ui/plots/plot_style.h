@@ -13,6 +13,8 @@ namespace goodfit::ui {
 
 // Of legends and notes: smaller than the rest where that is large, as in front of a class.
 [[nodiscard]] QFont secondaryFont(const QFont& font);
+// The font, or as much smaller as the text needs to fit; large letters stay readable from afar, others as they are.
+[[nodiscard]] QFont fittingFont(const QFont& font, const QString& text, int room);
 [[nodiscard]] QColor roleColour(charts::Role role, int category = 0);
 [[nodiscard]] QPen seriesPen(const charts::Series& series, int seriesCount);
 [[nodiscard]] QColor blended(const QColor& front, const QColor& back, double share); // share of front

@@ -29,6 +29,10 @@ QString documentFilter() {
     return FileActions::tr("Goodfit documents (*.goodfit)");
 }
 
+bool isLesson(const QString& file) {
+    return file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
 QString tableFilter() {
     return FileActions::tr("Tables (*.csv *.tsv *.txt *.data)");
 }
@@ -68,8 +72,8 @@ FileActions::FileActions(Workspace& workspace, UserSettings& settings, QWidget* 
 }
 
 bool FileActions::canOpen(const QString& file) {
-    static const QStringList endings{QStringLiteral("goodfit"), QStringLiteral("csv"), QStringLiteral("tsv"),
-                                     QStringLiteral("txt"), QStringLiteral("data")};
+    static const QStringList endings{QStringLiteral("goodfit"), QStringLiteral("csv"),  QStringLiteral("tsv"),
+                                     QStringLiteral("txt"),     QStringLiteral("data"), QStringLiteral("json")};
     return endings.contains(QFileInfo(file).suffix().toLower());
 }
 
@@ -80,7 +84,11 @@ QString FileActions::documentName() const {
 
 void FileActions::openFile(const QString& file) {
     if (!canOpen(file)) {
-        emit message(tr("%1: only .goodfit documents and tables (.csv, .tsv, .txt, .data) can be opened").arg(file));
+        emit message(
+            tr("%1: only .goodfit documents, tables (.csv, .tsv, .txt, .data) and lessons (.json) can be opened")
+                .arg(file));
+    } else if (isLesson(file)) {
+        emit lessonRequested(file);
     } else if (isDocument(file)) {
         openDocument(file);
     } else if (jobs::looksLikeHistory(file.toStdString())) {
@@ -179,8 +187,9 @@ void FileActions::showStudy(const search::Study& study) {
 }
 
 void FileActions::askOpen() {
-    const QString file = dialogs().openFile(m_window, tr("Open"), m_settings.value(SettingId::LastFolder).toString(),
-                                            documentFilter() + QStringLiteral(";;") + tableFilter());
+    const QString file = dialogs().openFile(
+        m_window, tr("Open"), m_settings.value(SettingId::LastFolder).toString(),
+        QStringList{documentFilter(), tableFilter(), tr("Lessons (*.json)")}.join(QLatin1String(";;")));
     if (!file.isEmpty()) {
         openFile(file);
     }

@@ -29,7 +29,7 @@ class FileActions : public QObject {
 public:
     FileActions(Workspace& workspace, UserSettings& settings, QWidget* window);
 
-    // Each asks first when something would be lost. file: a document, a table, or ":/examples/…".
+    // Each asks first when something would be lost. file: a document, a table, a lesson, or ":/examples/…".
     void openFile(const QString& file);
     void askOpen();
     void askImport();
@@ -58,6 +58,7 @@ signals:
     void leaving(); // another document takes the place of this one
     void opened(goodfit::ui::OpenedKind kind);
     void recentChanged();
+    void lessonRequested(const QString& file); // it leaves the document as it is
 
 private:
     void openDocument(const QString& file);

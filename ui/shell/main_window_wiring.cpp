@@ -2,6 +2,7 @@
 #include "ui/shell/help.h"
 #include "ui/shell/inspector_dock.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page.h"
 #include "ui/shell/presenter.h"
 #include "ui/theme/theme.h"
 
@@ -27,6 +28,10 @@ void MainWindow::connectFile() {
     connect(&m_recovery, &Recovery::failed, this, &MainWindow::sayError);
     connect(&m_files, &FileActions::leaving, this, &MainWindow::keepRunUnderWay);
     connect(&m_files, &FileActions::opened, this, &MainWindow::opened);
+    connect(&m_files, &FileActions::lessonRequested, this, [this](const QString& file) {
+        showPage(QStringLiteral("lesson"));
+        page()->openFile(file);
+    });
     auto* recent = new QMenu(this);
     recent->setObjectName(QStringLiteral("recent"));
     m_actions[QStringLiteral("file.recent")]->setMenu(recent);

@@ -15,6 +15,8 @@ public:
     // Called when the page comes to the front and when it leaves: only a visible page repaints.
     virtual void shown() {}
     virtual void hidden() {}
+    // A file that the window leaves to this page: of the lesson page a lesson.
+    virtual void openFile(const QString& /*file*/) {}
     // Properties of widgets that step aside while the window presents to a class, and of those that then appear.
     static constexpr const char* kHiddenWhenPresenting = "hiddenWhenPresenting";
     static constexpr const char* kShownWhenPresenting = "shownWhenPresenting";

@@ -3,6 +3,8 @@
 #include "tests/app/cli/program.h"
 #include "tests/support/suite.h"
 
+#include <QFile>
+
 #include <cmath>
 
 using goodfit::test::Json;
@@ -94,6 +96,26 @@ private slots:
         QCOMPARE(bad.code, 2);
         QVERIFY(bad.err.contains("steps.0.experiment.preset"));
         QVERIFY(bad.isOneLineError());
+    }
+
+    // What the help and the folder of lessons show as an example is a lesson.
+    void theDocumentedLessonIsOne_data() {
+        QTest::addColumn<QString>("text");
+        QFile readme(QStringLiteral(GOODFIT_SOURCE_DIR "/resources/lessons/README.md"));
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        QTest::newRow("README") << QString::fromUtf8(readme.readAll());
+        QTest::newRow("--help") << QString::fromUtf8(Program().run({"lesson", "--help"}).out);
+    }
+
+    void theDocumentedLessonIsOne() {
+        QFETCH(const QString, text);
+        const qsizetype from = text.indexOf(QStringLiteral("{\"format\""));
+        const qsizetype to = text.indexOf(QStringLiteral("]}]}"), from);
+        QVERIFY(from >= 0 && to > from);
+        m_program->write("mine.json", text.mid(from, to + 4 - from).toUtf8());
+        const Outcome outcome = m_program->run({"lesson", "check", "mine.json", "--claims"});
+        QVERIFY2(outcome.code == 0, outcome.err);
+        QVERIFY(outcome.out.contains("true"));
     }
 
 private:

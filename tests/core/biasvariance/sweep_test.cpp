@@ -160,6 +160,22 @@ private slots:
         QVERIFY(peakOf(*run(setup)).first < 0.14);
     }
 
+    // The second rise of the error ends where the fast features are fitted: the threshold is beside the peak.
+    void theThresholdInTime() {
+        const auto sweep = run(findPreset("E6c")->setup);
+        QVERIFY(sweep->threshold.has_value());
+        double peak = 0.0;
+        double where = 0.0;
+        for (const SweepPoint& point : sweep->points) {
+            if (point.at >= 5 && point.test.value > peak) {
+                peak = point.test.value;
+                where = point.at;
+            }
+        }
+        QVERIFY2(*sweep->threshold > where / 2 && *sweep->threshold < where * 2,
+                 qPrintable(QString("%1, peak at %2").arg(*sweep->threshold).arg(where)));
+    }
+
     // What the parts leave out is within what chance explains, in every preset and at every value.
     void partsAddUpEverywhere() {
         for (const char* id : {"E1", "E6b", "E6c"}) {

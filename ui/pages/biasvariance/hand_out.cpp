@@ -34,34 +34,33 @@ QString labelOf(std::span<const biasvariance::OptionInfo> infos, const std::stri
     return QString::fromStdString(info != nullptr ? info->label : id);
 }
 
-QString settingsOf(const biasvariance::Setup& setup) {
-    const biasvariance::AxisInfo* axis = biasvariance::findAxis(setup.axis);
-    QStringList values;
-    for (const Value& value : setup.values) {
-        values << QString::fromStdString(value.toString());
-    }
-    QStringList lines;
-    const bool own = setup.data == "document";
-    lines << tr("Data: %1, %2 rows in a training set")
-                 .arg(labelOf(biasvariance::dataInfos(), setup.data))
-                 .arg(setup.samples);
-    lines.back() += own ? tr(", dealt as %1").arg(QString::fromStdString(setup.resampling))
-                        : tr(", noise σ = %1").arg(number(setup.noise));
-    lines.back() += setup.flips > 0.0 ? tr(", %1 % of the labels wrong").arg(number(100.0 * setup.flips)) : QString();
-    lines << tr("Model: %1").arg(labelOf(biasvariance::modelInfos(), setup.model));
+// What is fitted, without the setting that the axis varies.
+QString modelOf(const biasvariance::Setup& setup) {
+    QStringList parts;
+    const auto say = [&](const char* axis, const QString& text) {
+        if (setup.axis != axis) {
+            parts << text;
+        }
+    };
     if (setup.model == "tanh_network") {
-        lines.back() += tr(" (width %1, %2 steps of %3, rate %4, weight decay %5)")
-                            .arg(setup.width)
-                            .arg(setup.steps)
-                            .arg(QString::fromStdString(setup.solver), number(setup.rate), number(setup.l2));
+        const bool adam = setup.solver == "adam";
+        say("width", tr("width %1").arg(setup.width));
+        say("steps", tr("%1 steps").arg(setup.steps));
+        parts << (adam ? tr("Adam at a rate of %1").arg(number(setup.rate)) : tr("Levenberg–Marquardt"));
+        say("l2", tr("weight decay %1").arg(number(setup.l2)));
+    } else if (setup.model == "gradient_flow") {
+        say("steps", tr("%1 steps").arg(setup.steps));
+        parts << tr("rate %1").arg(number(setup.rate));
     } else if (setup.model != "document") {
-        lines.back() += tr(" (ridge %1)").arg(number(setup.ridge));
+        if (setup.model == "polynomial") {
+            say("degree", tr("degree %1").arg(setup.degree));
+        } else {
+            say("features", tr("%1 features").arg(setup.features));
+        }
+        say("ridge", tr("ridge %1").arg(number(setup.ridge)));
     }
-    lines << tr("Capacity: %1 = %2")
-                 .arg(axis != nullptr ? QString::fromStdString(axis->label) : QString::fromStdString(setup.axis),
-                      values.join(QStringLiteral(", ")));
-    lines << tr("Training sets: %1, starts on each: %2, seed: %3").arg(setup.runs).arg(setup.starts).arg(setup.seed);
-    return lines.join(QLatin1Char('\n'));
+    const QString model = labelOf(biasvariance::modelInfos(), setup.model);
+    return parts.isEmpty() ? model : QStringLiteral("%1 (%2)").arg(model, parts.join(QStringLiteral(", ")));
 }
 
 // "units 16", "optimizer Adam (learning rate 0.01)"
@@ -76,6 +75,37 @@ QString inWords(const NamedSetting& named) {
         own << inWords(inner);
     }
     return own.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, own.join(QStringLiteral(", ")));
+}
+
+// Of a document the source itself; how its rows were dealt stands in the note.
+QString dataOf(const biasvariance::Setup& setup, const Document& document) {
+    QString text = labelOf(biasvariance::dataInfos(), setup.data);
+    if (setup.data == "document") {
+        for (const NamedSetting& named : document.data.settings.entries()) {
+            text = named.name == "source" ? inWords(named).section(QLatin1Char(' '), 1) : text;
+        }
+    }
+    if (setup.axis != "samples") {
+        text += tr(", %1 rows in a training set").arg(setup.samples);
+    }
+    text += setup.data == "document" ? QString() : tr(", noise σ = %1").arg(number(setup.noise));
+    return setup.flips > 0.0 ? text + tr(", %1 % of the labels wrong").arg(number(100.0 * setup.flips)) : text;
+}
+
+QString settingsOf(const biasvariance::Setup& setup, const Document& document) {
+    const biasvariance::AxisInfo* axis = biasvariance::findAxis(setup.axis);
+    QStringList values;
+    for (const Value& value : setup.values) {
+        values << QString::fromStdString(value.toString());
+    }
+    QStringList lines;
+    lines << tr("Data: %1").arg(dataOf(setup, document));
+    lines << tr("Model: %1").arg(modelOf(setup));
+    lines << tr("Capacity: %1 = %2")
+                 .arg(axis != nullptr ? QString::fromStdString(axis->label) : QString::fromStdString(setup.axis),
+                      values.join(QStringLiteral(", ")));
+    lines << tr("Training sets: %1, starts on each: %2, seed: %3").arg(setup.runs).arg(setup.starts).arg(setup.seed);
+    return lines.join(QLatin1Char('\n'));
 }
 
 void addLayers(QStringList& lines, const std::vector<LayerBlock>& blocks, int depth) {
@@ -135,6 +165,11 @@ double drawText(QPainter& painter, const QRectF& place, const QString& text, dou
 
 } // namespace
 
+QString handOutSettings(const HandOut& sheet) {
+    const QString settings = settingsOf(sheet.setup, sheet.document);
+    return sheet.setup.model == "document" ? settings + QLatin1Char('\n') + networkOf(sheet.document) : settings;
+}
+
 void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet) {
     const PaperColours paper;
     const QTemporaryDir folder;
@@ -147,9 +182,8 @@ void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet) {
     double y = text(0, tr("Bias and variance"), 18, true) + gap;
     y = text(y, sheet.words, 11, false) + gap;
     // what stands below is known before the charts share what is left
-    const QString settings = settingsOf(sheet.setup);
-    const QString layers = sheet.setup.model == "document" ? networkOf(sheet.document) : QString();
-    const auto lines = static_cast<double>(settings.count(QLatin1Char('\n')) + layers.count(QLatin1Char('\n')) + 6);
+    const QString settings = handOutSettings(sheet);
+    const auto lines = static_cast<double>(settings.count(QLatin1Char('\n')) + 6);
     const double chartHeight =
         std::clamp((page.height() - y - line * lines) / 2.0 - gap, page.height() * 0.2, page.height() * 0.32);
     for (const charts::Chart* chart : {&sheet.fit, &sheet.parts}) {
@@ -157,9 +191,6 @@ void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet) {
         y += chartHeight + gap;
     }
     y = text(y, settings, 9.5, false) + gap;
-    if (!layers.isEmpty()) {
-        y = text(y, layers, 9.5, false) + gap;
-    }
     (void)text(y, sheet.note, 9, false);
 }
 

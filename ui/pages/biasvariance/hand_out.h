@@ -20,6 +20,8 @@ struct HandOut {
     Document document; // its network is listed when it was fitted
 };
 
+// Data, model, axis, seeds, and the network where it was fitted: a line each.
+[[nodiscard]] QString handOutSettings(const HandOut& sheet);
 // On a page of any device, filling it.
 void paintHandOut(QPainter& painter, const QSizeF& page, const HandOut& sheet);
 // As PDF, A4. Error: the file cannot be written.

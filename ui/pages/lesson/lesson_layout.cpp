@@ -11,7 +11,6 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDir>
-#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -42,34 +41,7 @@ LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_
     m_session = new SweepSession(workspace, this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
-    auto* top = new QHBoxLayout;
-    m_chooser = new QComboBox(this);
-    m_chooser->setObjectName(QStringLiteral("lessonChooser"));
-    describe(m_chooser, tr("Lesson"), tr("Which lesson is shown"));
-    const QStringList files = QDir(QStringLiteral(":/lessons")).entryList(QDir::Files, QDir::Name);
-    for (const QString& name : files) {
-        QFile file(QStringLiteral(":/lessons/") + name);
-        const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        const auto lesson =
-            lessons::readLesson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
-                                workspace.store.catalogue(), name.toStdString());
-        m_chooser->addItem(lesson ? QString::fromStdString(lesson->title) : name, file.fileName());
-    }
-    m_counter = noteLabel({}, this);
-    m_counter->setWordWrap(false);
-    m_steps = new QTabBar(this);
-    m_steps->setObjectName(QStringLiteral("steps"));
-    m_steps->setExpanding(false);
-    m_steps->setDrawBase(false);
-    describeTabArrows(m_steps);
-    m_steps->setFocusPolicy(Qt::NoFocus); // the page has keys for it
-    m_steps->setProperty(Page::kHiddenWhenPresenting, true);
-    describe(m_steps, tr("Steps"), tr("The steps of this lesson"), tr("PgUp, PgDown"));
-    connect(m_steps, &QTabBar::currentChanged, this, &LessonPage::showStep);
-    top->addWidget(m_chooser);
-    top->addWidget(m_steps);
-    top->addWidget(m_counter);
-    top->addStretch(1);
+    QWidget* top = makeTop();
     m_banner = new Banner(this);
     m_split = new QSplitter(Qt::Horizontal, this);
     m_split->setObjectName(QStringLiteral("lessonSplit"));
@@ -77,12 +49,56 @@ LessonPage::LessonPage(Workspace& workspace, QWidget* parent) : Page(parent), m_
     m_split->addWidget(makePictures());
     m_split->setStretchFactor(1, 1);
     m_split->setChildrenCollapsible(false);
-    column->addLayout(top);
+    column->addWidget(top);
     column->addWidget(m_banner);
     column->addWidget(m_split, 1);
-    connect(m_chooser, &QComboBox::currentIndexChanged, this, &LessonPage::openLesson);
     connect(m_session, &SweepSession::changed, this, &LessonPage::refresh);
     makeKeys();
+}
+
+// The lessons that come with the program; files join them.
+void LessonPage::fillChooser() {
+    const QDir shipped(QStringLiteral(":/lessons"));
+    const QStringList files = shipped.entryList(QDir::Files, QDir::Name);
+    for (const QString& name : files) {
+        const QString file = shipped.filePath(name);
+        const Result<lessons::Lesson> lesson = readAt(file);
+        m_chooser->addItem(lesson ? QString::fromStdString(lesson->title) : name, file);
+    }
+}
+
+QWidget* LessonPage::makeTop() {
+    auto* box = new QWidget(this);
+    auto* top = new QHBoxLayout(box);
+    top->setContentsMargins(0, 0, 0, 0);
+    m_chooser = new QComboBox(box);
+    m_chooser->setObjectName(QStringLiteral("lessonChooser"));
+    describe(m_chooser, tr("Lesson"), tr("Which lesson is shown"));
+    fillChooser();
+    m_counter = noteLabel({}, box);
+    m_counter->setWordWrap(false);
+    m_steps = new QTabBar(box);
+    m_steps->setObjectName(QStringLiteral("steps"));
+    m_steps->setExpanding(false);
+    m_steps->setDrawBase(false);
+    describeTabArrows(m_steps);
+    m_steps->setFocusPolicy(Qt::NoFocus); // the page has keys for it
+    m_steps->setProperty(Page::kHiddenWhenPresenting, true);
+    describe(m_steps, tr("Steps"), tr("The steps of this lesson"), tr("PgUp, PgDown"));
+    m_open = quietButton(QStringLiteral("open"), {}, box);
+    m_open->setObjectName(QStringLiteral("openLesson"));
+    m_open->setProperty(Page::kHiddenWhenPresenting, true);
+    describe(m_open, tr("Open a lesson"),
+             tr("A lesson of your own, as a JSON file; goodfit-cli lesson --help says how"));
+    connect(m_open, &QToolButton::clicked, this, &LessonPage::askOpenFile);
+    connect(m_steps, &QTabBar::currentChanged, this, &LessonPage::showStep);
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &LessonPage::openLesson);
+    top->addWidget(m_chooser);
+    top->addWidget(m_open);
+    top->addWidget(m_steps);
+    top->addWidget(m_counter);
+    top->addStretch(1);
+    return box;
 }
 
 QWidget* LessonPage::makeText() {

@@ -2,6 +2,7 @@
 
 #include "core/charts/bias_variance.h"
 #include "core/charts/prediction.h"
+#include "ui/bridge/dialogs.h"
 #include "ui/bridge/sweep_session.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/lesson/choice_button.h"
@@ -14,6 +15,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -88,19 +90,53 @@ bool LessonPage::isSettled() const {
     return !m_session->isRunning();
 }
 
+// A shipped one, which the core cannot see, or a file.
+Result<lessons::Lesson> LessonPage::readAt(const QString& file) const {
+    const Catalogue& catalogue = m_workspace.store.catalogue();
+    if (!file.startsWith(QLatin1Char(':'))) {
+        return jobs::loadLesson(file.toStdString(), catalogue);
+    }
+    QFile built(file);
+    const QByteArray text = built.open(QIODevice::ReadOnly) ? built.readAll() : QByteArray();
+    return lessons::readLesson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())), catalogue,
+                               file.toStdString());
+}
+
 void LessonPage::openLesson(int number) {
     const QSignalBlocker blocker(m_chooser);
-    m_chooser->setCurrentIndex(number);
-    QFile file(m_chooser->itemData(number).toString());
-    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    const Result<lessons::Lesson> read =
-        lessons::readLesson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
-                            m_workspace.store.catalogue(), m_chooser->itemText(number).toStdString());
+    const Result<lessons::Lesson> read = readAt(m_chooser->itemData(number).toString());
     m_banner->say(read ? QString() : QString::fromStdString(read.error().text()));
+    if (read) {
+        m_chooser->setItemText(number, QString::fromStdString(read->title));
+    }
+    m_chooser->setCurrentIndex(number);
     m_lesson = read ? *read : lessons::Lesson();
     m_hasSetup = false;
     listSteps();
     showStep(0);
+}
+
+void LessonPage::openFile(const QString& file) {
+    const QString path = QFileInfo(file).absoluteFilePath();
+    if (const Result<lessons::Lesson> read = readAt(path); !read) {
+        m_banner->say(QString::fromStdString(read.error().text()));
+        return;
+    }
+    int at = m_chooser->findData(path);
+    if (at < 0) {
+        const QSignalBlocker blocker(m_chooser);
+        at = m_chooser->count();
+        m_chooser->addItem(QString(), path);
+        m_chooser->setItemData(at, path, Qt::ToolTipRole);
+    }
+    openLesson(at);
+}
+
+void LessonPage::askOpenFile() {
+    const QString file = dialogs().openFile(this, tr("Open a lesson"), QString(), tr("Lessons (*.json)"));
+    if (!file.isEmpty()) {
+        openFile(file);
+    }
 }
 
 // The experiment in force is that of the last step that has one, also when stepping back.
@@ -245,7 +281,7 @@ void LessonPage::refreshControls() {
     } controls[] = {{"capacity", m_capacity, fit || parts},
                     {"new_sample", m_sample, fit},
                     {"mean", m_mean, fit},
-                    {"bars", m_bars, parts}};
+                    {"bars", m_bars, parts && !shows("log")}}; // of lines, on a log axis, there is one way
     for (const auto& row : controls) {
         row.control->setVisible(row.acts && step != nullptr && !has(step->hidden, row.name));
         row.control->setEnabled(step != nullptr && !has(step->locked, row.name));
@@ -283,15 +319,20 @@ void LessonPage::refreshPictures() {
     if (!parts) {
         return;
     }
+    const std::vector<double> sketch = draws && m_sketch->isComplete() ? m_sketch->heights() : std::vector<double>();
     if (draws && !m_bars->isChecked()) {
-        m_parts->setChart(charts::predictionChart(sweep, m_sketch->heights()));
+        m_parts->setChart(charts::predictionChart(sweep, sketch));
         return;
     }
     charts::DecompositionLook look;
     look.bars = m_bars->isChecked() || shows("log");
     look.logY = shows("log");
     look.value = m_value;
-    m_parts->setChart(charts::decompositionChart(sweep, look));
+    charts::Chart chart = charts::decompositionChart(sweep, look);
+    if (chart.empty.empty()) {
+        charts::addSketch(chart, *sweep, sketch);
+    }
+    m_parts->setChart(std::move(chart));
 }
 
 } // namespace goodfit::ui

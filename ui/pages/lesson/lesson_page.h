@@ -1,5 +1,5 @@
 // Lesson: steps with text, an experiment computed on the spot, a prediction to make, the reveal with claims
-// checked against the numbers.
+// checked against the numbers. The lessons that are shipped, and files of one's own.
 //
 // Keys: Return reveals, then goes on; PageUp and PageDown step; Up and Down choose an answer or draw, Left and Right
 // capacity; N new sample, M mean, B parts.
@@ -37,6 +37,9 @@ public:
     [[nodiscard]] bool isSettled() const override;
 
     void openLesson(int number); // of the chooser
+    // A lesson's file joins the chooser and is shown; one that was opened before is read again. What is wrong with it
+    // is told, and the lesson in front stays.
+    void openFile(const QString& file) override;
     void showStep(int number);
     void reveal();
     [[nodiscard]] int step() const { return m_step; }
@@ -51,9 +54,13 @@ protected:
 private:
     static constexpr int kTextWidth = 320; // pixels, at least
 
+    void fillChooser();
+    QWidget* makeTop();
     QWidget* makeText();
     QWidget* makePictures();
     void makeKeys();
+    void askOpenFile();
+    [[nodiscard]] Result<lessons::Lesson> readAt(const QString& file) const;
     void goOn();
     void shareWidth(); // between text and pictures
     void startExperiment();
@@ -84,6 +91,7 @@ private:
     std::size_t m_value = 0;
     std::size_t m_run = 0;
     QComboBox* m_chooser = nullptr;
+    QToolButton* m_open = nullptr;
     QSplitter* m_split = nullptr;
     QScrollArea* m_column = nullptr; // of the text
     QTabBar* m_steps = nullptr;

@@ -101,7 +101,8 @@ void LessonPage::nameSteps() {
     };
     constexpr int kGaps = 60; // of the layout, and what tabs round up
     name(true);
-    const int room = width() - m_chooser->sizeHint().width() - m_counter->sizeHint().width() - kGaps;
+    const int beside = m_chooser->sizeHint().width() + m_open->sizeHint().width() + m_counter->sizeHint().width();
+    const int room = width() - beside - kGaps;
     if (m_steps->sizeHint().width() > room) {
         name(false);
     }

@@ -88,6 +88,26 @@ void ClippedGraph::drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& 
     stamps.drawTo(*painter);
 }
 
+// Like QCPGraph's, whose line runs five pixels over the rectangle and is clipped.
+void ClippedGraph::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const {
+    if (!painter->modes().testFlag(QCPPainter::pmVectorized) || mLineStyle == lsNone) {
+        QCPGraph::drawLegendIcon(painter, rect);
+        return;
+    }
+    if (mBrush.style() != Qt::NoBrush) {
+        applyFillAntialiasingHint(painter);
+        painter->fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 3.0), mBrush);
+    }
+    applyDefaultAntialiasingHint(painter);
+    painter->setPen(mPen);
+    painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+    if (!mScatterStyle.isNone()) {
+        applyScattersAntialiasingHint(painter);
+        mScatterStyle.applyTo(painter, mPen);
+        mScatterStyle.drawShape(painter, rect.center());
+    }
+}
+
 QCPGraph* addClippedGraph(Canvas& canvas) {
     return new ClippedGraph(canvas.plot.xAxis, canvas.plot.yAxis); // the axes' plot owns it
 }

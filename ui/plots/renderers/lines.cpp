@@ -1,4 +1,5 @@
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/label_obstacles.h"
 #include "ui/plots/renderers/registry.h"
 
 #include <qcustomplot.h>
@@ -28,6 +29,9 @@ QCPGraph* addGraph(Canvas& canvas, const charts::Series& series) {
     const bool rising = std::is_sorted(data.begin(), data.end(), qcpLessThanSortKey<QCPGraphData>);
     graph->data()->set(data, rising); // a sort of what is sorted costs most of a frame when curves are long
     enlist(canvas, *graph, series.name);
+    if (series.faint || series.role == charts::Role::Muted) {
+        setQuiet(*graph);
+    }
     return graph;
 }
 

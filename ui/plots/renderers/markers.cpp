@@ -1,16 +1,17 @@
-// Lines and flags with labels. Labels of neighbours are stacked, so that none lies on another label, line or dot: their
-// side and row, and whether they take two lines, are chosen after the layout is known, from their widths in pixels.
+// Lines and flags with labels. Where labels stand, and whether they take two lines, is chosen after the layout is
+// known.
 #include "ui/plots/renderers/markers.h"
 
+#include "ui/plots/label_places.h"
 #include "ui/plots/mark_size.h"
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/label_obstacles.h"
 #include "ui/plots/renderers/registry.h"
 #include "ui/theme/theme.h"
 
 #include <qcustomplot.h>
 
 #include <algorithm>
-#include <optional>
 
 namespace goodfit::ui {
 
@@ -19,12 +20,24 @@ namespace {
 using charts::Marker;
 
 const QString kLabelName = QStringLiteral("markerLabel");
-constexpr int kGap = 5;
-constexpr int kMostRows = 12;
+constexpr char kLeader[] = "leader";
 constexpr int kDot = 11; // pixels
 
+// A thin line to what a label names, for where the label finds no room beside it.
+QCPItemLine* addLeader(Canvas& canvas, const QColor& colour) {
+    auto* leader = new QCPItemLine(&canvas.plot);
+    for (QCPItemPosition* end : {leader->start, leader->end}) {
+        end->setType(QCPItemPosition::ptAbsolute);
+    }
+    leader->setPen(QPen(colour, 1.0));
+    leader->setVisible(false);
+    return leader;
+}
+
 QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
+    QCPItemLine* leader = addLeader(canvas, roleColour(marker.role)); // below the label
     auto* text = new QCPItemText(&canvas.plot);
+    text->setProperty(kLeader, QVariant::fromValue<QObject*>(leader));
     text->setObjectName(kLabelName);
     text->setFont(secondaryFont(canvas.plot.font()));
     const QColor colour = roleColour(marker.role);
@@ -40,23 +53,34 @@ QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
 }
 
 // Where the label belongs to; arranging moves it from there, at every layout anew.
-void anchorAt(QCPItemText& label, double x, double y) {
+void anchorAt(QCPItemText& label, double x, double y, LabelStand stand) {
     label.position->setCoords(x, y);
     label.setProperty("anchor", QPointF(x, y));
+    label.setProperty("stand", static_cast<int>(stand));
 }
 
-void addVertical(Canvas& canvas, const Marker& marker) {
+QCPItemLine* addUpright(Canvas& canvas, double x, const QPen& pen) {
     auto* mark = new QCPItemLine(&canvas.plot);
     for (QCPItemPosition* end : {mark->start, mark->end}) {
         end->setTypeX(QCPItemPosition::ptPlotCoords);
         end->setTypeY(QCPItemPosition::ptAxisRectRatio);
     }
-    mark->start->setCoords(*marker.x, 1.0);
-    mark->end->setCoords(*marker.x, 0.0);
+    mark->start->setCoords(x, 1.0);
+    mark->end->setCoords(x, 0.0);
+    mark->setPen(pen);
+    return mark;
+}
+
+void addVertical(Canvas& canvas, const Marker& marker) {
     const double line = std::max(1.0, markSize().line / 2.0); // of the usual
     QPen pen(roleColour(marker.role), line * (marker.draggable ? 2.5 : 1.2));
     pen.setStyle(marker.draggable ? Qt::SolidLine : Qt::DashDotLine);
-    mark->setPen(pen);
+    if (!marker.draggable) { // a thin line is seen on bars by what lies beside it
+        QColor back = chartColours().background;
+        back.setAlpha(190);
+        addUpright(canvas, *marker.x, QPen(back, pen.widthF() + 3.0));
+    }
+    QCPItemLine* mark = addUpright(canvas, *marker.x, pen);
     if (marker.draggable && !canvas.compact) {
         const double disc = std::max(12.0, 1.6 * markSize().glyph);
         mark->setTail(QCPLineEnding(QCPLineEnding::esDisc, disc, disc));
@@ -66,7 +90,7 @@ void addVertical(Canvas& canvas, const Marker& marker) {
         QCPItemText* label = addLabel(canvas, marker);
         label->position->setTypeX(QCPItemPosition::ptPlotCoords);
         label->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        anchorAt(*label, *marker.x, 0.0);
+        anchorAt(*label, *marker.x, 0.0, LabelStand::Upright);
     }
 }
 
@@ -81,11 +105,9 @@ void addHorizontal(Canvas& canvas, const Marker& marker) {
     line->setPen(QPen(roleColour(marker.role), 1.2, Qt::DashDotLine));
     if (!marker.label.empty() && !canvas.compact) {
         QCPItemText* label = addLabel(canvas, marker);
-        label->setObjectName({}); // keeps its place at the right end
         label->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
         label->position->setTypeY(QCPItemPosition::ptPlotCoords);
-        label->position->setCoords(1.0, *marker.y);
-        label->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+        anchorAt(*label, 1.0, *marker.y, LabelStand::Level);
     }
 }
 
@@ -99,82 +121,16 @@ void addFlag(Canvas& canvas, const Marker& marker) {
                                          QBrush(roleColour(marker.role)), canvas.compact ? 7 : kDot));
     if (!marker.label.empty() && !canvas.compact) {
         QCPItemText* label = addLabel(canvas, marker);
-        anchorAt(*label, *marker.x, *marker.y);
+        anchorAt(*label, *marker.x, *marker.y, LabelStand::Dot);
     }
 }
 
-// What a label must not lie on: other labels and dots, and lines from top to bottom, at their x.
-struct Obstacles {
-    QVector<QRectF> taken;
-    QVector<double> lines;
-
-    [[nodiscard]] bool isTaken(const QRectF& place) const {
-        return std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(place); });
-    }
-    [[nodiscard]] bool isCrossed(const QRectF& place) const {
-        return std::any_of(lines.begin(), lines.end(),
-                           [&](double line) { return line > place.left() && line < place.right(); });
-    }
-};
-
-bool standsOnLine(const QCPItemText& label) {
-    return label.position->typeY() == QCPItemPosition::ptAxisRectRatio;
+LabelStand standOf(const QCPItemText& label) {
+    return static_cast<LabelStand>(label.property("stand").toInt());
 }
 
 QRectF dotAt(const QPointF& anchor) {
     return QRectF(anchor.x() - kDot / 2.0, anchor.y() - kDot / 2.0, kDot, kDot);
-}
-
-// Beside the anchor: at a line down on the right, then on the left; at a dot on all its sides, then in farther rows.
-QVector<QPointF> placesAt(const QPointF& anchor, const QSizeF& size, bool below, bool line) {
-    const double right = anchor.x() + kGap, left = anchor.x() - kGap - size.width();
-    const auto top = [&](bool down, int row) {
-        return down ? anchor.y() + 2 + row * size.height() : anchor.y() - 2 - (row + 1) * size.height();
-    };
-    QVector<QPointF> places;
-    if (line) {
-        for (const double x : {right, left}) {
-            for (int row = 0; row < kMostRows; ++row) {
-                places.append({x, top(below, row)});
-            }
-        }
-        return places;
-    }
-    places = {{right, top(below, 0)}, {left, top(below, 0)}, {right, top(!below, 0)}, {left, top(!below, 0)}};
-    for (int row = 1; row < kMostRows; ++row) {
-        places.append({right, top(below, row)});
-        places.append({left, top(below, row)});
-    }
-    return places;
-}
-
-// The first place where the label lies on nothing, if there is one.
-std::optional<QRectF> freePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box,
-                                const Obstacles& obstacles) {
-    const QSizeF size = QFontMetrics(label.font()).size(0, label.text()) + QSizeF(9, 3);
-    for (const QPointF& corner : placesAt(anchor, size, anchor.y() < box.center().y(), standsOnLine(label))) {
-        const QRectF place(corner, size);
-        const bool inside = place.left() > box.left() && place.right() <= box.right();
-        if (inside && !obstacles.isTaken(place) && !obstacles.isCrossed(place)) {
-            return place;
-        }
-    }
-    return std::nullopt;
-}
-
-// Where nothing is free a label may lie on lines and dots, but stays in the box.
-QRectF somePlace(const QCPItemText& label, const QPointF& anchor, const QRect& box, const Obstacles& obstacles) {
-    const QSizeF size = QFontMetrics(label.font()).size(0, label.text()) + QSizeF(9, 3);
-    const bool below = anchor.y() < box.center().y();
-    const bool right = anchor.x() + kGap + size.width() <= box.right();
-    QRectF place(QPointF(right ? anchor.x() + kGap : anchor.x() - kGap - size.width(),
-                         below ? anchor.y() + 2 : anchor.y() - size.height() - 2),
-                 size);
-    place.moveLeft(std::max<double>(box.left(), std::min(place.left(), box.right() - size.width())));
-    for (int tries = 0; obstacles.isTaken(place) && tries < kMostRows; ++tries) {
-        place.translate(0, below ? size.height() : -size.height());
-    }
-    return place;
 }
 
 // In two lines, broken where they become most alike.
@@ -188,33 +144,62 @@ QString broken(const QString& words) {
     return best < 0 ? words : words.left(best) + QLatin1Char('\n') + words.mid(best + 1);
 }
 
-QRectF placeFor(QCPItemText& label, const QPointF& anchor, const QRect& box, const Obstacles& obstacles) {
+// As one line, and as two.
+QRectF placeFor(QCPItemText& label, const QPointF& anchor, const QRectF& box, const LabelObstacles& obstacles) {
     const QString words = label.property("words").toString();
-    for (const QString& text : {words, broken(words)}) {
-        label.setText(text);
-        if (const auto place = freePlace(label, anchor, box, obstacles)) {
-            return *place;
-        }
+    const QStringList texts{words, broken(words)};
+    LabelWish wish{anchor, standOf(label), {}};
+    for (const QString& text : texts) {
+        wish.sizes.append(QFontMetrics(label.font()).size(0, text) + QSizeF(9, 3));
     }
-    label.setText(words);
-    return somePlace(label, anchor, box, obstacles);
+    const LabelPlace found = placeLabel(wish, box, obstacles);
+    label.setText(texts[found.size]);
+    return found.place;
 }
 
-// The count of what is above stands at the right end, or left of a line that would cross it there.
-QRectF placeCount(QCPItemText& count, QVector<double> lines, const QRect& box) {
+// The count of what is above stands at the right end of the upper edge, or as near to it as it hides nothing.
+QRectF placeCount(QCPItemText& count, const QRect& box, const LabelObstacles& obstacles) {
     count.position->setCoords(count.property("anchor").toPointF());
-    const auto place = [&count] { return QRectF(count.topLeft->pixelPosition(), count.bottomRight->pixelPosition()); };
-    const QRectF usual = place();
-    const Obstacles obstacles{{}, lines};
-    std::sort(lines.rbegin(), lines.rend());
-    QRectF moved = usual;
-    for (auto line = lines.begin(); line != lines.end() && obstacles.isCrossed(moved); ++line) {
-        moved.moveRight(std::min(usual.right(), *line - kGap));
+    const QPointF corner = count.position->pixelPosition();
+    const QRectF usual(count.topLeft->pixelPosition(), count.bottomRight->pixelPosition());
+    const QRectF place = placeLabel({corner, LabelStand::Edge, {usual.size()}}, box, obstacles).place;
+    count.position->setPixelPosition(place.topRight());
+    return place;
+}
+
+// From the middle of the label's near side to what it names, where that is not beside it.
+void drawLeader(const QCPItemText& label, const QRectF& place, const QPointF& anchor) {
+    auto* leader = qobject_cast<QCPItemLine*>(label.property(kLeader).value<QObject*>());
+    if (leader == nullptr) {
+        return;
     }
-    if (moved != usual && moved.left() > box.left() && !obstacles.isCrossed(moved)) {
-        count.position->setPixelPosition(moved.topRight());
+    const bool upright = standOf(label) == LabelStand::Upright;
+    const QPointF end(anchor.x(), upright ? place.center().y() : anchor.y());
+    const QPointF begin(std::clamp(end.x(), place.left() + 4.0, place.right() - 4.0),
+                        std::clamp(end.y(), place.top() + 2.0, place.bottom() - 2.0));
+    constexpr double kBeside = 24.0; // pixels
+    const bool far = QLineF(begin, end).length() > kBeside && standOf(label) != LabelStand::Level;
+    leader->setVisible(far);
+    leader->start->setCoords(begin);
+    leader->end->setCoords(end);
+}
+
+// From left to right; labels of level lines, which have most choice, come last.
+QVector<QCPItemText*> labelsOf(QCustomPlot& plot) {
+    QVector<QCPItemText*> labels;
+    for (int i = 0; i < plot.itemCount(); ++i) {
+        auto* text = qobject_cast<QCPItemText*>(plot.item(i));
+        if (text && text->objectName() == kLabelName) {
+            text->position->setCoords(text->property("anchor").toPointF());
+            labels.append(text);
+        }
     }
-    return place();
+    std::stable_sort(labels.begin(), labels.end(), [](const QCPItemText* one, const QCPItemText* other) {
+        return one->position->pixelPosition().x() < other->position->pixelPosition().x();
+    });
+    std::stable_partition(labels.begin(), labels.end(),
+                          [](const QCPItemText* label) { return standOf(*label) != LabelStand::Level; });
+    return labels;
 }
 
 } // namespace
@@ -237,40 +222,37 @@ void paintMarkers(Canvas& canvas) {
 }
 
 void arrangeMarkerLabels(QCustomPlot& plot) {
-    QVector<QCPItemText*> labels;
-    for (int i = 0; i < plot.itemCount(); ++i) {
-        auto* text = qobject_cast<QCPItemText*>(plot.item(i));
-        if (text && text->objectName() == kLabelName) {
-            text->position->setCoords(text->property("anchor").toPointF());
-            labels.append(text);
-        }
+    const QVector<QCPItemText*> labels = labelsOf(plot);
+    auto* count = plot.findChild<QCPItemText*>(kAboveCount);
+    if (labels.isEmpty() && count == nullptr) {
+        return;
     }
-    std::stable_sort(labels.begin(), labels.end(), [](const QCPItemText* one, const QCPItemText* other) {
-        return one->position->pixelPosition().x() < other->position->pixelPosition().x();
-    });
     const QRect box = plot.axisRect()->rect();
     QVector<QPointF> anchors;
-    Obstacles all;
+    LabelObstacles all = paintedMarks(plot);
     for (const QCPItemText* label : labels) {
         anchors.append(label->position->pixelPosition());
-        if (standsOnLine(*label)) {
-            all.lines.append(anchors.back().x());
+        if (standOf(*label) == LabelStand::Upright) {
+            all.uprights.append(anchors.back().x());
+        } else if (standOf(*label) == LabelStand::Level) {
+            all.curves.append(QLineF(box.left(), anchors.back().y(), box.right(), anchors.back().y()));
         }
     }
-    if (auto* count = plot.findChild<QCPItemText*>(kAboveCount)) {
-        all.taken.append(placeCount(*count, all.lines, box));
+    if (count != nullptr) {
+        all.labels.append(placeCount(*count, box, all));
     }
     for (qsizetype i = 0; i < labels.size(); ++i) {
-        Obstacles others = all;
+        LabelObstacles others = all;
         for (qsizetype j = 0; j < labels.size(); ++j) {
-            if (j != i && !standsOnLine(*labels[j])) {
-                others.taken.append(dotAt(anchors[j]));
+            if (j != i && standOf(*labels[j]) == LabelStand::Dot) {
+                others.dots.append(dotAt(anchors[j]));
             }
         }
         const QRectF place = placeFor(*labels[i], anchors[i], box, others);
-        all.taken.append(place);
+        all.labels.append(place);
         labels[i]->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         labels[i]->position->setPixelPosition(place.topLeft());
+        drawLeader(*labels[i], place, anchors[i]);
     }
 }
 
