@@ -140,6 +140,14 @@ private slots:
         QVERIFY(between.place.left() >= 130 && between.place.right() <= 300);
     }
 
+    // Where its neighbours leave no room a label lies on its own line, not on theirs.
+    void ratherOnItsOwnLineThanOnAnother() {
+        LabelObstacles obstacles;
+        obstacles.uprights = {160, 200, 240};
+        const LabelPlace found = placeLabel(upright(200), kBox, obstacles);
+        QVERIFY(found.place.left() >= 160 && found.place.right() <= 240);
+    }
+
     void aCountStandsAtTheEdgeWhereItHidesNothing() {
         LabelObstacles obstacles;
         const LabelWish wish{kBox.topRight(), LabelStand::Edge, {kSize}};

@@ -111,7 +111,8 @@ charts::Axis shortened(const charts::Axis& axis, const QFont& font, int room) {
 int roomAtEnd(const QCustomPlot& plot, const charts::Axis& axis, const ViewRange& view, int every) {
     const QFontMetrics metrics(plot.font());
     if (axis.categories.empty()) {
-        return axis.integer ? metrics.horizontalAdvance(QString::number(std::floor(view.xHigh), 'f', 0)) / 2 + 2 : 0;
+        const bool whole = axis.integer || (view.logX && view.xHigh >= 10.0 && view.xHigh < 1e5);
+        return whole ? metrics.horizontalAdvance(QString::number(std::floor(view.xHigh), 'f', 0)) / 2 + 2 : 0;
     }
     if (plot.xAxis->tickLabelRotation() != 0.0) {
         return 0;

@@ -18,7 +18,7 @@ constexpr int kLevelPlaces = 9; // along a level line
 
 // What it costs to hide things, and to stand in another place than usual. Two rows down are better than the other
 // side, and anything is better than hiding a piece of a curve.
-constexpr double kLabelCost = 2000, kDotCost = 400, kUprightCost = 300;
+constexpr double kLabelCost = 2000, kDotCost = 400, kUprightCost = 300, kOwnCost = 45;
 constexpr double kCurveCost = 30, kCurvePixel = 2; // for touching any, and for every pixel of them
 constexpr double kFaint = 0.2;                     // of that
 constexpr double kBarsCost = 60;                   // for standing wholly on bars
@@ -67,6 +67,8 @@ QVector<Candidate> besideUpright(const LabelWish& wish, const QSizeF& size) {
             all.append({{wish.anchor.x() + away, y}, cost});
             all.append({{wish.anchor.x() - away - size.width(), y}, cost + kSideCost});
         }
+        all.append({{wish.anchor.x() - size.width() / 2.0, wish.anchor.y() + kAbove + row * size.height() / 2.0},
+                    kRowCost * row});
     }
     return all;
 }
@@ -174,9 +176,10 @@ double hiddenAt(const QRectF& place, const LabelObstacles& obstacles) {
 
 namespace {
 
-// A label beyond another upright line would seem to name that one.
+// A label may lie on its own upright line; beyond another it would seem to name that one.
 double linesBetween(const LabelWish& wish, const QRectF& place, const LabelObstacles& obstacles) {
-    double cost = 0.0;
+    const bool onOwn = wish.anchor.x() > place.left() && wish.anchor.x() < place.right();
+    double cost = wish.stand == LabelStand::Upright && onOwn ? kOwnCost : 0.0;
     for (const double x : obstacles.uprights) {
         const bool right = x > wish.anchor.x() + 0.5 && x <= place.left();
         const bool left = x < wish.anchor.x() - 0.5 && x >= place.right();
@@ -196,6 +199,11 @@ LabelPlace placeLabel(const LabelWish& wish, const QRectF& box, const LabelObsta
     LabelObstacles near = obstacles;
     near.curves = within(reach, obstacles.curves);
     near.faint = within(reach, obstacles.faint);
+    near.uprights.erase(
+        std::remove_if(
+            near.uprights.begin(), near.uprights.end(),
+            [&wish](double x) { return wish.stand == LabelStand::Upright && std::abs(x - wish.anchor.x()) < 0.5; }),
+        near.uprights.end());
     LabelPlace best;
     best.cost = HUGE_VAL;
     for (const Option& option : options) {

@@ -43,7 +43,7 @@ QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
     const QColor colour = roleColour(marker.role);
     text->setColor(colour);
     QColor back = chartColours().background;
-    back.setAlpha(215);
+    back.setAlpha(225);
     text->setBrush(back);
     text->setPadding(QMargins(4, 1, 4, 1));
     text->setText(QString::fromStdString(marker.label));
@@ -144,26 +144,24 @@ QString broken(const QString& words) {
     return best < 0 ? words : words.left(best) + QLatin1Char('\n') + words.mid(best + 1);
 }
 
-// As one line, and as two.
-QRectF placeFor(QCPItemText& label, const QPointF& anchor, const QRectF& box, const LabelObstacles& obstacles) {
+// The words as one line or as two, as they then stand; position is left to the caller.
+QRectF placeWords(QCPItemText& label, LabelWish wish, const QRectF& box, const LabelObstacles& obstacles) {
     const QString words = label.property("words").toString();
     const QStringList texts{words, broken(words)};
-    LabelWish wish{anchor, standOf(label), {}};
     for (const QString& text : texts) {
         wish.sizes.append(QFontMetrics(label.font()).size(0, text) + QSizeF(9, 3));
     }
     const LabelPlace found = placeLabel(wish, box, obstacles);
     label.setText(texts[found.size]);
+    label.setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     return found.place;
 }
 
 // The count of what is above stands at the right end of the upper edge, or as near to it as it hides nothing.
 QRectF placeCount(QCPItemText& count, const QRect& box, const LabelObstacles& obstacles) {
     count.position->setCoords(count.property("anchor").toPointF());
-    const QPointF corner = count.position->pixelPosition();
-    const QRectF usual(count.topLeft->pixelPosition(), count.bottomRight->pixelPosition());
-    const QRectF place = placeLabel({corner, LabelStand::Edge, {usual.size()}}, box, obstacles).place;
-    count.position->setPixelPosition(place.topRight());
+    const QRectF place = placeWords(count, {count.position->pixelPosition(), LabelStand::Edge, {}}, box, obstacles);
+    count.position->setPixelPosition(place.topLeft());
     return place;
 }
 
@@ -248,9 +246,8 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
                 others.dots.append(dotAt(anchors[j]));
             }
         }
-        const QRectF place = placeFor(*labels[i], anchors[i], box, others);
+        const QRectF place = placeWords(*labels[i], {anchors[i], standOf(*labels[i]), {}}, box, others);
         all.labels.append(place);
-        labels[i]->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         labels[i]->position->setPixelPosition(place.topLeft());
         drawLeader(*labels[i], place, anchors[i]);
     }

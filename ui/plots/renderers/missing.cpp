@@ -87,6 +87,8 @@ void paintCount(Canvas& canvas, bool belowTriangles) {
             ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
             : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲").arg(canvas.view.above);
     text->setText(words);
+    text->setProperty("words", words);
+    text->setTextAlignment(Qt::AlignLeft);
 }
 
 } // namespace
