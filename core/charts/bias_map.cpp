@@ -83,7 +83,7 @@ void fillBiasMap(Chart& chart, const Sweep& sweep, std::size_t value) {
         }
     }
     chart.note =
-        "Bias " + words(parts.bias.value) + " and net variance " + words(parts.netVariance.value) + " on average";
+        "Bright: variance. Bias " + words(parts.bias.value) + ", net variance " + words(parts.netVariance.value);
     chart.summary = counted(wrong.x.size(), "judged point") + " of " + std::to_string(parts.biasAt.size()) +
                     " are wrong by majority (" + bias + "); net variance " + words(parts.netVariance.value) + ".";
     chart.series.push_back(std::move(wrong));
