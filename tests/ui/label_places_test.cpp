@@ -105,6 +105,25 @@ int inked(const charts::Chart& chart) {
 class LabelPlacesTest : public QObject {
     Q_OBJECT
 private slots:
+    void zoneNameStepsAside_data() {
+        QTest::addColumn<QVector<double>>("lines");
+        QTest::addColumn<double>("left");
+        QTest::newRow("nothing in the way") << QVector<double>{60.0, 300.0} << 200.0;
+        QTest::newRow("crossed") << QVector<double>{220.0} << 225.0;
+        QTest::newRow("at its left end") << QVector<double>{198.0} << 203.0;
+        QTest::newRow("and crossed again there") << QVector<double>{220.0, 260.0} << 265.0;
+        QTest::newRow("no room on the right") << QVector<double>{430.0} << 335.0;
+    }
+    void zoneNameStepsAside() {
+        QFETCH(const QVector<double>, lines);
+        QFETCH(const double, left);
+        const double from = lines.front() > 400 ? 350.0 : 200.0;
+        const QRectF moved = besideUprights(QRectF(QPointF(from, 300), kSize), kBox, lines);
+        QCOMPARE(moved, QRectF(QPointF(left, 300), kSize));
+        for (const double line : lines) {
+            QVERIFY(line <= moved.left() || line >= moved.right());
+        }
+    }
     void initTestCase() { applyTheme(ThemeChoice::Light); }
 
     void aloneItStandsRightOfItsLineAtTheTop() {

@@ -190,6 +190,26 @@ double linesBetween(const LabelWish& wish, const QRectF& place, const LabelObsta
 
 } // namespace
 
+QRectF besideUprights(const QRectF& place, const QRectF& box, QVector<double> uprights) {
+    std::sort(uprights.begin(), uprights.end());
+    QRectF right = place, left = place;
+    for (const double x : uprights) {
+        if (x > right.left() - kGap && x < right.right()) {
+            right.moveLeft(x + kGap);
+        }
+    }
+    if (right.right() <= box.right()) {
+        return right;
+    }
+    std::reverse(uprights.begin(), uprights.end());
+    for (const double x : uprights) {
+        if (x > left.left() && x < left.right() + kGap) {
+            left.moveRight(x - kGap);
+        }
+    }
+    return left.left() >= box.left() ? left : place;
+}
+
 LabelPlace placeLabel(const LabelWish& wish, const QRectF& box, const LabelObstacles& obstacles) {
     const QVector<Option> options = optionsFor(wish, box);
     QRectF reach;

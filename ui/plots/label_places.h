@@ -37,6 +37,8 @@ struct LabelPlace {
 
 // What a place hides; 0: nothing.
 [[nodiscard]] double hiddenAt(const QRectF& place, const LabelObstacles& obstacles);
+// The place itself where no upright line crosses it; else moved beside that line, right of it when there is room.
+[[nodiscard]] QRectF besideUprights(const QRectF& place, const QRectF& box, QVector<double> uprights);
 // Inside the box where it is large enough.
 [[nodiscard]] LabelPlace placeLabel(const LabelWish& wish, const QRectF& box, const LabelObstacles& obstacles);
 

@@ -105,6 +105,7 @@ QWidget* RatePage::makeSlope() {
     describe(m_window, tr("Slope averaged over"), tr("A simple moving average: wider is calmer, and later"));
     connect(m_window, &QSpinBox::valueChanged, this, &RatePage::refreshCharts);
     row->addWidget(label);
+    row->addSpacing(4);
     row->addWidget(m_window);
     m_slope = new ChartView(box);
     m_slope->setObjectName(QStringLiteral("slopeChart"));

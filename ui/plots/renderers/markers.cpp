@@ -200,6 +200,17 @@ QVector<QCPItemText*> labelsOf(QCustomPlot& plot) {
     return labels;
 }
 
+// The name of a zone stands in its middle at the foot, or beside a line that would cross it there.
+void placeZoneNames(QCustomPlot& plot, const QRect& box, LabelObstacles& all) {
+    for (auto* name : plot.findChildren<QCPItemText*>(kZoneLabel)) {
+        name->position->setCoords(name->property("anchor").toPointF());
+        const QRectF usual(name->topLeft->pixelPosition(), name->bottomRight->pixelPosition());
+        const QRectF place = besideUprights(usual, box, all.uprights);
+        name->position->setPixelPosition(name->position->pixelPosition() + place.topLeft() - usual.topLeft());
+        all.labels.append(place);
+    }
+}
+
 } // namespace
 
 void paintMarkers(Canvas& canvas) {
@@ -236,6 +247,7 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
             all.curves.append(QLineF(box.left(), anchors.back().y(), box.right(), anchors.back().y()));
         }
     }
+    placeZoneNames(plot, box, all);
     if (count != nullptr) {
         all.labels.append(placeCount(*count, box, all));
     }

@@ -10,6 +10,9 @@ namespace goodfit::ui {
 // What the count of points above the axis is called among the items.
 inline const QString kAboveCount = QStringLiteral("aboveCount");
 
+// What the labels of zones are called; "anchor": where they stand when nothing is in the way.
+inline const QString kZoneLabel = QStringLiteral("zoneLabel");
+
 void arrangeMarkerLabels(QCustomPlot& plot);
 
 } // namespace goodfit::ui

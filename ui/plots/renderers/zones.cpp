@@ -1,4 +1,5 @@
 #include "ui/plots/plot_style.h"
+#include "ui/plots/renderers/markers.h"
 #include "ui/plots/renderers/registry.h"
 
 #include <qcustomplot.h>
@@ -13,6 +14,8 @@ void addLabel(Canvas& canvas, const charts::Zone& zone, double middle) {
     auto* text = new QCPItemText(&canvas.plot);
     text->position->setTypeX(QCPItemPosition::ptPlotCoords);
     text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    text->setObjectName(kZoneLabel);
+    text->setProperty("anchor", QPointF(middle, 1.0));
     text->position->setCoords(middle, 1.0);
     text->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
     text->setPadding(QMargins(2, 1, 2, 2));
