@@ -31,6 +31,7 @@ Document document() {
     Document made = test::smallDocument();
     made.data.settings.set("augmentation", Setting::ComponentList{Component("jitter"), Component("mixup")});
     made.layers.front().component.settings.set("kernel_regularizer", Component("l2"));
+    made.training.settings.set("metrics", Setting::ValueList{Value("accuracy"), Value("auc")});
     return made;
 }
 
@@ -111,6 +112,10 @@ private slots:
                                 << "Mixup";
         QTest::newRow("one of a list") << "data.augmentation.0.stddev"
                                        << "Jitter";
+        QTest::newRow("names that are chosen") << "training.metrics"
+                                               << "ROC AUC";
+        QTest::newRow("what is off") << "training.early_stopping"
+                                     << "Early stopping";
         QTest::newRow("a number of the training") << "training.epochs"
                                                   << "";
         QTest::newRow("nowhere") << "training.nothing.at.all"

@@ -50,6 +50,10 @@ Chosen chosenAt(const PathTarget& target, const Catalogue& catalogue) {
     if (list != nullptr && !list->empty()) {
         return made(target.spec->family, list->back());
     }
+    const Setting::ValueList* names = target.setting != nullptr ? target.setting->values() : nullptr;
+    if (names != nullptr && !names->empty() && target.spec->kind == ParameterKind::Names) {
+        return made(target.spec->family, Component(names->back().text()));
+    }
     const Family* family = catalogue.family(target.family);
     const bool isTyped = family != nullptr && family->typed && target.owner != nullptr;
     return isTyped ? made(target.family, *target.owner) : Chosen{};

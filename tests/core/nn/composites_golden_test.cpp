@@ -4,10 +4,13 @@
 #include "core/catalogue/standard.h"
 #include "core/document/json.h"
 #include "core/nn/kernels/kernels.h"
+#include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
 #include "tests/support/golden.h"
 #include "tests/support/suite.h"
+
+#include <algorithm>
 
 using namespace goodfit;
 using namespace goodfit::test;
@@ -98,6 +101,38 @@ private slots:
         const nlohmann::json truth = golden("composites.json")[static_cast<std::size_t>(index)];
         checkComposite<float>(truth);
         checkComposite<double>(truth);
+    }
+
+    // Each layer stands in a record of a peer's; what draws at random has formulas instead (noise_layers_test.cpp).
+    void everyLayerHasARecord_data() {
+        QTest::addColumn<QString>("layer");
+        for (const nn::LayerInfo* info : nn::layers()) {
+            const bool draws = info->about.find("rate") != nullptr || info->about.find("stddev") != nullptr;
+            if (!draws && !info->firstOnly) { // an Input does nothing
+                QTest::newRow(info->about.id.c_str()) << QString::fromStdString(info->about.id);
+            }
+        }
+    }
+    void everyLayerHasARecord() {
+        QFETCH(const QString, layer);
+        const std::string type = layer.toStdString();
+        bool found = false;
+        for (const char* file : {"layers.json", "spatial.json", "recurrent.json"}) {
+            for (const nlohmann::json& each : golden(file)) {
+                found = found || each["type"] == type;
+            }
+        }
+        for (const nlohmann::json& each : golden("composites.json")) {
+            found = found || stands(each["layers"], type);
+        }
+        QVERIFY(found);
+    }
+
+private:
+    static bool stands(const nlohmann::json& layers, const std::string& type) {
+        return std::any_of(layers.begin(), layers.end(), [&type](const nlohmann::json& one) {
+            return one["type"] == type || (one.contains("layers") && stands(one["layers"], type));
+        });
     }
 };
 
