@@ -8,6 +8,7 @@
 #include "app/cli/options.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/repeats_text.h"
+#include "app/cli/run_report.h"
 #include "app/cli/table.h"
 #include "core/document/file.h"
 #include "core/jobs/describe.h"
@@ -126,8 +127,8 @@ public:
             return context.fail(written.error());
         }
         const diagnose::Diagnosis diagnosis = jobs::diagnoseHistory(result->history, &*document);
-        const std::string text =
-            context.json ? jsonReport(*result, diagnosis) : report(context, *document, **data, *result, diagnosis);
+        const std::string text = context.json ? jsonReport(**data, *result, diagnosis)
+                                              : report(context, *document, **data, *result, diagnosis);
         return context.print(text, context.endCode());
     }
 
@@ -190,7 +191,8 @@ private:
         return jobs::trainOnce(document, data, context.stop(), bar.sink());
     }
 
-    static std::string jsonReport(const train::RunResult& result, const diagnose::Diagnosis& diagnosis) {
+    static std::string jsonReport(const data::Prepared& data, const train::RunResult& result,
+                                  const diagnose::Diagnosis& diagnosis) {
         std::string end = train::runEndName(result.end);
         std::replace(end.begin(), end.end(), ' ', '_');
         Json json = Json::object();
@@ -203,6 +205,8 @@ private:
             json["non_finite"] = Json{{"epoch", place->epoch - 1}, {"batch", place->batch}, {"layer", place->layer}};
         }
         json["notes"] = result.notes;
+        json["confusion"] = result.confusion ? toJson(*result.confusion, data.dataset().classNames) : Json();
+        json["layers"] = result.layers ? toJson(*result.layers) : Json();
         json["diagnosis"] = toJson(diagnosis);
         json["seconds"] = result.seconds;
         return textOf(json);
@@ -224,7 +228,10 @@ private:
         if (result.history.size() == 0) {
             return text + "\nStopped before the first epoch ended\n";
         }
-        return text + "\n" + epochTable(result) + "\n" + endText(result) + verdictLine(diagnosis);
+        const std::string counts =
+            result.confusion ? confusionText(*result.confusion, data.dataset().classNames) : std::string();
+        return text + "\n" + epochTable(result) + "\n" + counts + (counts.empty() ? "" : "\n") + endText(result) +
+               verdictLine(diagnosis);
     }
 
     std::string m_file;

@@ -2,6 +2,7 @@
 
 #include "core/base/value.h"
 #include "core/jobs/make_trainer.h"
+#include "core/train/predictions.h"
 
 namespace goodfit::jobs {
 
@@ -43,7 +44,12 @@ Result<train::RunResult> trainOnce(const Document& document, const std::shared_p
     }
     // A run that was stopped before its first epoch ended has learned nothing to keep.
     const bool learned = trainer.end() != train::RunEnd::Stopped || trainer.finishedEpochs() > 0;
-    return trainer.result(watch.seconds(), learned);
+    train::RunResult result = trainer.result(watch.seconds(), learned);
+    if (!result.weights.empty() && trainer.data().classes > 1 && !stop.stop_requested()) {
+        trainer.setWeights(result.weights);
+        result.confusion = train::PredictionView(trainer).counts(trainer, stop);
+    }
+    return result;
 }
 
 } // namespace goodfit::jobs

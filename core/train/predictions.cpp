@@ -118,11 +118,7 @@ Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& sto
     const std::vector<float>& truth = m_validation ? view.validationTargets : view.trainingTargets;
     if (m_kind == Kind::Map) {
         predictions.map = decisionMap(trainer, said);
-        const std::vector<float> ofRows =
-            saidOf(trainer, m_validation ? view.validationFeatures : view.trainingFeatures, stop);
-        if (!ofRows.empty()) {
-            predictions.confusion = confusion(trainer, ofRows, truth);
-        }
+        predictions.confusion = counts(trainer, stop);
     } else if (m_kind == Kind::Curve) {
         predictions.curve = FittedCurve{m_x, std::vector<double>(said.begin(), said.end())};
     } else if (m_kind == Kind::Confusion) {
@@ -131,6 +127,19 @@ Predictions PredictionView::compute(Trainer& trainer, const std::stop_token& sto
         predictions.residuals = residuals(said, view);
     }
     return predictions;
+}
+
+std::optional<ConfusionMatrix> PredictionView::counts(Trainer& trainer, const std::stop_token& stop) const {
+    if (m_classes < 2) {
+        return std::nullopt;
+    }
+    const data::View& view = trainer.view();
+    const std::vector<float> said =
+        saidOf(trainer, m_validation ? view.validationFeatures : view.trainingFeatures, stop);
+    if (said.empty()) {
+        return std::nullopt;
+    }
+    return confusion(trainer, said, m_validation ? view.validationTargets : view.trainingTargets);
 }
 
 DecisionMap PredictionView::decisionMap(const Trainer& trainer, const std::vector<float>& said) const {

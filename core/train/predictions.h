@@ -4,6 +4,7 @@
 
 #include "core/train/trainer.h"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -14,6 +15,8 @@ public:
     explicit PredictionView(const Trainer& trainer);
     // In inference mode; does not disturb the training. Empty when a stop is requested meanwhile.
     [[nodiscard]] Predictions compute(Trainer& trainer, const std::stop_token& stop = {}) const;
+    // Only the counts, of a classification; nothing when a stop is requested meanwhile.
+    [[nodiscard]] std::optional<ConfusionMatrix> counts(Trainer& trainer, const std::stop_token& stop = {}) const;
 
 private:
     void placeGrid(const data::View& view);

@@ -23,6 +23,12 @@ struct NonFinite {          // where the first NaN or infinity arose
     std::string layer;      // path of the block, or "loss"
 };
 
+struct ConfusionMatrix { // classification; validation part (training without one)
+    std::int64_t classes = 0;
+    std::vector<std::int64_t> counts; // [true × predicted]
+    bool validation = true;
+};
+
 struct RunResult {
     History history;
     RunEnd end = RunEnd::Finished;
@@ -32,6 +38,7 @@ struct RunResult {
     double seconds = 0.0;
     std::shared_ptr<const LayerReport> layers; // null in trials, which do not watch their layers
     std::vector<std::string> notes;            // sentences: weights that were taken over, pre-training
+    std::optional<ConfusionMatrix> confusion;  // by the kept weights; only where a run is trained by itself
 };
 
 // What the network says of the data right now; which one is filled depends on task and inputs.
@@ -47,11 +54,6 @@ struct DecisionMap { // two features: class by position
 };
 struct FittedCurve { // one feature, regression; the data's own units
     std::vector<double> x, y;
-};
-struct ConfusionMatrix { // classification; validation part (training without one)
-    std::int64_t classes = 0;
-    std::vector<std::int64_t> counts; // [true × predicted]
-    bool validation = true;
 };
 struct Residuals { // regression with other than one feature; the target's own units
     std::vector<double> actual, predicted;

@@ -131,8 +131,8 @@ double Trainer::penalty() const {
     return m_impl->state.network.penalty();
 }
 RunResult Trainer::result(double seconds, bool withWeights) const {
-    return {history(),   end(),   bestEpoch(), withWeights ? keptWeights() : std::vector<float>(),
-            nonFinite(), seconds, layers(),    notes()};
+    return {history(), end(),   bestEpoch(), withWeights ? keptWeights() : std::vector<float>(), nonFinite(), seconds,
+            layers(),  notes(), {}};
 }
 std::vector<float> Trainer::weights() const {
     return m_impl->state.network.weights();

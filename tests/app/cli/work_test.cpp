@@ -56,6 +56,16 @@ private slots:
         }
         QVERIFY(json["best_epoch"].get<int>() >= 0 && json["best_epoch"].get<int>() < 5);
         QVERIFY(json["diagnosis"]["verdict"].is_string());
+        const Json& counts = json["confusion"]["counts"];
+        const double right = counts[0][0].get<double>() + counts[1][1].get<double>();
+        const double all = right + counts[0][1].get<double>() + counts[1][0].get<double>();
+        QVERIFY(std::abs(right / all - json["history"]["val_accuracy"][4].get<double>()) < 1e-9);
+        const Json& layer = json["layers"]["layers"][0];
+        for (const char* series : {"gradient_norm", "update_ratio", "dead_share", "saturated_share", "histograms"}) {
+            QCOMPARE(layer[series].size(), json["layers"]["epochs"].size());
+        }
+        QVERIFY(layer["gradient_norm"][0].get<double>() > 0.0);
+        QVERIFY(layer["histograms"][0]["gradients"]["counts"].size() > 1);
         // the file has the same numbers, in Keras' form
         const QList<QByteArray> lines = m_program->read("h.csv").split('\n');
         QCOMPARE(lines.at(0), QByteArray("epoch,accuracy,learning_rate,loss,val_accuracy,val_loss"));
@@ -79,7 +89,7 @@ private slots:
         m_program->makeDocument("m.goodfit", "moons");
         const Outcome outcome = m_program->run({"train", "m.goodfit"});
         QCOMPARE(outcome.code, 0);
-        for (const char* word : {"first", "best", "last", "val_loss", "Finished after"}) {
+        for (const char* word : {"first", "best", "last", "val_loss", "true class", "Finished after"}) {
             QVERIFY2(outcome.out.contains(word), word);
         }
         QVERIFY(!outcome.out.contains("\033[")); // no bar and no colours outside a terminal
