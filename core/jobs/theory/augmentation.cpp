@@ -50,7 +50,7 @@ charts::Chart drawAugmentation(const Component& member) {
     data::Augmenter& augmenter = **made;
     constexpr std::int64_t kPixels = kSide * kSide;
     augmenter.reserve(kPixels, kColumns);
-    charts::Chart chart = axes(info->about.label, "As drawn, then in three batches", "Pixel");
+    charts::Chart chart = axes(info->about.label, "Drawn, then three batches", "Pixel");
     charts::HeatMap heat;
     heat.columns = (kShown + 1) * (kSide + 1) - 1;
     heat.rows = kSide;
@@ -70,7 +70,6 @@ charts::Chart drawAugmentation(const Component& member) {
         place(heat, shown + 1, rows.data());
     }
     chart.heatMap = std::move(heat);
-    chart.equalAspect = true;
     chart.summary = "A picture, and what three batches get of it.";
     return chart;
 }
