@@ -19,6 +19,7 @@
 #include <QRadioButton>
 #include <QSlider>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -194,12 +195,17 @@ private slots:
         const QString wrong = write("wrong.json", QByteArray(good).replace("E1", "E9"));
         Sitting sitting;
         MainWindow& window = *sitting.window;
-        window.openFile(mine);
+        window.hide();
+        window.openFile(mine); // as the program does at its start
+        window.show();
         QCOMPARE(window.pageId(), QStringLiteral("lesson"));
         auto* page = qobject_cast<LessonPage*>(window.page());
         auto* chooser = child<QComboBox>(*page, "lessonChooser");
         QCOMPARE(chooser->count(), 7);
         QCOMPARE(chooser->currentText(), QStringLiteral("Mine"));
+        auto* steps = child<QTabBar>(*page, "steps");
+        QCOMPARE(steps->tabText(0), QStringLiteral("1  Only step"));
+        QTRY_VERIFY(steps->rect().contains(steps->tabRect(0))); // in sight
         QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), kLongMs);
         QTRY_VERIFY(child<ChartView>(*page, "fitChart")->chart().title.starts_with("Degree 3"));
         window.openFile(wrong);

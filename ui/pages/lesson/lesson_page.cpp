@@ -223,6 +223,7 @@ void LessonPage::choose(int by) {
     const int before = m_group->checkedId();
     const int next = before < 0 ? (by > 0 ? 0 : count - 1) : std::clamp(before + by, 0, count - 1);
     m_group->button(next)->setChecked(true);
+    m_column->ensureWidgetVisible(m_group->button(next)); // large letters may have pushed it below
 }
 
 void LessonPage::newSample() {

@@ -81,11 +81,15 @@ QString LessonPage::verdictText() const {
 
 void LessonPage::listSteps() {
     const QSignalBlocker blocker(m_steps);
-    while (m_steps->count() > 0) {
-        m_steps->removeTab(0);
+    const int count = static_cast<int>(m_lesson.steps.size());
+    while (m_steps->count() > count) {
+        m_steps->removeTab(m_steps->count() - 1);
     }
-    for (const lessons::Step& step : m_lesson.steps) {
-        m_steps->setTabToolTip(m_steps->addTab(QString()), QString::fromStdString(step.title));
+    while (m_steps->count() < count) {
+        m_steps->addTab(QString());
+    }
+    for (int i = 0; i < count; ++i) {
+        m_steps->setTabToolTip(i, QString::fromStdString(m_lesson.steps[static_cast<std::size_t>(i)].title));
     }
     nameSteps();
 }
@@ -106,6 +110,7 @@ void LessonPage::nameSteps() {
     if (m_steps->sizeHint().width() > room) {
         name(false);
     }
+    m_steps->updateGeometry(); // a bar that is not shown yet does not say so itself
 }
 
 void LessonPage::resizeEvent(QResizeEvent* event) {

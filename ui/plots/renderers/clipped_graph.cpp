@@ -99,8 +99,10 @@ void ClippedGraph::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
         painter->fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 3.0), mBrush);
     }
     applyDefaultAntialiasingHint(painter);
-    painter->setPen(mPen);
-    painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+    if (mPen.style() != Qt::NoPen) { // a band has none
+        painter->setPen(mPen);
+        painter->drawLine(QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y()));
+    }
     if (!mScatterStyle.isNone()) {
         applyScattersAntialiasingHint(painter);
         mScatterStyle.applyTo(painter, mPen);

@@ -23,6 +23,14 @@ const QString kLabelName = QStringLiteral("markerLabel");
 constexpr char kLeader[] = "leader";
 constexpr int kDot = 11; // pixels
 
+// In a lecture hall a label is no larger than is read there: it must find room between curves.
+QFont labelFont(const QFont& font) {
+    constexpr double kLargest = 16.0; // points
+    QFont label = secondaryFont(font);
+    label.setPointSizeF(std::min(label.pointSizeF(), kLargest));
+    return label;
+}
+
 // A thin line to what a label names, for where the label finds no room beside it.
 QCPItemLine* addLeader(Canvas& canvas, const QColor& colour) {
     auto* leader = new QCPItemLine(&canvas.plot);
@@ -39,7 +47,7 @@ QCPItemText* addLabel(Canvas& canvas, const Marker& marker) {
     auto* text = new QCPItemText(&canvas.plot);
     text->setProperty(kLeader, QVariant::fromValue<QObject*>(leader));
     text->setObjectName(kLabelName);
-    text->setFont(secondaryFont(canvas.plot.font()));
+    text->setFont(labelFont(canvas.plot.font()));
     const QColor colour = roleColour(marker.role);
     text->setColor(colour);
     QColor back = chartColours().background;
