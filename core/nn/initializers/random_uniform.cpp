@@ -14,7 +14,8 @@ const InitializerInfo& randomUniformInfo() {
                   .source = "LeCun, Bottou, Orr and Müller, 1998",
                   .parameters =
                       {ParameterSpec::real("minval", "Lowest", -0.05, -1e6, 1e6).says("Lower bound of the weights."),
-                       ParameterSpec::real("maxval", "Highest", 0.05, -1e6, 1e6).says("Upper bound of the weights.")}},
+                       ParameterSpec::real("maxval", "Highest", 0.05, -1e6, 1e6)
+                           .says("Upper bound of the weights; the two may stand in either order.")}},
         .make = [](const Parameters& parameters) -> std::unique_ptr<Initializer> {
             return std::make_unique<UniformValues>(parameters.real("minval"), parameters.real("maxval"));
         },
