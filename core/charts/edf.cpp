@@ -9,16 +9,22 @@ Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& stu
     Chart chart;
     chart.id = "edf";
     chart.title = "Share of trials";
-    chart.x.title = studies.empty() ? "Value" : studies.front().second->metric;
+    chart.x.title = studies.empty() ? "Value" : studies.back().second->metric;
     chart.y.title = "Share of trials at most this";
     chart.y.low = 0.0;
     chart.y.high = 1.0;
     double least = 1.0;
-    for (const auto& [name, table] : studies) {
+    std::size_t others = 0;
+    for (std::size_t place = 0; place < studies.size(); ++place) {
+        const auto& [name, table] = studies[place];
+        if (table->metric != studies.back().second->metric) {
+            ++others;
+            continue;
+        }
         Series series;
         series.name = name;
         series.role = Role::Category;
-        series.category = static_cast<int>(chart.series.size());
+        series.category = static_cast<int>(place);
         series.mark = Mark::Steps;
         for (std::size_t row = 0; row < table->rows.size(); ++row) {
             if (table->counts(row)) {
@@ -40,6 +46,9 @@ Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& stu
         return chart;
     }
     chart.x.canBeLog = least > 0;
+    if (others > 0) {
+        chart.note = counted(others, "study") + " with another objective left out";
+    }
     chart.summary = "Distribution of " + chart.x.title + " over " + counted(chart.series.size(), "study") + ".";
     return chart;
 }

@@ -26,6 +26,7 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"rate_derivative", "Rate test: slope", "How steeply that loss falls, by the logarithm of the rate."},
     {"trials_live", "Trials", "Every trial's curve, the best accented."},
     {"study_history", "Study history", "The value of each trial and the best so far."},
+    {"studies_history", "Best so far", "The best value so far of several studies, trial by trial."},
     {"runs", "Runs", "One curve of several runs; repeats as their mean with a band."},
     {"duel", "A against B", "Two settings on the same seeds, pair by pair."},
     {"pruner_preview", "Pruner preview", "What a pruner would have left of the curves of a study that is there."},

@@ -4,6 +4,8 @@
 #include "core/charts/study_relations.h"
 #include "core/search/study.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace goodfit::charts {
@@ -23,5 +25,8 @@ struct HistoryView {
 // An objective's values, best so far (of all trials) as steps, failed ones in the margin; a few huge values do not
 // flatten the rest. A point's id is the trial's number. id "study_history".
 [[nodiscard]] Chart studyHistoryChart(const search::Study& study, const HistoryView& view = {});
+// The best so far of several studies by trial, one line each; studies whose objective is not that of the last one are
+// left out. id "studies_history".
+[[nodiscard]] Chart studiesHistoryChart(const std::vector<std::pair<std::string, const search::Study*>>& studies);
 
 } // namespace goodfit::charts

@@ -26,7 +26,8 @@ struct StudyView {
 [[nodiscard]] Chart contourChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
 // The trials over two parameters, shaded by the rank of their value: outliers do not drown the rest. id "rank".
 [[nodiscard]] Chart rankChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
-// Which share of the trials is at most this good, one line a study: the way to compare samplers or spaces.
+// Which share of the trials is at most this good, one line a study: the way to compare samplers or spaces. Studies
+// whose objective is not that of the last one are left out.
 // id "edf".
 [[nodiscard]] Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& studies);
 // A bar a trial from start to end, by state, in seconds since the study began; running ones end at `nowMs`.

@@ -5,6 +5,7 @@
 #include "core/train/curve_maths.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace goodfit::charts {
@@ -23,6 +24,15 @@ void limitToBulk(Chart& chart, const std::vector<double>& all) {
     std::vector<double> bulk;
     std::copy_if(all.begin(), all.end(), std::back_inserter(bulk), [cut](double value) { return value <= cut; });
     chart.y.high = robustHigh(all, bulk);
+    if (chart.y.high) { // else what lies above would make room below too
+        constexpr double kBelow = 0.08, kLeastShare = 0.5;
+        double low = *chart.y.high;
+        for (const double value : all) {
+            low = std::isfinite(value) ? std::min(low, value) : low;
+        }
+        const double below = low - kBelow * (*chart.y.high - low);
+        chart.y.low = low > 0 ? std::max(below, kLeastShare * low) : below;
+    }
 }
 
 std::string stateCounts(const search::Study& study) {

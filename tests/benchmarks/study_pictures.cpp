@@ -15,9 +15,12 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -120,7 +123,21 @@ void takeTune(Photographer& painter) {
     }
 }
 
+// Two runs of the document, with another seed each.
+void trainTwice(Photographer& painter) {
+    TrainSession& train = painter.window().workspace().train;
+    for (int run = 0; run < 2; ++run) {
+        train.newSeed();
+        QEventLoop loop;
+        QObject::connect(&train, &TrainSession::ended, &loop, &QEventLoop::quit);
+        QTimer::singleShot(static_cast<int>(kPatienceMs), &loop, &QEventLoop::quit);
+        train.run();
+        loop.exec();
+    }
+}
+
 void takeCompare(Photographer& painter) {
+    trainTwice(painter);
     painter.window().showPage(QStringLiteral("compare"));
     painter.settle();
     auto* table = painter.window().page()->findChild<QTableView*>(QStringLiteral("runTable"));
@@ -130,7 +147,10 @@ void takeCompare(Photographer& painter) {
     auto* tabs = painter.window().page()->findChild<QTabWidget*>();
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
-        painter.take(QStringLiteral("compare-%1").arg(tab));
+        if (auto* compare = tabs->currentWidget()->findChild<QPushButton*>(QStringLiteral("startDuel"))) {
+            compare->click();
+        }
+        painter.take(QStringLiteral("compare-%1").arg(tab), 2 * kCalmMs);
     }
 }
 

@@ -1,11 +1,13 @@
 // The charts of a study share one filter and one selection with the table.
 #include "tests/support/suite.h"
 #include "tests/ui/page_support.h"
+#include "ui/models/layers_model.h"
 #include "ui/models/trials_filter.h"
 #include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/panes/registry.h"
 #include "ui/pages/tune/tune_page.h"
 #include "ui/plots/parallel_view.h"
+#include "ui/widgets/selection_chips.h"
 
 #include <QTabBar>
 #include <QTableView>
@@ -99,6 +101,59 @@ private slots:
         chips->findChildren<QToolButton*>().constFirst()->click();
         QTRY_COMPARE(table->model()->rowCount(), 50);
         QVERIFY(workspace->selection.filter().empty());
+    }
+
+    // What the table's chips hide is hidden in every chart, and the other way round.
+    void hiddenStatesHoldEverywhere() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1100, 760);
+        page.show();
+        search::Study study = ladder(workspace->store.document(), 50);
+        for (std::size_t i = 0; i < 10; ++i) {
+            study.trials[i].state = search::TrialState::Pruned;
+        }
+        workspace->study.showKept(study);
+        page.shown();
+        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("parallel"));
+        auto* view = child<ParallelView>(page, "parallelView");
+        QCOMPARE(view->content().pruned, std::size_t{10});
+        auto* table = child<QTableView>(page, "trialTable");
+        QToolButton* pruned = nullptr;
+        for (QToolButton* button : page.findChildren<QToolButton*>()) {
+            pruned = button->text() == QLatin1String("Pruned") ? button : pruned;
+        }
+        QVERIFY(pruned);
+        pruned->click();
+        QCOMPARE(table->model()->rowCount(), 40);
+        QCOMPARE(view->content().pruned, std::size_t{0});
+        auto* chips = child<QWidget>(page, "filterChips");
+        QCOMPARE(chips->findChildren<QToolButton*>().constFirst()->text(), QStringLiteral("without pruned"));
+        chips->findChildren<QToolButton*>().constFirst()->click();
+        QTRY_COMPARE(table->model()->rowCount(), 50);
+        QVERIFY(pruned->isChecked());
+    }
+
+    // The drawing says what the selected trial's values are, and lets go of it.
+    void theSelectedTrialStandsOnTheDrawing() {
+        const auto workspace = workspaceOn("moons");
+        search::Study study = ladder(workspace->store.document(), 5);
+        const std::string block = workspace->store.document().layers.front().id;
+        study.trials[3].parameters.emplace_back("layers." + block + ".units", Value(23));
+        workspace->study.showKept(study);
+        LayersModel model(*workspace);
+        const QModelIndex row = model.index(model.rowOf(QString::fromStdString(block)));
+        QVERIFY(row.data(LayersModel::TrialRole).toString().isEmpty());
+        SelectionChips chips(*workspace, true);
+        QVERIFY(chips.isHidden());
+        workspace->selection.selectTrial(3);
+        QCOMPARE(row.data(LayersModel::TrialRole).toString(), QStringLiteral("Trial 3: units 23"));
+        const auto buttons = chips.findChildren<QToolButton*>();
+        QVERIFY(!chips.isHidden() && buttons.size() == 1);
+        QVERIFY(buttons.constFirst()->text().startsWith(QStringLiteral("Trial 3")));
+        buttons.constFirst()->click();
+        QTRY_COMPARE(workspace->selection.trial(), -1);
+        QVERIFY(row.data(LayersModel::TrialRole).toString().isEmpty());
     }
 
     void theKeyboardBrushesToo() {

@@ -1,6 +1,7 @@
 #include "tests/core/charts/population_samples.h"
 
 #include "core/charts/family_tree.h"
+#include "core/charts/study_charts.h"
 
 namespace goodfit::test {
 
@@ -54,6 +55,8 @@ std::vector<ChartSample> populationSamples() {
     return {{"family tree", charts::familyTreeChart(family, table, 0, {}), false},
             {"family tree, schedule", charts::familyTreeChart(family, table, 1, {{}, 1}), false},
             {"family tree, none", charts::familyTreeChart(alone, charts::tableOf(alone), 0, {}), true},
+            {"studies", charts::studiesHistoryChart({{"one", &family}, {"another", &alone}}), false},
+            {"studies, none", charts::studiesHistoryChart({}), true},
             {"hypervolume", charts::hypervolumeChart(two, 0, 1, {}), false},
             {"hypervolume, one objective", charts::hypervolumeChart(table, 0, 0, {}), true}};
 }

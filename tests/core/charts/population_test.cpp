@@ -109,6 +109,36 @@ private slots:
         }
     }
 
+    // A loss of a million, pruned in its first epoch, neither presses the results flat nor makes room below nought.
+    void whatIsPrunedFarOffLeavesTheResultsTheirRoom() {
+        search::Study study = smallPopulation();
+        study.trials[1].state = search::TrialState::Pruned;
+        study.trials[1].value = 1e6;
+        const charts::Chart chart = charts::studyHistoryChart(study);
+        QVERIFY(chart.y.high && *chart.y.high >= 0.5 && *chart.y.high < 1.0);
+        QVERIFY(chart.y.low && *chart.y.low > 0.0 && *chart.y.low < 0.2);
+        const charts::StudyTable table = charts::tableOf(study);
+        QVERIFY(table.axes[0].high == 0.5 && !table.axes[0].log);
+        study.trials.resize(2);
+        study.trials[0].state = search::TrialState::Failed;
+        QCOMPARE(charts::tableOf(study).axes[0].high, 1e6); // where there is nothing else
+    }
+
+    void studiesOfOneObjectiveAreCompared() {
+        const search::Study study = smallPopulation();
+        search::Study other = study;
+        other.metric = "val_accuracy";
+        const charts::Chart chart =
+            charts::studiesHistoryChart({{"other", &other}, {"first", &study}, {"second", &study}});
+        QCOMPARE(chart.series.size(), std::size_t{2});
+        QVERIFY(!seriesNamed(chart, "other") && chart.note == "1 study with another objective left out");
+        QCOMPARE(seriesNamed(chart, "second")->y, (std::vector<double>{0.5, 0.5, 0.4, 0.3, 0.3, 0.2}));
+        QCOMPARE(seriesNamed(chart, "second")->category, 2);
+        const charts::StudyTable table = charts::tableOf(study), otherTable = charts::tableOf(other);
+        const charts::Chart shares = charts::edfChart({{"other", &otherTable}, {"first", &table}});
+        QVERIFY(!seriesNamed(shares, "other") && seriesNamed(shares, "first"));
+    }
+
     // What a filter leaves out is faint; along the time the best so far is the best of what had ended.
     void aHistoryFollowsTheFilterAndTheTime() {
         search::Study study = smallPopulation();

@@ -2,7 +2,7 @@
 
 #include "core/charts/learning_curve.h"
 #include "core/charts/runs.h"
-#include "core/charts/study_relations.h"
+#include "core/charts/study_charts.h"
 #include "core/document/difference.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/runs_model.h"
@@ -21,6 +21,27 @@
 #include <QVBoxLayout>
 
 namespace goodfit::ui {
+
+namespace {
+
+// ": Auto, ASHA"; nothing of another program's study.
+std::string methodsOf(const search::Study& study, const Catalogue& catalogue) {
+    std::string methods;
+    for (const char* family : {"sampler", "pruner"}) {
+        const Setting* held = study.document.search.settings.find(family);
+        const ParameterSpec* spec = catalogue.spec("search", study.document.search, family);
+        const std::string type = held && held->component() ? held->component()->type()
+                                 : spec                    ? spec->initial.text()
+                                                           : std::string();
+        const ComponentInfo* member = catalogue.member(family, type);
+        if (member && type != "none" && !(study.document == Document{})) {
+            methods += (methods.empty() ? ": " : ", ") + member->label;
+        }
+    }
+    return methods;
+}
+
+} // namespace
 
 ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
     : Page(parent),
@@ -118,12 +139,18 @@ QWidget* ComparePage::makeTabs() {
     m_differences->setTabKeyNavigation(false);
     m_differences->setAccessibleName(tr("What tells A from B"));
     m_duelPanel = new DuelPanel(m_duel, tabs);
-    m_studies = new ChartView(tabs);
+    auto* studies = new QSplitter(Qt::Horizontal, tabs);
+    studies->setObjectName(QStringLiteral("compareStudiesSplit"));
+    studies->setChildrenCollapsible(false);
+    m_histories = new ChartView(studies);
+    m_histories->setObjectName(QStringLiteral("studiesHistoryChart"));
+    m_histories->setAccessibleName(tr("Best value so far by study"));
+    m_studies = new ChartView(studies);
     m_studies->setObjectName(QStringLiteral("studiesChart"));
     m_studies->setAccessibleName(tr("Distribution of the trials' values by study"));
     tabs->addTab(m_differences, tr("What differs"));
     tabs->addTab(m_duelPanel, tr("Is B better than A?"));
-    tabs->addTab(m_studies, tr("Studies"));
+    tabs->addTab(studies, tr("Studies"));
     describeTabArrows(tabs);
     return tabs;
 }
@@ -205,10 +232,15 @@ void ComparePage::showStudies() {
     std::vector<charts::StudyTable> tables;
     tables.reserve(m_kept.size());
     std::vector<std::pair<std::string, const charts::StudyTable*>> named;
+    std::vector<std::pair<std::string, const search::Study*>> histories;
     for (const search::Study& study : m_kept) {
         tables.push_back(charts::tableOf(study));
-        named.emplace_back(tr("Study %1").arg(tables.size()).toStdString(), &tables.back());
+        const std::string name =
+            tr("Study %1").arg(tables.size()).toStdString() + methodsOf(study, m_workspace.store.catalogue());
+        named.emplace_back(name, &tables.back());
+        histories.emplace_back(name, &study);
     }
+    m_histories->setChart(charts::studiesHistoryChart(histories));
     m_studies->setChart(charts::edfChart(named));
 }
 

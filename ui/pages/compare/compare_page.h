@@ -45,6 +45,7 @@ private:
     QTableWidget* m_differences = nullptr;
     DuelPanel* m_duelPanel = nullptr;
     ChartView* m_studies = nullptr;
+    ChartView* m_histories = nullptr;
     std::vector<search::Study> m_kept;
 };
 
