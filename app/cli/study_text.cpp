@@ -104,8 +104,7 @@ std::string describe(const search::Study& study, const StudyEnd& end) {
     text += countText(done) + " of " + counted(study.planned, "trial") + " in " + secondsText(end.seconds) + ", " +
             counted(end.workers, "worker") + (end.stopped ? "; stopped before the rest\n" : "\n");
     text += study.note.empty() ? "" : study.note + "\n";
-    return text +
-           (end.repeatable ? "" : "note: a time limit decides how many trials there are, this study does not repeat\n");
+    return text + (end.unrepeatable.empty() ? "" : "note: this study does not repeat: " + end.unrepeatable + "\n");
 }
 
 std::string jsonReport(const search::Study& study, const StudyEnd& end) {
@@ -120,7 +119,7 @@ std::string jsonReport(const search::Study& study, const StudyEnd& end) {
     const search::Trial* best = study.best();
     json["best"] = best ? toJson(*best) : Json();
     json["stopped"] = end.stopped;
-    json["repeatable"] = end.repeatable;
+    json["repeatable"] = end.unrepeatable.empty();
     json["note"] = study.note;
     json["seconds"] = end.seconds;
     return textOf(json);

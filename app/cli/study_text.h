@@ -8,8 +8,8 @@
 namespace goodfit::cli {
 
 struct StudyEnd {
-    bool repeatable = true; // false: a clock had a say in how many trials there are
-    bool stopped = false;   // before all trials were done
+    std::string unrepeatable; // why the study does not repeat; empty: it does
+    bool stopped = false;     // before all trials were done
     double seconds = 0;
     int workers = 1;
 };

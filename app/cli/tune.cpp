@@ -6,6 +6,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/study_text.h"
 #include "app/cli/time_limit.h"
+#include "core/jobs/repeatable.h"
 #include "core/search/space.h"
 
 #include <CLI/CLI.hpp>
@@ -159,7 +160,10 @@ private:
             return context.fail(inDocument(m_file, study.error()));
         }
         StudyEnd end;
-        end.repeatable = !m_seconds && study->repeatable;
+        end.unrepeatable = jobs::whyNotRepeatable(document);
+        if (m_seconds) {
+            end.unrepeatable += (end.unrepeatable.empty() ? "" : ", ") + std::string("--timeout");
+        }
         end.stopped =
             context.stop().stop_requested() && static_cast<std::int64_t>(study->trials.size()) < study->planned;
         end.seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -5,7 +5,27 @@
 
 namespace goodfit::charts {
 
-Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& studies) {
+namespace {
+
+Series sharesOf(const StudyTable& table, const StudyView& view) {
+    Series series;
+    series.role = Role::Category;
+    series.mark = Mark::Steps;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row) && view.shows(row)) {
+            series.x.push_back(table.cells[0][row]);
+        }
+    }
+    std::sort(series.x.begin(), series.x.end());
+    for (std::size_t rank = 1; rank <= series.x.size(); ++rank) {
+        series.y.push_back(static_cast<double>(rank) / static_cast<double>(series.x.size()));
+    }
+    return series;
+}
+
+} // namespace
+
+Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& studies, const StudyView& view) {
     Chart chart;
     chart.id = "edf";
     chart.title = "Share of trials";
@@ -21,19 +41,16 @@ Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& stu
             ++others;
             continue;
         }
-        Series series;
+        Series series = sharesOf(*table, view);
         series.name = name;
-        series.role = Role::Category;
         series.category = static_cast<int>(place);
-        series.mark = Mark::Steps;
-        for (std::size_t row = 0; row < table->rows.size(); ++row) {
-            if (table->counts(row)) {
-                series.x.push_back(table->cells[0][row]);
-            }
-        }
-        std::sort(series.x.begin(), series.x.end());
-        for (std::size_t rank = 1; rank <= series.x.size(); ++rank) {
-            series.y.push_back(static_cast<double>(rank) / static_cast<double>(series.x.size()));
+        if (!view.passes.empty()) {
+            series.name += ", " + shownCount(*table, view);
+            Series all = sharesOf(*table, {});
+            all.name = "All trials";
+            all.role = Role::Muted;
+            all.faint = true;
+            chart.series.push_back(std::move(all));
         }
         if (!series.x.empty()) {
             least = std::min(least, series.x.front());

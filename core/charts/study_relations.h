@@ -29,7 +29,9 @@ struct StudyView {
 // Which share of the trials is at most this good, one line a study: the way to compare samplers or spaces. Studies
 // whose objective is not that of the last one are left out.
 // id "edf".
-[[nodiscard]] Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& studies);
+// view: of each of them; under a filter all trials are a faint line beside those that pass.
+[[nodiscard]] Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& studies,
+                             const StudyView& view = {});
 // A bar a trial from start to end, by state, in seconds since the study began; running ones end at `nowMs`.
 // id "timeline".
 [[nodiscard]] Chart timelineChart(const StudyTable& table, const StudyView& view, std::int64_t nowMs = 0);

@@ -4,6 +4,7 @@
 #include "core/catalogue/standard.h"
 #include "core/document/check.h"
 #include "core/jobs/measure_trials.h"
+#include "core/jobs/repeatable.h"
 #include "core/search/evaluation.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/runner.h"
@@ -88,9 +89,7 @@ search::Study studyOf(const Document& document, const Parameters& settings, cons
     study.maximize = objective.maximize;
     study.objectives = also.empty() ? std::vector<search::StudyObjective>() : search::studyObjectives(objective);
     study.at = objective.atText();
-    const bool clock = settings.has("max_seconds") || settings.has("trial_seconds") ||
-                       std::find(also.begin(), also.end(), search::kSecondsObjective) != also.end();
-    study.repeatable = !clock && settings.text("order") != "free";
+    study.repeatable = whyNotRepeatable(document).empty();
     study.planned = settings.integer("trials");
     return study;
 }

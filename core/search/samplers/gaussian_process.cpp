@@ -106,6 +106,11 @@ std::unique_ptr<Sampler> make(const Parameters& parameters) {
     return std::make_unique<GaussianProcessSampler>(settingsOf(parameters));
 }
 
+std::string clock(const Parameters& parameters) {
+    const bool perSecond = settingsOf(parameters).acquisition == GpAcquisition::EiPerSecond;
+    return perSecond ? "expected improvement per second" : std::string();
+}
+
 } // namespace
 
 GaussianProcessSettings gaussianProcessSettings(const Settings& settings) {
@@ -122,7 +127,8 @@ std::string acquisitionName(GpAcquisition acquisition) {
 }
 
 Result<std::optional<Assignment>> GaussianProcessSampler::propose(ProposalRequest request) const {
-    const std::optional<GpChoice> choice = gpChoice(m_settings, request.study, request.number, request.stream, request.stop);
+    const std::optional<GpChoice> choice =
+        gpChoice(m_settings, request.study, request.number, request.stream, request.stop);
     if (choice) {
         const Matrix candidates = candidatePoints(*choice->space, kSpread, kNear, choice->incumbent, request.stream);
         const AcquisitionFunction function =
@@ -139,7 +145,7 @@ Result<std::optional<Assignment>> GaussianProcessSampler::propose(ProposalReques
 }
 
 const SamplerInfo& gaussianProcessSampler() {
-    static const SamplerInfo kInfo{about(), true, make};
+    static const SamplerInfo kInfo{about(), true, make, clock};
     return kInfo;
 }
 

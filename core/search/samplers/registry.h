@@ -14,6 +14,8 @@ struct SamplerInfo {
     ComponentInfo about;
     bool learns = false; // looks at earlier results
     std::unique_ptr<Sampler> (*make)(const Parameters& parameters) = nullptr;
+    // Which of its settings makes proposals depend on a clock; empty: none. Null: never.
+    std::string (*clock)(const Parameters& parameters) = nullptr;
 };
 
 [[nodiscard]] std::span<const SamplerInfo* const> samplers();

@@ -160,6 +160,15 @@ private slots:
         QCOMPARE(grid["trials"].size(), std::size_t{4});
         const Json timed = m_program->run({"tune", "t.goodfit", "--trials", "2", "--timeout", "60", "--json"}).json();
         QVERIFY(!timed["repeatable"].get<bool>());
+        m_program->makeDocument("p.goodfit", "moons", [](Json& json) {
+            json["training"]["optimizer"]["learning_rate"] = Json{{"low", 0.001}, {"high", 0.1}, {"log", true}};
+            json["training"]["epochs"] = 1;
+            json["search"] = Json{{"trials", 2},
+                                  {"order", "free"},
+                                  {"sampler", Json{{"type", "gaussian_process"}, {"acquisition", "ei_per_second"}}}};
+        });
+        QVERIFY(m_program->run({"tune", "p.goodfit"})
+                    .out.contains("does not repeat: free order, expected improvement per second"));
         const Outcome table = m_program->run({"tune", "t.goodfit", "--trials", "2", "--seed", "3"});
         QCOMPARE(table.code, 0);
         QVERIFY(table.out.contains("Best: trial"));

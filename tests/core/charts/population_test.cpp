@@ -137,6 +137,11 @@ private slots:
         const charts::StudyTable table = charts::tableOf(study), otherTable = charts::tableOf(other);
         const charts::Chart shares = charts::edfChart({{"other", &otherTable}, {"first", &table}});
         QVERIFY(!seriesNamed(shares, "other") && seriesNamed(shares, "first"));
+        charts::StudyView some;
+        some.passes = {true, false, false, true, false, false};
+        const charts::Chart filtered = charts::edfChart({{"first", &table}}, some);
+        QCOMPARE(seriesNamed(filtered, "first, 2 of 6 trials")->x, (std::vector<double>{0.3, 0.5}));
+        QCOMPARE(seriesNamed(filtered, "All trials")->x.size(), std::size_t{6});
     }
 
     // What a filter leaves out is faint; along the time the best so far is the best of what had ended.

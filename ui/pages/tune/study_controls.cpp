@@ -1,5 +1,7 @@
 #include "ui/pages/tune/study_controls.h"
 
+#include "core/jobs/repeatable.h"
+#include "ui/bridge/document_store.h"
 #include "ui/bridge/study_session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
@@ -35,7 +37,8 @@ QString durationText(double seconds) {
 
 } // namespace
 
-StudyControls::StudyControls(StudySession& session, QWidget* parent) : QWidget(parent), m_session(session) {
+StudyControls::StudyControls(StudySession& session, const DocumentStore& store, QWidget* parent)
+    : QWidget(parent), m_session(session), m_store(store) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     const auto add = [&](const char* name, const QString& iconName) {
@@ -142,6 +145,9 @@ QString StudyControls::planText() const {
                                        .arg(durationText(plan.seconds), durationText(plan.secondsLow),
                                             durationText(plan.secondsHigh));
     }
+    if (const std::string why = jobs::whyNotRepeatable(m_store.document()); !why.empty()) {
+        text += tr(" · does not repeat: %1").arg(QString::fromStdString(why));
+    }
     return text;
 }
 
@@ -150,6 +156,9 @@ QString StudyControls::runText() const {
     QString text = tr("%1 of %2 trials").arg(m_session.finishedTrials()).arg(study.planned);
     if (const search::Trial* best = study.best()) {
         text += tr(" · best %1 (trial %2)").arg(QString::fromStdString(shortNumber(*best->value))).arg(best->number);
+    }
+    if (const std::string why = jobs::whyNotRepeatable(study.document); !why.empty()) {
+        text += tr(" · does not repeat: %1").arg(QString::fromStdString(why));
     }
     if (const double eta = m_session.etaSeconds(); eta >= 0 && m_session.state() == StudySession::State::Running) {
         text += tr(" · %1 to go").arg(durationText(eta));

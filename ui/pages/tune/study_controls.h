@@ -12,12 +12,13 @@ class QTimer;
 
 namespace goodfit::ui {
 
+class DocumentStore;
 class StudySession;
 
 class StudyControls : public QWidget {
     Q_OBJECT
 public:
-    explicit StudyControls(StudySession& session, QWidget* parent = nullptr);
+    StudyControls(StudySession& session, const DocumentStore& store, QWidget* parent = nullptr);
 
     // Asks for the plan again shortly: the ranges, the settings or the workers are others.
     void planSoon();
@@ -32,6 +33,7 @@ private:
     [[nodiscard]] QString runText() const;
 
     StudySession& m_session;
+    const DocumentStore& m_store;
     QPushButton* m_start = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_stop = nullptr;

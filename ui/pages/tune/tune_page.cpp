@@ -33,7 +33,7 @@ TunePage::TunePage(Workspace& workspace, QWidget* parent) : Page(parent), m_work
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(8);
-    m_controls = new StudyControls(workspace.study, this);
+    m_controls = new StudyControls(workspace.study, workspace.store, this);
     m_banner = new Banner(this);
     m_charts = new ChartsPanel(workspace, this);
     m_trials = new TrialsPanel(workspace, this);

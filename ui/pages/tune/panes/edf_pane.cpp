@@ -18,12 +18,8 @@ EdfPane::EdfPane(Workspace& workspace, QWidget* parent)
 }
 
 void EdfPane::display(const PaneContent& content) {
-    if (content.version == m_version) { // no filter changes how the values are distributed
-        return;
-    }
-    m_version = content.version;
     const QString name = content.study.name.empty() ? tr("This study") : QString::fromStdString(content.study.name);
-    m_chart->setChart(charts::edfChart({{name.toStdString(), &content.table}}));
+    m_chart->setChart(charts::edfChart({{name.toStdString(), &content.table}}, content.view));
 }
 
 } // namespace goodfit::ui

@@ -15,7 +15,6 @@ public:
 
 private:
     ChartView* m_chart;
-    std::uint64_t m_version = 0; // of the study that is drawn
 };
 
 } // namespace goodfit::ui
