@@ -209,6 +209,17 @@ std::string doubleDescentCaption(const Sweep* sweep) {
     return text;
 }
 
+std::string doubleDescentNote(const Sweep* sweep) {
+    if (sweep == nullptr || !sweep->threshold) {
+        return {};
+    }
+    if (sweep->setup.model == "gradient_flow") {
+        return "Noise of fast features first, slow ones later";
+    }
+    return sweep->setup.ridge > 0.0 ? "A ridge forbids the wild fit at the threshold"
+                                    : "At the peak one single fit meets every point";
+}
+
 namespace {
 
 struct Gap {

@@ -64,6 +64,8 @@ struct DartPlaces {
 // What twice the data would give, or why the peak stands where it does; empty when there is nothing to say.
 [[nodiscard]] std::string learningVsRowsCaption(const biasvariance::Sweep* sweep);
 [[nodiscard]] std::string doubleDescentCaption(const biasvariance::Sweep* sweep);
+// The same in a few words, for the plot itself.
+[[nodiscard]] std::string doubleDescentNote(const biasvariance::Sweep* sweep);
 // By how much the parts miss the measured error, in its standard errors, at worst.
 [[nodiscard]] std::string gapCaption(const biasvariance::Sweep* sweep);
 // The same in a few words, for the plot itself; empty before anything was measured.

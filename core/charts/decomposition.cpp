@@ -84,6 +84,7 @@ Chart doubleDescentChart(const Sweep* sweep, std::size_t value) {
     chart.id = "double_descent";
     chart.title = "Double descent";
     if (chart.empty.empty()) {
+        chart.note = doubleDescentNote(sweep);
         addEstimates(chart, *sweep, "Training error", Role::Validation, true,
                      [](const SweepPoint& point) -> const Estimate& { return point.training; });
     }

@@ -8,6 +8,8 @@
 #include "core/search/space.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace goodfit::jobs {
@@ -93,6 +95,14 @@ namespace {
 
 constexpr int kRangeValues = 8;
 
+// Three digits are told apart on an axis: 0.00193 rather than 0.00193069772888325.
+double inThreeDigits(double value) {
+    std::array<char, 32> text{};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 2);
+    (void)std::from_chars(text.data(), written.ptr, value);
+    return value;
+}
+
 // Values along a range of the document: all choices, or steps through a numeric range.
 std::vector<Value> valuesOf(const Setting& setting, bool integer) {
     std::vector<Value> values;
@@ -109,6 +119,10 @@ std::vector<Value> valuesOf(const Setting& setting, bool integer) {
                                   : range->low + (range->high - range->low) * share;
         if (range->step) {
             value = range->low + std::round((value - range->low) / *range->step) * *range->step;
+        }
+        const bool between = i > 0 && i + 1 < kRangeValues; // the ends are as they were given
+        if (between && !range->step && !integer) {
+            value = std::clamp(inThreeDigits(value), range->low, range->high);
         }
         Value next = integer ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value);
         if (values.empty() || !(values.back() == next)) {

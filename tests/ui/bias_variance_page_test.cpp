@@ -195,6 +195,7 @@ private slots:
         QVERIFY(sweep.complete && sweep.points.size() >= 2);
         for (const biasvariance::SweepPoint& point : sweep.points) {
             QVERIFY2(point.squared.has_value() && point.runs == 3, point.problem.c_str());
+            QVERIFY2(point.value.toString().size() <= 7, point.value.toString().c_str()); // no silly digits
         }
         QVERIFY(!child<ChartView>(page, "partsChart")->chart().series.empty());
     }

@@ -119,6 +119,30 @@ private slots:
                 QString::fromStdString(charts::gapCaption(&sweep)).contains(QStringLiteral("within 0.002,")));
     }
 
+    // The threshold is marked, and the plot itself says why the peak stands there.
+    void thePeakIsExplainedOnThePlot() {
+        Sweep sweep = degrees();
+        sweep.threshold = 11.0;
+        const auto label = [](const charts::Chart& chart) {
+            for (const charts::Marker& marker : chart.markers) {
+                if (marker.role == charts::Role::Warning) {
+                    return QString::fromStdString(marker.label);
+                }
+            }
+            return QString();
+        };
+        charts::Chart chart = charts::doubleDescentChart(&sweep, 0);
+        QCOMPARE(label(chart), QStringLiteral("parameters = rows"));
+        QVERIFY(chart.note.find("one single fit") != std::string::npos);
+        sweep.setup.ridge = 0.1;
+        QVERIFY(charts::doubleDescentChart(&sweep, 0).note.find("ridge") != std::string::npos);
+        sweep.setup.model = "gradient_flow";
+        chart = charts::doubleDescentChart(&sweep, 0);
+        QCOMPARE(label(chart), QStringLiteral("fast features fitted"));
+        QVERIFY(chart.note.find("slow ones") != std::string::npos);
+        QVERIFY(charts::doubleDescentCaption(&sweep).find("about 11 steps") != std::string::npos);
+    }
+
     void theMapShowsWhereFitsAreOutvotedAndWhereTheMajorityIsWrong() {
         const Sweep sweep = votes();
         const charts::Chart chart = charts::biasByXChart(&sweep, 0, {});
