@@ -29,7 +29,7 @@ Chart edfChart(const std::vector<std::pair<std::string, const StudyTable*>>& stu
     Chart chart;
     chart.id = "edf";
     chart.title = "Share of trials";
-    chart.x.title = studies.empty() ? "Value" : studies.back().second->metric;
+    chart.x.title = studies.empty() ? "Value" : chartAxis(studies.back().second->axes.front()).title;
     chart.y.title = "Share of trials at most this";
     chart.y.low = 0.0;
     chart.y.high = 1.0;

@@ -33,7 +33,7 @@ Chart studiesHistoryChart(const std::vector<std::pair<std::string, const search:
     chart.title = "Best so far";
     chart.x.title = "Trial";
     chart.x.integer = true;
-    chart.y.title = studies.empty() ? "Value" : metricWords(*studies.back().second);
+    chart.y.title = studies.empty() ? "Value" : metricWords(*studies.back().second) + takenAt(*studies.back().second);
     std::size_t others = 0;
     std::vector<double> all;
     for (std::size_t place = 0; place < studies.size(); ++place) {

@@ -112,18 +112,20 @@ private:
 };
 
 // What was pruned early may lie far above every result: it is counted at the upper end.
-void limitToResults(Chart& chart, std::vector<double> results) {
-    const auto highest = std::max_element(results.begin(), results.end());
-    if (highest == results.end()) {
+void limitToResults(Chart& chart, const std::vector<double>& results) {
+    limitToBulk(chart, results);
+    if (chart.y.high || results.empty()) {
         return;
     }
-    const bool someAbove = std::any_of(chart.series.begin(), chart.series.end(), [highest](const Series& series) {
-        return std::any_of(series.y.begin(), series.y.end(), [highest](double y) { return y > *highest; });
+    const auto [low, high] = std::minmax_element(results.begin(), results.end());
+    constexpr double kAir = 0.15;
+    const double most = *high + kAir * (*high > *low ? *high - *low : std::max(std::abs(*high), 1.0));
+    const bool someAbove = std::any_of(chart.series.begin(), chart.series.end(), [most](const Series& series) {
+        return std::any_of(series.y.begin(), series.y.end(), [most](double y) { return y > most; });
     });
-    if (someAbove) { // as the outlier that it is
-        results.push_back(std::numeric_limits<double>::max());
+    if (someAbove) {
+        limitTo(chart, most, results);
     }
-    limitToBulk(chart, results);
 }
 
 void nameAxis(Axis& axis, const search::Study& study, HistoryAlong along) {
@@ -148,7 +150,7 @@ Chart studyHistoryChart(const search::Study& study, const HistoryView& view) {
     chart.id = "study_history";
     chart.title = "Study history";
     chart.x.title = "Trial";
-    chart.y.title = metricWords(study, view.objective);
+    chart.y.title = metricWords(study, view.objective) + takenAt(study, view.objective);
     const bool maximize = study.objective(view.objective).maximize;
     chart.y.canBeLog = !maximize;
     StudySeries series(study, view);

@@ -2,6 +2,7 @@
 
 #include "core/charts/learning_curve.h"
 #include "core/charts/support.h"
+#include "core/search/objective.h"
 #include "core/train/curve_maths.h"
 
 #include <algorithm>
@@ -9,6 +10,16 @@
 #include <iterator>
 
 namespace goodfit::charts {
+
+std::string takenAt(const search::Study& study, std::size_t objective) {
+    const std::string metric = study.objective(objective).metric;
+    const bool isCurve = metric != search::kParametersObjective && metric != search::kSecondsObjective;
+    if (!isCurve || study.document == Document{}) {
+        return {};
+    }
+    const Setting* held = study.document.search.settings.find("objective");
+    return " (" + search::atTextOf(held && held->component() ? *held->component() : Component("objective")) + ")";
+}
 
 std::string metricWords(const search::Study& study, std::size_t objective) {
     constexpr std::string_view kValidation = "val_";
@@ -19,19 +30,23 @@ std::string metricWords(const search::Study& study, std::size_t objective) {
     return "Validation " + lowered(metricTitle(metric.substr(kValidation.size())));
 }
 
+void limitTo(Chart& chart, double high, const std::vector<double>& all) {
+    constexpr double kBelow = 0.08, kLeastShare = 0.5;
+    double low = high;
+    for (const double value : all) {
+        low = std::isfinite(value) ? std::min(low, value) : low;
+    }
+    const double below = low - kBelow * (high - low);
+    chart.y.high = high;
+    chart.y.low = low > 0 ? std::max(below, kLeastShare * low) : below;
+}
+
 void limitToBulk(Chart& chart, const std::vector<double>& all) {
     const double cut = train::quantile(all, 0.9);
     std::vector<double> bulk;
     std::copy_if(all.begin(), all.end(), std::back_inserter(bulk), [cut](double value) { return value <= cut; });
-    chart.y.high = robustHigh(all, bulk);
-    if (chart.y.high) { // else what lies above would make room below too
-        constexpr double kBelow = 0.08, kLeastShare = 0.5;
-        double low = *chart.y.high;
-        for (const double value : all) {
-            low = std::isfinite(value) ? std::min(low, value) : low;
-        }
-        const double below = low - kBelow * (*chart.y.high - low);
-        chart.y.low = low > 0 ? std::max(below, kLeastShare * low) : below;
+    if (const std::optional<double> high = robustHigh(all, bulk)) {
+        limitTo(chart, *high, all);
     }
 }
 

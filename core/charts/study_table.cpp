@@ -36,6 +36,7 @@ StudyAxis axisOf(const search::Study& study, std::size_t objective) {
     StudyAxis axis;
     axis.id = "objective." + std::to_string(objective);
     axis.title = metricWords(study, objective);
+    axis.taken = takenAt(study, objective);
     axis.isObjective = true;
     axis.maximize = study.objective(objective).maximize;
     return axis;
@@ -233,7 +234,7 @@ std::string brushText(const StudyTable& table, const AxisBrush& brush) {
 
 Axis chartAxis(const StudyAxis& axis) {
     Axis drawn;
-    drawn.title = axis.title;
+    drawn.title = axis.title + axis.taken;
     drawn.integer = axis.integer;
     drawn.categories = axis.categories;
     if (axis.isObjective) {

@@ -16,6 +16,7 @@ namespace goodfit::charts {
 struct StudyAxis {
     std::string id;    // a parameter's path, or "objective.0", "objective.1" …
     std::string title; // "Validation loss", "Learning rate"
+    std::string taken; // of an objective: " (best epoch)", for where there is room
     bool isObjective = false;
     bool maximize = false; // of an objective
     bool log = false;

@@ -3,6 +3,7 @@
 #include "core/base/parameters.h"
 #include "core/base/registry.h"
 #include "core/nn/metrics/registry.h"
+#include "core/search/families.h"
 
 #include <algorithm>
 #include <cmath>
@@ -92,6 +93,15 @@ void measure(Document& document, const std::string& curve) {
 }
 
 } // namespace
+
+std::string atTextOf(const Component& objective) {
+    static const Family family = objectiveFamily();
+    const Parameters parameters(family.members.front(), objective.settings);
+    Objective taken;
+    taken.at = placeOf(parameters.text("at"));
+    taken.lastEpochs = parameters.integer("last_epochs");
+    return taken.atText();
+}
 
 Result<Objective> objectiveOf(const Document& document, const Catalogue& catalogue, const data::Prepared& data) {
     const ComponentInfo* search = catalogue.member("search", "search");

@@ -39,6 +39,8 @@ inline constexpr const char* kSecondsObjective = "seconds";       // training ti
 // The document with the objective's metric among its training's metrics, so that it is measured.
 [[nodiscard]] Document measuring(Document document, const Objective& objective);
 
+// Objective::atText() of the search section's "objective".
+[[nodiscard]] std::string atTextOf(const Component& objective);
 // All objectives with their directions, the first one first.
 [[nodiscard]] std::vector<StudyObjective> studyObjectives(const Objective& objective);
 

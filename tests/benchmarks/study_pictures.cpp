@@ -7,6 +7,7 @@
 #include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/panes/registry.h"
 #include "ui/plots/chart_view.h"
+#include "ui/plots/parallel_view.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
@@ -96,6 +97,14 @@ void takeTune(Photographer& painter) {
     if (auto* chart = painter.window().page()->findChild<ChartView*>(QStringLiteral("sliceChart"))) {
         for (const char* name : {"slice.png", "slice.pdf", "slice.svg"}) {
             const Status saved = chart->exportTo(painter.file(QLatin1String(name)));
+            std::printf("%s%s\n", name, saved ? "" : ": not written");
+        }
+    }
+    painter.window().page()->findChild<ChartsPanel*>()->showPane(QStringLiteral("parallel"));
+    painter.settle();
+    if (auto* view = painter.window().page()->findChild<ParallelView*>()) {
+        for (const char* name : {"parallel.png", "parallel.pdf", "parallel.svg"}) {
+            const Status saved = view->exportTo(painter.file(QLatin1String(name)));
             std::printf("%s%s\n", name, saved ? "" : ": not written");
         }
     }

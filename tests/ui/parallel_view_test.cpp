@@ -4,7 +4,9 @@
 #include "core/base/random.h"
 #include "tests/support/suite.h"
 
+#include <QFile>
 #include <QPainter>
+#include <QTemporaryDir>
 
 using namespace goodfit;
 using namespace goodfit::ui;
@@ -59,6 +61,27 @@ private slots:
         const charts::StudyTable few = crowd(2000);
         fill(shown, few);
         QVERIFY(shown.grab().toImage() != grabbed);
+    }
+
+    void isSavedAsAPicture() {
+        ParallelView view;
+        fill(view, crowd(500));
+        const QImage before = view.grab().toImage();
+        const QTemporaryDir folder;
+        const auto head = [](const QString& file) {
+            QFile read(file);
+            return read.open(QIODevice::ReadOnly) ? read.read(200) : QByteArray();
+        };
+        for (const auto& [name, start] : {std::pair("p.png", "PNG"), {"p.pdf", "%PDF"}, {"p.svg", "<svg"}}) {
+            const QString file = folder.filePath(QLatin1String(name));
+            QVERIFY(view.exportTo(file));
+            QVERIFY2(head(file).contains(start), name);
+        }
+        const QImage saved(folder.filePath(QStringLiteral("p.png")));
+        QCOMPARE(saved.size(), 2 * view.size());
+        QVERIFY(!view.exportTo(folder.filePath(QStringLiteral("p.txt"))));
+        QVERIFY(!view.exportTo(QStringLiteral("/no/such/folder/p.png")));
+        QCOMPARE(view.grab().toImage(), before); // nothing of it stays
     }
 
     void theLostAreCountedAboveTheObjective() {

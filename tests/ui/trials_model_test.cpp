@@ -3,6 +3,7 @@
 
 #include "tests/support/suite.h"
 #include "ui/models/trials_filter.h"
+#include "ui/models/trials_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -224,6 +225,22 @@ private slots:
         TrialsFilter filter(model);
         QVERIFY(filter.setText(QStringLiteral("parameters<2000")).isEmpty());
         QCOMPARE(shown(filter), QStringList{"1"});
+    }
+
+    void theShownAreSavedInFull() {
+        search::Study study = smallStudy();
+        study.trials[4].note = "lost, \"here\"";
+        TrialsModel model;
+        TrialsFilter filter(model);
+        model.reset(study);
+        filter.setShown(std::vector<qint64>{1, 4});
+        const QStringList lines = trialsAsCsv(filter).split(u'\n');
+        QCOMPARE(lines.size(), 4); // headings, two trials, the end
+        QVERIFY(lines[0].startsWith(QStringLiteral("Trial,State,val_loss,")));
+        QVERIFY(lines[1].startsWith(QStringLiteral("1,complete,0.2,")));
+        QVERIFY(lines[2].startsWith(QStringLiteral("4,failed,,")));
+        QVERIFY(lines[2].endsWith(QStringLiteral("\"lost, \"\"here\"\"\"")));
+        QVERIFY(!saveTrials(filter, QStringLiteral("/no/such/folder/t.csv")));
     }
 
     void onlyTheShownStay() {

@@ -141,8 +141,9 @@ bool ParallelLines::paintOn(const charts::ParallelCoordinates& drawn, const Para
 }
 
 void ParallelLines::drawTo(QPainter& painter) const {
-    painter.drawImage(QPointF(0, 0), m_all.raster.image());
-    painter.drawImage(QPointF(0, 0), m_passing.raster.image());
+    const QRectF whole(QPointF(0, 0), QSizeF(m_pixels) / m_ratio);
+    painter.drawImage(whole, m_all.raster.image());
+    painter.drawImage(whole, m_passing.raster.image());
 }
 
 } // namespace goodfit::ui

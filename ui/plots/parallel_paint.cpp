@@ -134,6 +134,9 @@ void ParallelView::paintFocusLines(QPainter& painter) const {
 
 // A picture that is kept, by grab(): it has no next frame.
 bool ParallelView::isKept() const {
+    if (m_keptRatio > 0) {
+        return true;
+    }
     QPoint offset;
     const QPaintDevice* onto = redirected(&offset);
     return onto && onto->devType() == QInternal::Pixmap;
@@ -147,13 +150,14 @@ void ParallelView::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter, QString::fromStdString(m_content.empty));
         return;
     }
-    if (!m_lines.paintOn(m_content, place(), size(), devicePixelRatioF(), isKept() ? kAllMs : kPortionMs)) {
+    const double ratio = m_keptRatio > 0 ? m_keptRatio : devicePixelRatioF();
+    if (!m_lines.paintOn(m_content, place(), size(), ratio, isKept() ? kAllMs : kPortionMs)) {
         m_rest.start(0);
     }
     m_lines.drawTo(painter);
     paintFocusLines(painter);
     paintAxes(painter);
-    if (hasFocus()) {
+    if (hasFocus() && m_keptRatio == 0) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

@@ -289,6 +289,8 @@ void ParallelView::offerScales(int axis, const QPoint& at) {
     const QString id = QString::fromStdString(drawn.axis().id);
     menu->addAction(tr("Clear the filter of this axis"), this, [this, id] { emit brushCleared(id); })
         ->setEnabled(brushOf(static_cast<std::size_t>(axis)).has_value());
+    menu->addSeparator();
+    addExports(*menu);
     menu->popup(mapToGlobal(at));
 }
 

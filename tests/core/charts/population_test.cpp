@@ -124,6 +124,23 @@ private slots:
         QCOMPARE(charts::tableOf(study).axes[0].high, 1e6); // where there is nothing else
     }
 
+    // Best, last or a mean of the last epochs: the axis says which.
+    void theAxisSaysWhereTheValueIsTaken() {
+        search::Study study = smallPopulation();
+        QCOMPARE(charts::studyHistoryChart(study).y.title, std::string("Validation loss")); // another program's
+        study.document.training.settings.set("epochs", 7);
+        QCOMPARE(charts::studyHistoryChart(study).y.title, std::string("Validation loss (best epoch)"));
+        Component objective("objective");
+        objective.settings.set("at", "mean_of_last");
+        objective.settings.set("last_epochs", 3);
+        study.document.search.settings.set("objective", Setting(objective));
+        const charts::StudyTable table = charts::tableOf(study);
+        const std::string title = "Validation loss (mean of the last 3 epochs)";
+        QCOMPARE(charts::sliceChart(table, 1, {}).y.title, title);
+        QCOMPARE(charts::edfChart({{"a study", &table}}).x.title, title);
+        QCOMPARE(table.axes[0].title, std::string("Validation loss")); // where there is little room
+    }
+
     void studiesOfOneObjectiveAreCompared() {
         const search::Study study = smallPopulation();
         search::Study other = study;

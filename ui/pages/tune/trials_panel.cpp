@@ -4,9 +4,11 @@
 #include "ui/bridge/workspace.h"
 #include "ui/models/trials_filter.h"
 #include "ui/models/trials_model.h"
+#include "ui/models/trials_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -109,6 +111,9 @@ QMenu* TrialsPanel::makeActions(QWidget* parent) {
     connect(add("actScore", "lock", tr("Final score on the test part …"),
                 tr("Trains it on all rows but the test part and judges it once on that; asks before it does")),
             &QAction::triggered, this, [this] { emit paneWanted(QStringLiteral("score")); });
+    menu->addSeparator();
+    connect(add("actSave", "export", tr("Save the shown trials as CSV …"), tr("What the filters leave, in its order")),
+            &QAction::triggered, this, &TrialsPanel::saveShown);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         const bool any = m_model->bestNumber() >= 0 || currentTrial() >= 0;
         for (QAction* action : menu->actions()) {
@@ -116,6 +121,14 @@ QMenu* TrialsPanel::makeActions(QWidget* parent) {
         }
     });
     return menu;
+}
+
+void TrialsPanel::saveShown() {
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the shown trials"), QStringLiteral("trials.csv"),
+                                                      QStringLiteral("CSV (*.csv)"));
+    if (const Status saved = file.isEmpty() ? Status() : saveTrials(*m_filter, file); !saved) {
+        m_summary->setText(QString::fromStdString(saved.error().text()));
+    }
 }
 
 void TrialsPanel::queue() {

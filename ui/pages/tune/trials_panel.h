@@ -39,6 +39,7 @@ private:
     QWidget* makeFilterBar();
     QToolButton* addChip(QWidget* bar, const QString& name, const QString& tip, const QList<int>& states);
     void makeTable();
+    void saveShown();
     void filterStates();
     void showStates();
     void filterText(const QString& text);

@@ -15,6 +15,7 @@ ParallelPane::ParallelPane(Workspace& workspace, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     m_view->setObjectName(QStringLiteral("parallelView"));
     column->addWidget(m_view, 1);
+    connect(m_view, &ParallelView::exportFailed, &workspace.study, &StudySession::refused);
     Selection& selection = workspace.selection;
     connect(m_view, &ParallelView::brushed, this, [&selection](const charts::AxisBrush& brush) {
         charts::TrialFilter filter = selection.filter();
