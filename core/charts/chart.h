@@ -69,6 +69,7 @@ struct Band {
     std::string name;
     Role role = Role::Neutral;
     std::vector<double> x, low, high;
+    int category = 0; // which one, for Role::Category
 };
 
 enum class ColourMap { Diverging, Sequential, Categorical };

@@ -40,12 +40,14 @@ void addGroup(Chart& chart, const Group& group, const std::string& curve) {
         shortest = std::min(shortest, run->size());
     }
     Series mean;
-    mean.name = group.name;
+    mean.name = group.runs.size() > 1 ? group.name + ", mean of " + std::to_string(group.runs.size()) : group.name;
     mean.role = Role::Category;
     mean.category = static_cast<int>(chart.series.size());
     mean.marksMissing = true;
     Band band;
+    band.name = group.runs.size() > 1 ? mean.name + ": one deviation" : "";
     band.role = Role::Category;
+    band.category = mean.category;
     const auto count = static_cast<double>(group.runs.size());
     for (std::size_t epoch = 0; epoch < shortest; ++epoch) {
         double sum = 0;

@@ -9,6 +9,7 @@
 #include "ui/models/runs_model.h"
 #include "ui/pages/compare/duel_panel.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -71,6 +72,40 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>(page, "duelVerdict")->text().contains(QStringLiteral("3 of 3")),
                                  kPatienceMs);
         QVERIFY(child<QLabel>(page, "duelVerdict")->text().startsWith(QStringLiteral("B is better")));
+    }
+
+    // 0.2, 0.4 and 0.6 at the last epoch: mean 0.4, deviation 0.2.
+    void seedsBecomeAMeanAndABand() {
+        const Result<Document> first = jobs::firstDocument(Component("iris"), {});
+        QVERIFY(first);
+        FakeArchive archive;
+        Workspace workspace(standardCatalogue(), &archive);
+        workspace.store.reset(*first, {});
+        const auto changed = [&](const char* path, Setting value) {
+            return *withSetting(*first, workspace.store.catalogue(), path, std::move(value));
+        };
+        archive.runs = {runOf(*first, 0.2), runOf(changed("training.seed", Setting(2)), 0.4),
+                        runOf(changed("training.seed", Setting(3)), 0.6),
+                        runOf(changed("training.batch_size", Setting(7)), 0.1)};
+        ComparePage page(workspace);
+        page.show();
+        page.shown();
+        auto* table = child<QTableView>(page, "runTable");
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        for (int row = 0; row < 4; ++row) {
+            table->model()->setData(table->model()->index(row, 0), Qt::Checked, Qt::CheckStateRole);
+        }
+        auto* chart = child<ChartView>(page, "runsChart");
+        QCOMPARE(chart->chart().series.size(), std::size_t{4});
+        QVERIFY(chart->chart().bands.empty());
+        child<QCheckBox>(page, "seedsTogether")->click();
+        QCOMPARE(chart->chart().series.size(), std::size_t{2});
+        QCOMPARE(chart->chart().bands.size(), std::size_t{1});
+        const charts::Series& mean = chart->chart().series.front();
+        QVERIFY2(mean.name.ends_with("mean of 3"), mean.name.c_str());
+        QVERIFY(std::abs(mean.y.back() - 0.5) < 1e-12); // validation lies 0.1 above
+        QVERIFY(std::abs(chart->chart().bands.front().high.back() - 0.7) < 1e-12);
+        QVERIFY(std::abs(chart->chart().bands.front().low.back() - 0.3) < 1e-12);
     }
 
     void aRefusedComparisonSaysWhy() {

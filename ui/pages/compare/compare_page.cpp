@@ -1,7 +1,6 @@
 #include "ui/pages/compare/compare_page.h"
 
 #include "core/charts/learning_curve.h"
-#include "core/charts/runs.h"
 #include "core/charts/study_charts.h"
 #include "core/document/difference.h"
 #include "ui/bridge/workspace.h"
@@ -10,6 +9,7 @@
 #include "ui/plots/chart_view.h"
 #include "ui/widgets/page_parts.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -19,6 +19,8 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -119,6 +121,13 @@ QWidget* ComparePage::makeCurves() {
     row->addWidget(label);
     row->addWidget(m_curve);
     row->addStretch(1);
+    m_together = new QCheckBox(tr("&Seeds as a band"), box);
+    m_together->setObjectName(QStringLiteral("seedsTogether"));
+    describe(m_together, tr("Seeds as a band"),
+             tr("Checked runs that differ in nothing but seeds become their mean with a band of one standard "
+                "deviation"));
+    connect(m_together, &QCheckBox::toggled, this, &ComparePage::refresh);
+    row->addWidget(m_together);
     column->addLayout(row);
     m_chart = new ChartView(box);
     m_chart->setObjectName(QStringLiteral("runsChart"));
@@ -187,13 +196,31 @@ void ComparePage::offerCurves() {
     m_curve->setCurrentIndex(std::max<int>(0, static_cast<int>(names.indexOf(before))));
 }
 
-void ComparePage::refresh() {
-    offerCurves();
+// With the seeds together, runs that differ in nothing else have one name: that of the oldest.
+std::vector<charts::NamedRun> ComparePage::namedRuns() const {
+    const auto isSeed = [](const Difference& each) { return each.path.ends_with("seed"); };
+    const auto isRepeat = [&](const KeptRun& run, const KeptRun& other) {
+        if (!m_together->isChecked() || !run.document || !other.document) {
+            return false;
+        }
+        const auto all = differencesOf(*run.document, *other.document, m_workspace.store.catalogue());
+        return std::all_of(all.begin(), all.end(), isSeed);
+    };
+    std::vector<int> firsts;
     std::vector<charts::NamedRun> runs;
     for (const int row : m_model->chosen()) {
-        runs.push_back({m_model->nameAt(row).toStdString(), m_model->runAt(row).snapshot.history.get()});
+        const KeptRun& run = m_model->runAt(row);
+        const auto first =
+            std::find_if(firsts.begin(), firsts.end(), [&](int each) { return isRepeat(m_model->runAt(each), run); });
+        const int named = first == firsts.end() ? firsts.emplace_back(row) : *first;
+        runs.push_back({m_model->nameAt(named).toStdString(), run.snapshot.history.get()});
     }
-    m_chart->setChart(charts::runsChart(runs, m_curve->currentText().toStdString()));
+    return runs;
+}
+
+void ComparePage::refresh() {
+    offerCurves();
+    m_chart->setChart(charts::runsChart(namedRuns(), m_curve->currentText().toStdString()));
     showDifferences();
 }
 

@@ -2,12 +2,14 @@
 // setting is better than another on the same seeds.
 #pragma once
 
+#include "core/charts/runs.h"
 #include "core/search/study.h"
 #include "ui/bridge/duel_session.h"
 #include "ui/shell/page.h"
 
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QTabWidget;
 class QTableView;
@@ -33,6 +35,7 @@ private:
     QWidget* makeTabs();
     void offerCurves();
     void refresh();
+    [[nodiscard]] std::vector<charts::NamedRun> namedRuns() const;
     void showDifferences();
     void showStudies();
 
@@ -41,6 +44,7 @@ private:
     RunsModel* m_model;
     QTableView* m_runs = nullptr;
     QComboBox* m_curve = nullptr;
+    QCheckBox* m_together = nullptr;
     ChartView* m_chart = nullptr;
     QTableWidget* m_differences = nullptr;
     DuelPanel* m_duelPanel = nullptr;

@@ -61,7 +61,7 @@ void paintBands(Canvas& canvas) {
         QCPGraph* high = addClippedGraph(canvas);
         high->setData(edges.x, edges.high);
         high->setPen(Qt::NoPen);
-        QColor fill = roleColour(band.role);
+        QColor fill = roleColour(band.role, band.category);
         fill.setAlpha(48);
         high->setBrush(fill);
         high->setChannelFillGraph(low);
