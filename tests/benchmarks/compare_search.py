@@ -5,7 +5,7 @@
 
 Prints a markdown table of median [quartiles], then for every sampler with a reference whether its median is
 within the reference's upper quartile, two-sided Mann-Whitney p values of joint TPE and the Gaussian process
-against their references, and for the samplers without one on how many functions they beat random search (one-sided, p < 0.05).
+against their references, and for the samplers without one on how many functions they beat random search (one-sided, p < 0.01).
 
 A median of twenty runs is itself a draw: of ten blocks of twenty seeds of one sampler on rosenbrock5 after 50 trials the
 medians go from 935 to 1534. A median above the quartile therefore MISSES only where so many runs lie above it that a
@@ -84,7 +84,7 @@ def main():
         if sampler.split(":")[0] in NEED_NO_BEATING or "random" not in samplers:
             continue
         ps = [(f, p_value(c[sampler]["100"]["values"], c["random"]["100"]["values"], "less")) for f, c in ours.items()]
-        print("\n%s beats random on %d of %d (%s)" % (sampler, sum(p < 0.05 for _, p in ps), len(ps),
+        print("\n%s beats random on %d of %d (%s)" % (sampler, sum(p < 0.01 for _, p in ps), len(ps),
                                                        ", ".join("%s %.2g" % x for x in ps)))
     if all(s in samplers for s in ("auto", "tpe", "gaussian_process")):
         misses, opened = [], []

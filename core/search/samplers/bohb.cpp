@@ -13,10 +13,13 @@ namespace goodfit::search {
 
 namespace {
 
+// The paper's figures but for the candidates, of which it has 64: the best of so many wide draws lies where both
+// densities are tails. With 24, as for TPE, the best after 100 trials is better or the same on all functions of the
+// search benchmark (100 seeds; Rosenbrock 700 for 1200, the stand-in for a validation loss 0.158 for 0.168).
 struct BohbOptions {
     double randomShare = 1.0 / 3.0;
     double good = 0.15;
-    std::int64_t candidates = 64;
+    std::int64_t candidates = 24;
     double bandwidths = 3.0;
 };
 
@@ -188,7 +191,7 @@ ComponentInfo about() {
     info.label = "BOHB";
     info.category = "With a model";
     info.help = "Kernel densities of good and bad trials, learnt at the longest training that enough trials reached";
-    info.formula = "argmin g(x) / l(x) over 64 points near good ones";
+    info.formula = "argmin g(x) / l(x) over 24 points near good ones";
     info.advice =
         "Together with a pruner that stops trials at rungs (Hyperband): short runs teach it before long ones "
         "are in. A third of the points stay random.";
@@ -196,7 +199,7 @@ ComponentInfo about() {
     info.parameters = {
         ParameterSpec::real("random", "Random share", 1.0 / 3.0, 0.0, 1.0).says("Chance that a point is random"),
         ParameterSpec::real("good", "Good share", 0.15, 0.01, 0.5).says("The share of trials that counts as good"),
-        ParameterSpec::integer("candidates", "Candidates", 64, 1, 10000)
+        ParameterSpec::integer("candidates", "Candidates", 24, 1, 10000)
             .says("Points drawn near good trials, of which the best is tried"),
         ParameterSpec::real("bandwidths", "Bandwidth factor", 3.0, 0.1, 100.0)
             .says("Points are drawn from kernels so many times wider, to look around")};
