@@ -7,7 +7,7 @@
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
-#include "tests/support/golden.h"
+#include "tests/support/golden_rows.h"
 #include "tests/support/suite.h"
 
 #include <algorithm>
@@ -81,24 +81,9 @@ class CompositesGoldenTest : public QObject {
 private slots:
     void cleanup() { nn::useKernelVariant(-1); }
 
-    void networksAreThoseOfPyTorch_data() {
-        QTest::addColumn<int>("index");
-        QTest::addColumn<int>("variant");
-        int variants = 0;
-        (void)nn::kernelVariants<float>(variants);
-        const nlohmann::json all = golden("composites.json");
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            for (int variant = 0; variant < variants; ++variant) {
-                const std::string name = all[i]["name"].get<std::string>() + ", variant " + std::to_string(variant);
-                QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
-            }
-        }
-    }
+    void networksAreThoseOfPyTorch_data() { addGoldenRows("composites.json"); }
     void networksAreThoseOfPyTorch() {
-        QFETCH(const int, index);
-        QFETCH(const int, variant);
-        nn::useKernelVariant(variant);
-        const nlohmann::json truth = golden("composites.json")[static_cast<std::size_t>(index)];
+        const nlohmann::json truth = goldenOfRow("composites.json");
         checkComposite<float>(truth);
         checkComposite<double>(truth);
     }

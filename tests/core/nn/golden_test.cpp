@@ -1,12 +1,11 @@
 // Networks against PyTorch: 1e-5 in float, 1e-10 in double, on every kernel variant.
-#include "tests/support/golden.h"
-
 #include "core/base/registry.h"
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/losses/registry.h"
 #include "core/nn/network.h"
 #include "core/optim/optimizers/registry.h"
 #include "tests/support/drawings.h"
+#include "tests/support/golden_rows.h"
 #include "tests/support/suite.h"
 
 using namespace goodfit;
@@ -97,24 +96,9 @@ class GoldenTest : public QObject {
 private slots:
     void cleanup() { nn::useKernelVariant(-1); }
 
-    void networksTrainAsInPyTorch_data() {
-        QTest::addColumn<int>("index");
-        QTest::addColumn<int>("variant");
-        int variants = 0;
-        (void)nn::kernelVariants<float>(variants);
-        const nlohmann::json all = golden("networks.json");
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            for (int variant = 0; variant < variants; ++variant) {
-                const std::string name = all[i]["name"].get<std::string>() + ", variant " + std::to_string(variant);
-                QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
-            }
-        }
-    }
+    void networksTrainAsInPyTorch_data() { addGoldenRows("networks.json"); }
     void networksTrainAsInPyTorch() {
-        QFETCH(const int, index);
-        QFETCH(const int, variant);
-        nn::useKernelVariant(variant);
-        const nlohmann::json truth = golden("networks.json")[static_cast<std::size_t>(index)];
+        const nlohmann::json truth = goldenOfRow("networks.json");
         checkNetwork<float>(truth);
         checkNetwork<double>(truth);
     }
