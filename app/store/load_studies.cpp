@@ -7,6 +7,7 @@
 #include "core/document/json.h"
 
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <limits>
@@ -18,10 +19,15 @@ namespace {
 
 using TrialsById = std::map<qint64, search::Trial>;
 
+// Local time, as Optuna writes it. Read with one time zone for all: the C library looks for its file each time.
 std::int64_t unixMsOf(const QString& text) {
-    const QDateTime time = QDateTime::fromString(text.left(23), QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
-    const QDateTime whole = QDateTime::fromString(text.left(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-    return time.isValid() ? time.toMSecsSinceEpoch() : whole.isValid() ? whole.toMSecsSinceEpoch() : 0;
+    static const QTimeZone kHere = QTimeZone::systemTimeZone();
+    const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
+    const QTime time = QTime::fromString(text.mid(11, 12), Qt::ISODateWithMs);
+    if (!date.isValid() || !time.isValid()) {
+        return 0;
+    }
+    return (kHere.isValid() ? QDateTime(date, time, kHere) : QDateTime(date, time)).toMSecsSinceEpoch();
 }
 
 search::TrialState stateOf(const QString& text) {
