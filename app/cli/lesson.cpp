@@ -47,7 +47,7 @@ public:
             ->check(CLI::IsMember({"check"}))
             ->option_text(" ");
         app.add_option("FILE", m_file, "The lesson, as JSON.")->required()->option_text(" ");
-        app.add_flag("--claims", m_claims, "Compute every claim, too.");
+        app.add_flag("--claims", m_claims, "Compute every claim, too, and that one answer of each choice is right.");
         app.footer(kFormat);
     }
 
@@ -62,7 +62,8 @@ public:
                   {"steps", lesson->steps.size()},
                   {"claims", Json::array()}};
         std::string text = lesson->title + ": " + counted(static_cast<std::int64_t>(lesson->steps.size()), "step") +
-                           ", " + std::to_string(lesson->minutes) + " min; nothing is wrong\n";
+                           ", " + std::to_string(lesson->minutes) + " min";
+        text += m_claims ? "; the file is right\n" : "; nothing is wrong\n";
         if (m_claims) {
             if (const Status status = compute(context, *lesson, json, text); !status) {
                 return context.fail(inDocument(m_file, status.error()));
@@ -95,8 +96,28 @@ private:
                 text += ")\n";
                 json["claims"].push_back(Json{{"say", claim.say}, {"that", claim.that.text}, {"true", holds}});
             }
+            text += judgeChoices(step, *sweep);
         }
         return {};
+    }
+
+    // Of several answers exactly one should turn out true. Nothing to say: it does.
+    std::string judgeChoices(const Step& step, const biasvariance::Sweep& sweep) {
+        if (!step.prediction || step.prediction->choices.empty()) {
+            return {};
+        }
+        std::int64_t right = 0;
+        for (const Claim& choice : step.prediction->choices) {
+            const auto outcome = lessons::evaluate(choice.that, sweep);
+            right += outcome && outcome->holds ? 1 : 0;
+        }
+        if (right == 1) {
+            return {};
+        }
+        ++m_false;
+        return "  false  \"" + step.title + "\": " + std::to_string(right) + " of " +
+               counted(static_cast<std::int64_t>(step.prediction->choices.size()), "answer") +
+               " turn out right, must be 1\n";
     }
 
     std::string m_action, m_file;

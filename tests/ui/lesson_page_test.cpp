@@ -1,4 +1,4 @@
-// The Lesson page by keys alone, and presenting.
+// The Lesson page by keys alone, what a step leaves to the class, and how it is presented.
 #include "ui/pages/lesson/lesson_page.h"
 
 #include "tests/support/suite.h"
@@ -6,19 +6,16 @@
 #include "tests/ui/page_support.h"
 #include "tests/ui/sitting.h"
 #include "ui/pages/lesson/sketch_view.h"
-#include "ui/plots/mark_size.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/page.h"
-#include "ui/shell/presenter.h"
 #include "ui/widgets/banner.h"
 
 #include <QApplication>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMenuBar>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
-#include <QStatusBar>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -218,47 +215,141 @@ private slots:
         QCOMPARE(chooser->currentText(), QStringLiteral("Mine, again"));
     }
 
-    // Presenting changes what it says and puts all of it back.
-    void presentingAndBack() {
-        QMainWindow window;
-        Actions actions(&window);
-        actions.fill(window.menuBar());
-        window.statusBar()->show();
-        auto* aside = new QLabel(QStringLiteral("settings"), &window);
-        aside->setProperty(Page::kHiddenWhenPresenting, true);
-        auto* hiddenBefore = new QLabel(&window);
-        hiddenBefore->setProperty(Page::kHiddenWhenPresenting, true);
-        hiddenBefore->hide();
-        Presenter presenter(window, actions);
-        window.show();
-        window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window)); // shortcuts belong to the active window
-        const QFont usual = QApplication::font();
-        QTest::keyClick(&window, Qt::Key_F5);
-        QCOMPARE(presenter.mode(), Presenter::Mode::Room);
-        QCOMPARE(QApplication::font().pointSizeF(), 18.0);
-        QCOMPARE(markSize().line, 3.0);
-        QCOMPARE(markSize().glyph, 9.0);
-        QVERIFY(!aside->isVisible() && !window.statusBar()->isVisible());
-        Page late(&window); // built while presenting: it asks when it is shown
-        auto* quiet = new QLabel(QStringLiteral("settings"), &late);
-        auto* loud = new QLabel(QStringLiteral("views"), &late);
-        quiet->setProperty(Page::kHiddenWhenPresenting, true);
-        loud->setProperty(Page::kShownWhenPresenting, true);
-        loud->hide();
-        late.show();
-        QVERIFY(!quiet->isVisible() && loud->isVisible());
-        QTest::keyClick(&window, Qt::Key_F5, Qt::ShiftModifier);
-        QCOMPARE(QApplication::font().pointSizeF(), 24.0);
-        QCOMPARE(markSize().line, 4.0);
-        QTest::keyClick(&window, Qt::Key_F7);
-        QVERIFY(presenter.isFrozen());
-        presenter.setMode(Presenter::Mode::Off);
-        QVERIFY(!presenter.isFrozen());
-        QCOMPARE(QApplication::font(), usual);
-        QCOMPARE(markSize().line, 0.0);
-        QVERIFY(aside->isVisible() && !hiddenBefore->isVisible());
-        QVERIFY(quiet->isVisible() && !loud->isVisible());
+    // What a step locks or hides no key and no handle of a chart gets at.
+    void whatIsLockedStays_data() {
+        QTest::addColumn<QString>("rule");
+        QTest::newRow("locked") << QStringLiteral("locked");
+        QTest::newRow("hidden") << QStringLiteral("hidden");
+    }
+    void whatIsLockedStays() {
+        QFETCH(QString, rule);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("rule.json"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(QStringLiteral(R"({"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "Mine",
+            "steps": [{"title": "Only step", "text": "T", "experiment": {"preset": "E1", "runs": 5}, "value": 3,
+                       "show": ["fit", "parts", "bars"], "%1": ["capacity", "new_sample", "mean", "bars"]}]})")
+                      .arg(rule)
+                      .toUtf8());
+        out.close();
+        const auto workspace = workspaceOn("sine");
+        LessonPage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.openFile(file);
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
+        const auto* fit = child<ChartView>(page, "fitChart");
+        const auto* parts = child<ChartView>(page, "partsChart");
+        QVERIFY(fit->isVisible() && parts->isVisible());
+        const std::string title = fit->chart().title;
+        const std::size_t series = fit->chart().series.size();
+        page.setFocus();
+        for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_N, Qt::Key_M, Qt::Key_B}) {
+            QTest::keyClick(&page, key);
+        }
+        QCOMPARE(fit->chart().title, title);
+        QCOMPARE(fit->chart().series.size(), series);
+        QCOMPARE(child<QSlider>(page, "capacity")->value(), 3);
+        QVERIFY(child<QToolButton>(page, "bars")->isChecked() && !child<QToolButton>(page, "mean")->isChecked());
+        for (const charts::Marker& marker : parts->chart().markers) {
+            QVERIFY(!marker.draggable);
+        }
+        QTest::mouseClick(child<QSlider>(page, "capacity"), Qt::LeftButton, {}, {5, 5});
+        QCOMPARE(fit->chart().title, title);
+    }
+
+    // Back shows what was predicted and revealed, and the sketch that was begun; another opening begins afresh.
+    void stepsRememberWhatWasMade() {
+        const auto workspace = workspaceOn("sine");
+        LessonPage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
+        page.setFocus();
+        QTest::keyClick(&page, Qt::Key_Down);
+        QTest::keyClick(&page, Qt::Key_Return);
+        const auto* answer = child<QLabel>(page, "answer");
+        const QString said = answer->text();
+        QVERIFY(said.contains(QStringLiteral("Right.")));
+        page.showStep(2);
+        page.sketch().drawTo(0, 0.9);
+        QTest::keyClick(&page, Qt::Key_PageUp);
+        QTest::keyClick(&page, Qt::Key_PageUp);
+        QVERIFY(page.isRevealed());
+        QCOMPARE(answer->text(), said);
+        QVERIFY(page.findChildren<QRadioButton*>().front()->isChecked());
+        const QRadioButton* other = page.findChildren<QRadioButton*>().back();
+        QWidget* under = page.childAt(other->mapTo(&page, other->rect().center()));
+        QTest::mouseClick(under, Qt::LeftButton); // too late
+        QVERIFY(page.findChildren<QRadioButton*>().front()->isChecked());
+        QTest::keyClick(&page, Qt::Key_PageUp); // there is none before
+        QVERIFY(page.isRevealed());
+        page.showStep(2);
+        QVERIFY(!page.isRevealed());
+        QCOMPARE(page.sketch().drawnHeights().front(), 0.9);
+        page.reveal();
+        QVERIFY2(answer->text().contains(QStringLiteral("no score")), qPrintable(answer->text()));
+        page.openLesson(0);
+        QVERIFY(!page.isRevealed() && answer->text().isEmpty());
+    }
+
+    // Another seed, other numbers: what a claim says is computed when it is shown.
+    void claimsFollowTheSeed() {
+        const QTemporaryDir folder;
+        const auto workspace = workspaceOn("sine");
+        LessonPage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        QStringList said;
+        for (const char* seed : {"1", "2", "1"}) {
+            const QString file = folder.filePath(QStringLiteral("seed%1.json").arg(QLatin1String(seed)));
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(QStringLiteral(R"({"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "Mine",
+                "steps": [{"title": "Only step", "text": "T", "experiment": {"preset": "E1", "runs": 20, "seed": %1},
+                           "value": 3, "show": ["fit"],
+                           "claims": [{"say": "S", "that": "variance@3 < variance@12"}]}]})")
+                          .arg(QLatin1String(seed))
+                          .toUtf8());
+            out.close();
+            page.openFile(file);
+            QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
+            said << child<QLabel>(page, "answer")->text();
+        }
+        QVERIFY2(said[0].contains(QStringLiteral("✓")), qPrintable(said[0]));
+        QVERIFY2(said[0] != said[1], qPrintable(said[1]));
+        QCOMPARE(said[2], said[0]);
+    }
+
+    // In a hall, on a projector of 1024 × 768: every step of every lesson whole, in letters read from the last row.
+    void everyStepFitsIntoAHall() {
+        Sitting sitting;
+        MainWindow& window = *sitting.window;
+        window.resize(1024, 768);
+        window.showPage(QStringLiteral("lesson"));
+        sitting.action("view.presentHall")->trigger();
+        auto* page = qobject_cast<LessonPage*>(window.page());
+        const auto* column = page->findChild<QScrollArea*>();
+        for (int lesson = 0; lesson < 6; ++lesson) {
+            page->openLesson(lesson);
+            for (int before = -1; page->step() != before; page->showStep(before + 1)) {
+                before = page->step();
+                QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), kLongMs);
+                for (const bool revealed : {false, true}) {
+                    if (revealed) {
+                        page->reveal();
+                    }
+                    QApplication::processEvents();
+                    const QString where = QStringLiteral("lesson %1, step %2").arg(lesson + 1).arg(before + 1);
+                    QVERIFY2(!column->verticalScrollBar()->isVisible(), qPrintable(where));
+                    QVERIFY2(column->widget()->font().pointSizeF() >= 18.0, qPrintable(where));
+                }
+            }
+        }
+        sitting.action("view.presentHall")->trigger();
+        QTRY_COMPARE(column->widget()->font().pointSizeF(), QApplication::font().pointSizeF());
     }
 };
 

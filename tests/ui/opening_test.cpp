@@ -25,7 +25,7 @@ BiasVariancePage* pageOf(MainWindow& window) {
 }
 
 void waitForSweep(MainWindow& window) {
-    QTRY_VERIFY_WITH_TIMEOUT(pageOf(window) != nullptr, kLongMs);
+    QTRY_VERIFY_WITH_TIMEOUT(pageOf(window) != nullptr && !window.workspace().data.isLoading(), kLongMs);
     QTRY_VERIFY_WITH_TIMEOUT(pageOf(window)->isSettled() && pageOf(window)->session().sweep() != nullptr, kLongMs);
 }
 
@@ -71,14 +71,16 @@ void drag(QSlider& slider, int value) {
     QTest::mouseRelease(&slider, Qt::LeftButton, {}, to);
 }
 
-// The network of the document in front, along its width, taken apart.
+// The network of the document in front, along its width, taken apart on the curve that the class has been looking at.
 void checkOwnNetwork(MainWindow& window) {
     waitForSweep(window);
     const biasvariance::Sweep& sweep = *pageOf(window)->session().sweep();
     QCOMPARE(sweep.setup.model, std::string("document"));
     QCOMPARE(sweep.setup.axis, std::string("width"));
+    QCOMPARE(sweep.setup.data, std::string("sine"));
+    QVERIFY(shows(window, "fitChart", "Truth"));
     QVERIFY(sweep.complete);
-    QVERIFY(sweep.points.front().squared.has_value() || sweep.points.front().zeroOne.has_value());
+    QVERIFY(sweep.points.front().squared.has_value());
 }
 
 } // namespace
@@ -135,6 +137,17 @@ private slots:
         QVERIFY(sentences(window).contains(QStringLiteral("No other value tried has a lower test error")));
         click(child<QToolButton>(*window.page(), "ownNetwork"));
         checkOwnNetwork(window);
+    }
+
+    // The card brings a curve only where there is nothing of one's own.
+    void ownDocumentsStay() {
+        Sitting sitting;
+        const Document first = sitting.store().document();
+        (void)sitting.store().setSetting(QStringLiteral("training.epochs"), Setting(Value(7)), QStringLiteral("Set"));
+        const Document own = sitting.store().document();
+        QVERIFY(!(own == first));
+        click(sitting.window->page()->findChild<QAbstractButton*>(QStringLiteral("underfit")));
+        QVERIFY(sitting.store().document() == own);
     }
 };
 

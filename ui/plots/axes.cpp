@@ -123,6 +123,19 @@ int roomAtEnd(const QCustomPlot& plot, const charts::Axis& axis, const ViewRange
     return half + 2 - static_cast<int>(unit * (view.xHigh - static_cast<double>(last)));
 }
 
+// So many ticks, each with its number beside the next one's.
+bool hasRoom(const QCPAxis& axis, int count, const QFontMetrics& metrics, double room) {
+    axis.ticker()->setTickCount(count);
+    QVector<double> ticks;
+    QVector<QString> names;
+    axis.ticker()->generate(axis.range(), QLocale::c(), QLatin1Char('g'), 5, ticks, nullptr, &names);
+    double needed = 0;
+    for (const QString& name : names) {
+        needed += metrics.horizontalAdvance(name) + 1.5 * metrics.averageCharWidth();
+    }
+    return needed <= room;
+}
+
 void setScale(QCPAxis& axis, const charts::Axis& meant, bool log, int every) {
     axis.setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     axis.setTicker(makeTicker(meant, log, every));
@@ -175,10 +188,14 @@ void fitAxes(QCustomPlot& plot, const charts::Chart& chart, int height) {
     const double rise = height - below;
     const double run = plot.width() - 5.0 * metrics.height();
     plot.yAxis->ticker()->setTickCount(std::clamp(static_cast<int>(rise / (1.6 * metrics.height())), 2, kUsual));
-    const int digits = metrics.horizontalAdvance(QStringLiteral("0000000"));
-    plot.xAxis->ticker()->setTickCount(std::clamp(static_cast<int>(run / digits), 2, kUsual));
+    int ticks = kUsual;
+    while (ticks > 2 && !hasRoom(*plot.xAxis, ticks, metrics, run)) {
+        --ticks;
+    }
+    plot.xAxis->ticker()->setTickCount(ticks);
     const auto across = static_cast<int>(std::max(run, 1.0));
-    plot.xAxis->setLabel(metrics.elidedText(plot.xAxis->label(), Qt::ElideRight, across));
+    plot.xAxis->setLabelFont(fittingFont(plot.font(), plot.xAxis->label(), across));
+    plot.xAxis->setLabel(QFontMetrics(plot.xAxis->labelFont()).elidedText(plot.xAxis->label(), Qt::ElideRight, across));
     if (plot.yAxis->label().isEmpty()) {
         return;
     }

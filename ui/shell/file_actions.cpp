@@ -5,6 +5,7 @@
 #include "core/jobs/describe.h"
 #include "core/jobs/diagnose.h"
 #include "ui/bridge/dialogs.h"
+#include "ui/bridge/new_document.h"
 #include "ui/bridge/workspace.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/history_view.h"
@@ -151,7 +152,7 @@ void FileActions::newDocument() {
     if (!mayLeave()) {
         return;
     }
-    Result<Document> document = jobs::firstDocument(Component("spirals"), {});
+    Result<Document> document = ui::newDocument();
     if (!document) {
         emit message(QString::fromStdString(document.error().text()));
         return;

@@ -40,7 +40,13 @@ Presenter::Presenter(QMainWindow& window, Actions& actions)
     QCoreApplication::instance()->installEventFilter(this);
 }
 
-Presenter::~Presenter() = default;
+// A window that is closed while it presents leaves its letters and lines to none that comes after it.
+Presenter::~Presenter() {
+    if (m_mode != Mode::Off) {
+        setMarkSize({});
+        QApplication::setFont(m_usualFont);
+    }
+}
 
 bool Presenter::isFrozen() const {
     return m_overlay->isStill();
@@ -63,6 +69,7 @@ void Presenter::setMode(Mode mode) {
         end();
         setSpotlight(false);
         setFrozen(false);
+        m_overlay->sayKey({});
         return;
     }
     const Size& size = mode == Mode::Hall ? kHall : kRoom;
@@ -128,8 +135,25 @@ void Presenter::setFrozen(bool on) {
     m_actions[QStringLiteral("view.freeze")]->setChecked(on);
     m_overlay->setStill(QPixmap());
     if (on) {
+        m_overlay->hide(); // the picture is of the window alone
         m_overlay->setStill(m_window.grab());
+        m_overlay->sayKey(tr("Frozen: F7 or Esc goes on")); // or the window seems dead to who pressed it unawares
     }
+}
+
+// Spotlight, then freeze, before Escape means anything else; what is open over the window has it first.
+bool Presenter::endsByEscape(QEvent& event) {
+    const bool pressed = event.type() == QEvent::KeyPress;
+    if ((!pressed && event.type() != QEvent::ShortcutOverride) ||
+        static_cast<const QKeyEvent&>(event).key() != Qt::Key_Escape || (!m_overlay->hasSpotlight() && !isFrozen()) ||
+        QApplication::activePopupWidget() != nullptr || QApplication::activeModalWidget() != nullptr) {
+        return false;
+    }
+    event.accept(); // of the override: no shortcut takes it
+    if (pressed) {
+        m_overlay->hasSpotlight() ? setSpotlight(false) : setFrozen(false);
+    }
+    return true;
 }
 
 void Presenter::showKey(const QKeyEvent& event) {
@@ -143,6 +167,9 @@ void Presenter::showKey(const QKeyEvent& event) {
 }
 
 bool Presenter::eventFilter(QObject* watched, QEvent* event) {
+    if (watched->isWidgetType() && endsByEscape(*event)) {
+        return true;
+    }
     if (event->type() == QEvent::MouseMove && m_overlay->hasSpotlight()) {
         m_overlay->follow(m_window.mapFromGlobal(static_cast<const QMouseEvent*>(event)->globalPosition().toPoint()));
     } else if (event->type() == QEvent::ShortcutOverride && m_mode != Mode::Off && watched->isWidgetType() &&

@@ -3,7 +3,8 @@
 // which things can be prepared.
 //
 // F5 presents (font 18, lines 3, glyphs 9), Shift+F5 in a lecture hall (24, 4, 12), either again ends it; F6
-// spotlight, F7 freeze. Widgets say by the properties of page.h that they step aside, or appear, meanwhile.
+// spotlight, F7 freeze: the same key again ends them, and Escape does. Widgets say by the properties of page.h that
+// they step aside, or appear, meanwhile.
 #pragma once
 
 #include <QFont>
@@ -39,6 +40,7 @@ private:
     void arrange(const QWidget& within);
     void setAside(QWidget& widget);
     void showKey(const QKeyEvent& event);
+    [[nodiscard]] bool endsByEscape(QEvent& event);
 
     QMainWindow& m_window;
     Actions& m_actions;

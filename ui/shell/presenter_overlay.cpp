@@ -17,6 +17,7 @@ PresenterOverlay::PresenterOverlay(QWidget* window) : QWidget(window) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
     setFocusPolicy(Qt::NoFocus);
+    setObjectName(QStringLiteral("presenterOverlay"));
     setAccessibleName(tr("Presentation"));
     hide();
     m_fade.setSingleShot(true);
@@ -29,7 +30,7 @@ PresenterOverlay::PresenterOverlay(QWidget* window) : QWidget(window) {
 
 void PresenterOverlay::sayKey(const QString& text) {
     m_key = text;
-    m_fade.start();
+    text.isEmpty() ? m_fade.stop() : m_fade.start();
     cover();
 }
 

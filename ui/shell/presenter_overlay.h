@@ -12,11 +12,13 @@ class PresenterOverlay : public QWidget {
 public:
     explicit PresenterOverlay(QWidget* window);
 
-    void sayKey(const QString& text); // fades after a moment
+    void sayKey(const QString& text); // goes after a moment; nothing: at once
     void setSpotlight(bool on);
     void setStill(const QPixmap& picture); // null: the live window again
     [[nodiscard]] bool hasSpotlight() const { return m_spotlight; }
     [[nodiscard]] bool isStill() const { return !m_still.isNull(); }
+    [[nodiscard]] const QString& key() const { return m_key; } // that is shown; empty: none
+    [[nodiscard]] const QPoint& pointer() const { return m_pointer; }
     void follow(const QPoint& pointer); // in our coordinates
     void cover();                       // the whole window, or nothing when there is nothing to show
 

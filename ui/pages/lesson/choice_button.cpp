@@ -2,13 +2,24 @@
 
 #include <QEvent>
 #include <QStyle>
+#include <QStyleOptionButton>
 
 namespace goodfit::ui {
 
 ChoiceButton::ChoiceButton(QString words, QWidget* parent) : QRadioButton(parent), m_words(std::move(words)) {
     setAccessibleName(m_words);
     setText(m_words);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true); // right before it has been shown at any width
+    setSizePolicy(policy);
+}
+
+int ChoiceButton::heightForWidth(int width) const {
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text = wrappedTo(width);
+    const QSize words = style()->itemTextRect(fontMetrics(), {}, Qt::TextShowMnemonic, false, option.text).size();
+    return style()->sizeFromContents(QStyle::CT_RadioButton, &option, words, this).height();
 }
 
 QSize ChoiceButton::minimumSizeHint() const {
@@ -27,10 +38,10 @@ void ChoiceButton::changeEvent(QEvent* event) {
     }
 }
 
-void ChoiceButton::wrap() {
+QString ChoiceButton::wrappedTo(int width) const {
     const int mark = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth) +
                      2 * style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
-    const int room = width() - mark;
+    const int room = width - mark;
     QString wrapped, line;
     for (const QString& word : m_words.split(QLatin1Char(' '))) {
         const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
@@ -41,7 +52,11 @@ void ChoiceButton::wrap() {
             line = longer;
         }
     }
-    wrapped += line;
+    return wrapped + line;
+}
+
+void ChoiceButton::wrap() {
+    const QString wrapped = wrappedTo(width());
     if (wrapped != text()) {
         setText(wrapped);
         updateGeometry();

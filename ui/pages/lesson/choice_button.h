@@ -11,12 +11,14 @@ public:
     ChoiceButton(QString words, QWidget* parent);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    [[nodiscard]] QString wrappedTo(int width) const;
     void wrap();
 
     QString m_words;

@@ -140,6 +140,7 @@ QWidget* LessonPage::makeText() {
     }
     rows->addStretch(1);
     m_column = scrollColumn(content, kTextWidth, side);
+    m_column->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_back);
     buttons->addWidget(m_next);
@@ -194,7 +195,7 @@ QWidget* LessonPage::makePictures() {
 
 void LessonPage::makeKeys() {
     bindKeys(this, {Qt::Key_Return, Qt::Key_Enter}, [this] { goOn(); });
-    bindKeys(this, {Qt::Key_PageUp}, [this] { showStep(m_step - 1); });
+    bindKeys(this, {Qt::Key_PageUp}, [this] { m_back->click(); });
     bindKeys(this, {Qt::Key_PageDown}, [this] { m_next->click(); });
     const auto press = [this](const QKeySequence& key, QToolButton* button) {
         bindKeys(this, {key}, [button] {
@@ -208,8 +209,8 @@ void LessonPage::makeKeys() {
     press(Qt::Key_B, m_bars);
     bindKeys(this, {Qt::Key_Up}, [this] { choose(-1); });
     bindKeys(this, {Qt::Key_Down}, [this] { choose(1); });
-    bindKeys(this, {Qt::Key_Left}, [this] { m_slider->triggerAction(QSlider::SliderSingleStepSub); });
-    bindKeys(this, {Qt::Key_Right}, [this] { m_slider->triggerAction(QSlider::SliderSingleStepAdd); });
+    bindKeys(this, {Qt::Key_Left}, [this] { stepCapacity(-1); });
+    bindKeys(this, {Qt::Key_Right}, [this] { stepCapacity(1); });
 }
 
 } // namespace goodfit::ui

@@ -22,6 +22,7 @@
 #include <QSlider>
 #include <QSplitter>
 #include <QTabBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -38,14 +39,6 @@ namespace {
 
 constexpr std::size_t kGhosts = 6;
 
-QString valueText(const Value& value) {
-    return QString::fromStdString(value.isReal() ? shortNumber(value.real(), 3) : value.toString());
-}
-
-bool has(const std::vector<std::string>& list, const char* word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 } // namespace
 
 LessonPage::~LessonPage() = default;
@@ -53,10 +46,6 @@ LessonPage::~LessonPage() = default;
 const Step* LessonPage::current() const {
     const auto at = static_cast<std::size_t>(m_step);
     return at < m_lesson.steps.size() ? &m_lesson.steps[at] : nullptr;
-}
-
-bool LessonPage::shows(const char* part) const {
-    return current() != nullptr && has(current()->show, part);
 }
 
 void LessonPage::shown() {
@@ -72,11 +61,14 @@ void LessonPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange && m_split != nullptr) {
         shareWidth();
         refresh();
+        QTimer::singleShot(0, this, &LessonPage::fitLetters); // when the text has the new letters, too
     }
 }
 
 void LessonPage::shareWidth() {
-    const int text = isPresenting() ? width() * 2 / 5 : kTextWidth;
+    constexpr double kRoom = 0.4, kHall = 0.45, kLarge = 20.0; // points
+    const bool hall = font().pointSizeF() > kLarge;
+    const int text = isPresenting() ? static_cast<int>((hall ? kHall : kRoom) * width()) : kTextWidth;
     m_split->setSizes({text, width() - text});
 }
 
@@ -112,8 +104,10 @@ void LessonPage::openLesson(int number) {
     m_chooser->setCurrentIndex(number);
     m_lesson = read ? *read : lessons::Lesson();
     m_hasSetup = false;
+    m_made.assign(m_lesson.steps.size(), {});
+    m_step = 0;
     listSteps();
-    showStep(0);
+    enterStep(0);
 }
 
 void LessonPage::openFile(const QString& file) {
@@ -158,7 +152,13 @@ void LessonPage::startExperiment() {
 
 void LessonPage::showStep(int number) {
     const int last = static_cast<int>(m_lesson.steps.size()) - 1;
-    m_step = std::clamp(number, 0, std::max(0, last));
+    const int next = std::clamp(number, 0, std::max(0, last));
+    keepStep(next == m_step);
+    enterStep(next);
+}
+
+void LessonPage::enterStep(int number) {
+    m_step = number;
     const Step* step = current();
     if (step == nullptr) {
         refresh();
@@ -174,72 +174,15 @@ void LessonPage::showStep(int number) {
     }
     showControls();
     fillChoices();
+    recallStep();
     refresh();
     (m_sketch->isVisibleTo(this) ? static_cast<QWidget*>(m_sketch) : this)->setFocus(Qt::OtherFocusReason);
-}
-
-void LessonPage::showControls() {
-    const QSignalBlocker blockSteps(m_steps);
-    m_steps->setCurrentIndex(m_step);
-    nameSteps();
-    const QSignalBlocker blockSlider(m_slider), blockMean(m_mean), blockBars(m_bars);
-    m_slider->setRange(0, static_cast<int>(m_setup.values.size()) - 1);
-    m_slider->setValue(static_cast<int>(m_value));
-    m_mean->setChecked(shows("mean"));
-    m_bars->setChecked(shows("bars"));
-    QStringList values;
-    for (const Value& value : m_setup.values) {
-        values << valueText(value);
-    }
-    m_sketch->setAxis(QString::fromStdString(jobs::axisTitle(m_setup, m_document, m_workspace.store.catalogue())),
-                      values);
-}
-
-void LessonPage::fillChoices() {
-    for (QAbstractButton* button : m_group->buttons()) {
-        m_group->removeButton(button);
-        delete button;
-    }
-    const Step& step = *current();
-    int number = 0;
-    for (const Claim& choice : step.prediction ? step.prediction->choices : std::vector<Claim>()) {
-        auto* button = new ChoiceButton(QString::fromStdString(choice.say), m_choices);
-        button->setToolTip(tr("Choose, then reveal"));
-        m_group->addButton(button, number++);
-        m_choiceRows->addWidget(button);
-    }
-}
-
-// The next answer, while there is something to choose; the lesson, where its chooser has the focus.
-void LessonPage::choose(int by) {
-    if (m_chooser->hasFocus()) {
-        m_chooser->setCurrentIndex(std::clamp(m_chooser->currentIndex() + by, 0, m_chooser->count() - 1));
-        return;
-    }
-    const int count = static_cast<int>(m_group->buttons().size());
-    if (m_revealed || count == 0) {
-        return;
-    }
-    const int before = m_group->checkedId();
-    const int next = before < 0 ? (by > 0 ? 0 : count - 1) : std::clamp(before + by, 0, count - 1);
-    m_group->button(next)->setChecked(true);
-    m_column->ensureWidgetVisible(m_group->button(next)); // large letters may have pushed it below
 }
 
 void LessonPage::newSample() {
     const std::size_t runs = static_cast<std::size_t>(std::max(1, m_setup.runs));
     m_run = (m_run + 1) % runs;
     refreshPictures();
-}
-
-void LessonPage::setValue(std::size_t value) {
-    if (current() == nullptr || has(current()->locked, "capacity") || value >= m_setup.values.size()) {
-        return;
-    }
-    m_value = value;
-    const QSignalBlocker blocker(m_slider);
-    m_slider->setValue(static_cast<int>(value));
-    refresh();
 }
 
 void LessonPage::reveal() {
@@ -270,25 +213,6 @@ void LessonPage::refresh() {
     }
 }
 
-// Only what acts on a picture that is shown, and what the step leaves to the class.
-void LessonPage::refreshControls() {
-    const Step* step = current();
-    const bool fit = m_fit->isVisibleTo(this);
-    const bool parts = m_parts->isVisibleTo(this);
-    const struct {
-        const char* name;
-        QWidget* control;
-        bool acts;
-    } controls[] = {{"capacity", m_capacity, fit || parts},
-                    {"new_sample", m_sample, fit},
-                    {"mean", m_mean, fit},
-                    {"bars", m_bars, parts && !shows("log")}}; // of lines, on a log axis, there is one way
-    for (const auto& row : controls) {
-        row.control->setVisible(row.acts && step != nullptr && !has(step->hidden, row.name));
-        row.control->setEnabled(step != nullptr && !has(step->locked, row.name));
-    }
-}
-
 // Until the prediction is made nothing is shown that would give it away.
 void LessonPage::refreshPictures() {
     const Step* step = current();
@@ -301,11 +225,6 @@ void LessonPage::refreshPictures() {
     m_fit->setVisible(step == nullptr || (shows("fit") && !crowded) || (!sketching && !parts));
     refreshControls();
     const Sweep* sweep = m_session->sweep();
-    m_valueText->setText(m_value < m_setup.values.size()
-                             ? tr("%1: %2").arg(QString::fromStdString(jobs::axisTitle(m_setup, m_document,
-                                                                                       m_workspace.store.catalogue())),
-                                                valueText(m_setup.values[m_value]))
-                             : QString());
     if (m_fit->isVisibleTo(this)) {
         charts::FitLook look;
         look.value = m_value;
@@ -330,6 +249,9 @@ void LessonPage::refreshPictures() {
     look.logY = shows("log");
     look.value = m_value;
     charts::Chart chart = charts::decompositionChart(sweep, look);
+    for (charts::Marker& marker : chart.markers) {
+        marker.draggable = marker.draggable && offers("capacity");
+    }
     if (chart.empty.empty()) {
         charts::addSketch(chart, *sweep, sketch);
     }

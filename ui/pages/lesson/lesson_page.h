@@ -8,6 +8,8 @@
 #include "core/jobs/lesson.h"
 #include "ui/shell/page.h"
 
+#include <QVector>
+
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -40,6 +42,8 @@ public:
     // A lesson's file joins the chooser and is shown; one that was opened before is read again. What is wrong with it
     // is told, and the lesson in front stays.
     void openFile(const QString& file) override;
+    // What the class made of a step, prediction and reveal, stays as long as the lesson does; the step in front begins
+    // afresh.
     void showStep(int number);
     void reveal();
     [[nodiscard]] int step() const { return m_step; }
@@ -50,6 +54,7 @@ protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     static constexpr int kTextWidth = 320; // pixels, at least
@@ -63,6 +68,11 @@ private:
     [[nodiscard]] Result<lessons::Lesson> readAt(const QString& file) const;
     void goOn();
     void shareWidth(); // between text and pictures
+    void fitLetters(); // of the text to its column
+    void enterStep(int number);
+    void keepStep(bool afresh);
+    void recallStep();
+    void stepCapacity(int by);
     void startExperiment();
     void showControls();
     void fillChoices();
@@ -79,12 +89,20 @@ private:
     [[nodiscard]] QString verdictText() const;
     [[nodiscard]] const lessons::Step* current() const;
     [[nodiscard]] bool shows(const char* part) const;
+    [[nodiscard]] bool offers(const char* control) const; // neither locked nor hidden
+
+    struct Made { // of a step by the class
+        bool revealed = false;
+        int choice = -1;
+        QVector<double> heights; // of the sketch
+    };
 
     Workspace& m_workspace;
     SweepSession* m_session = nullptr;
     lessons::Lesson m_lesson;
     biasvariance::Setup m_setup; // in force
     Document m_document;         // of the lesson, when its network is fitted
+    std::vector<Made> m_made;    // a step each
     int m_step = 0;
     bool m_revealed = false;
     bool m_hasSetup = false;

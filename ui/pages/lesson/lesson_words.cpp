@@ -12,7 +12,9 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 namespace goodfit::ui {
 
@@ -63,7 +65,9 @@ QString LessonPage::verdictText() const {
     }
     if (step.prediction->draws) {
         if (!m_sketch->isComplete()) {
-            return {};
+            return m_sketch->isBegun()
+                       ? tr("<p><b>Your sketch: no score, it does not reach from the first value to the last</b></p>")
+                       : QString();
         }
         std::vector<double> truth;
         for (const biasvariance::SweepPoint& point : sweep->points) {
@@ -113,6 +117,30 @@ void LessonPage::nameSteps() {
     m_steps->updateGeometry(); // a bar that is not shown yet does not say so itself
 }
 
+// As large as is presented with, or as much smaller, down to what is read from the last row, as lets the step be seen
+// whole.
+void LessonPage::fitLetters() {
+    constexpr double kSmallest = 18.0; // points
+    QWidget* content = m_column->widget();
+    content->setFont(QFont());
+    QFont font = content->font();
+    while (isPresenting() && font.pointSizeF() > kSmallest) {
+        m_choiceRows->activate(); // the height of a layout within is handed on by it alone
+        if (content->layout()->heightForWidth(m_column->width()) <= m_column->height()) {
+            break;
+        }
+        font.setPointSizeF(font.pointSizeF() - 1.0);
+        content->setFont(font);
+    }
+}
+
+bool LessonPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_column && event->type() == QEvent::Resize) {
+        fitLetters();
+    }
+    return Page::eventFilter(watched, event);
+}
+
 void LessonPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     nameSteps();
@@ -150,6 +178,7 @@ void LessonPage::refreshWords() {
         answer += claimsText();
     }
     m_answer->setText(answer);
+    fitLetters();
     if (!m_session->problem().isEmpty()) {
         m_banner->say(m_session->problem());
     }

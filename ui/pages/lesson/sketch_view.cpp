@@ -1,5 +1,6 @@
 #include "ui/pages/lesson/sketch_view.h"
 
+#include "ui/plots/mark_size.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -34,6 +35,17 @@ void SketchView::setAxis(const QString& title, const QStringList& values) {
     m_cursor = 0;
     m_last = -1;
     update();
+}
+
+void SketchView::setDrawnHeights(const QVector<double>& heights) {
+    if (heights.size() == m_values.size()) {
+        m_heights = heights;
+        update();
+    }
+}
+
+bool SketchView::isBegun() const {
+    return std::any_of(m_heights.begin(), m_heights.end(), [](double height) { return height >= 0.0; });
 }
 
 bool SketchView::isComplete() const {
@@ -79,6 +91,13 @@ QPointF SketchView::placeOf(int value, double height) const {
     return {area.left() + share * area.width(), area.bottom() - height * area.height()};
 }
 
+QString SketchView::heading(int room) const {
+    const QString ends =
+        m_values.isEmpty() ? QString()
+                           : tr("Draw the curve that you expect, from %1 to %2").arg(m_values.front(), m_values.back());
+    return fontMetrics().horizontalAdvance(ends) <= room ? ends : tr("Draw the curve that you expect");
+}
+
 void SketchView::paintAxes(QPainter& painter) const {
     const QRectF area = sheet();
     const ChartColours colours = chartColours();
@@ -105,7 +124,7 @@ void SketchView::paintAxes(QPainter& painter) const {
     painter.setPen(colours.foreground);
     painter.drawText(QRectF(area.left(), area.bottom() + 2 + line, area.width(), line), Qt::AlignCenter, m_title);
     painter.drawText(QRectF(4, area.top() - line * 1.6, width() - 8, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("Draw the curve that you expect"));
+                     heading(width() - 8));
     painter.save();
     painter.translate(line * 1.4, area.center().y());
     painter.rotate(-90);
@@ -131,21 +150,24 @@ void SketchView::paintEvent(QPaintEvent* /*event*/) {
     }
     if (!begun) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(sheet(), Qt::AlignCenter | Qt::TextWordWrap,
+        const double margin = fontMetrics().averageCharWidth();
+        painter.drawText(sheet().adjusted(margin, 0, -margin, 0), Qt::AlignCenter | Qt::TextWordWrap,
                          tr("Draw here with the mouse\nor with the arrow keys"));
     }
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colours.validation, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(colours.validation, std::max(3.0, markSize().line), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(path);
     painter.setBrush(colours.validation);
     painter.setPen(Qt::NoPen);
+    const double dot = std::max(4.0, markSize().glyph / 2);
     for (int value = 0; value < m_heights.size(); ++value) {
         if (m_heights[value] >= 0.0) {
-            painter.drawEllipse(placeOf(value, m_heights[value]), 4, 4);
+            painter.drawEllipse(placeOf(value, m_heights[value]), dot, dot);
         }
     }
     if (hasFocus() && !m_values.isEmpty()) {
-        painter.setPen(QPen(colours.accent, 1, Qt::DashLine));
+        painter.setPen(QPen(colours.accent, std::max(1.0, markSize().line / 2), Qt::DashLine));
         painter.drawLine(placeOf(m_cursor, 0), placeOf(m_cursor, 1));
     }
 }
@@ -194,7 +216,7 @@ bool SketchView::event(QEvent* event) {
 
 void SketchView::keyPressEvent(QKeyEvent* event) {
     const int last = static_cast<int>(m_values.size()) - 1;
-    const double here = m_cursor <= last && last >= 0 && m_heights[m_cursor] >= 0.0 ? m_heights[m_cursor] : 0.5;
+    const double here = isBegun() && m_cursor <= last ? heights()[static_cast<std::size_t>(m_cursor)] : 0.5;
     switch (event->key()) {
     case Qt::Key_Left:
         m_cursor = std::max(0, m_cursor - 1);

@@ -14,10 +14,14 @@ public:
     explicit SketchView(QWidget* parent = nullptr);
 
     void setAxis(const QString& title, const QStringList& values); // clears the sketch
-    [[nodiscard]] bool isComplete() const;                         // a height at every value
+    [[nodiscard]] bool isBegun() const;                            // a height somewhere
+    [[nodiscard]] bool isComplete() const;                         // from the first value to the last
     // 0 … 1 each; those not drawn lie between their neighbours.
     [[nodiscard]] std::vector<double> heights() const;
     void drawTo(int value, double height);
+    // What was drawn, below 0 where nothing was; kept aside and laid down again on the same axis.
+    [[nodiscard]] const QVector<double>& drawnHeights() const { return m_heights; }
+    void setDrawnHeights(const QVector<double>& heights);
 
     [[nodiscard]] QSize sizeHint() const override { return {480, 300}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {260, 160}; }
@@ -36,6 +40,7 @@ private:
     [[nodiscard]] QRectF sheet() const;
     [[nodiscard]] QPointF placeOf(int value, double height) const;
     void drawAt(const QPointF& place);
+    [[nodiscard]] QString heading(int room) const;
     void paintAxes(QPainter& painter) const;
 
     QString m_title;

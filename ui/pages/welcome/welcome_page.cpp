@@ -2,6 +2,7 @@
 
 #include "core/biasvariance/setup.h"
 #include "core/charts/bias_variance.h"
+#include "ui/bridge/new_document.h"
 #include "ui/bridge/sweep_session.h"
 #include "ui/bridge/workspace.h"
 #include "ui/pages/welcome/card_grid.h"
@@ -123,7 +124,10 @@ QWidget* WelcomePage::makeCards() {
     auto* fit = new ExampleCard(tr("Underfit and overfit"), tr("Sample, fit, again: bias and variance, seen"),
                                 QStringLiteral("bias"), grid);
     fit->setObjectName(QStringLiteral("underfit"));
-    connect(fit, &QAbstractButton::clicked, this, [this] { emit goTo(QStringLiteral("biasvariance")); });
+    connect(fit, &QAbstractButton::clicked, this, [this] {
+        offerCurve(m_workspace);
+        emit goTo(QStringLiteral("biasvariance"));
+    });
     grid->add(fit);
     m_first = fit;
     for (const Example& example : examples()) {
