@@ -26,6 +26,9 @@ constexpr const char* kTalk =
     "                                                       took when known: \"seconds\": 12.5\n"
     "  {\"number\": 0, \"state\": \"fail\"}                  or \"pruned\"\n"
     "  {\"enqueue\": {...}}                               a point for one of the next asks\n"
+    "  {\"out\": true}                                   -> {\"out\": [{\"number\": 0, \"params\": {...}, \"step\": "
+    "3}]}:\n"
+    "                                                       what was given out and has not ended\n"
     "A line that is no such thing is answered with {\"error\": \"...\"}; the talk goes on.\n\n"
     "With --pruner population_based_training you keep the states (weights and what belongs to them):\n"
     "  -> {\"prune\": false, \"checkpoint\": true}        keep the state of this step: another may go on from it\n"
@@ -36,7 +39,19 @@ constexpr const char* kTalk =
     "  -> {\"wait\": true}                                all places are taken: tell something, then ask again\n"
     "  -> {\"done\": \"population complete\"}\n"
     "Say \"value\" instead of \"intermediate\" at the last step. Floats of the space change on the way; an int, a\n"
-    "categorical or a bool goes along with the state unless it has \"explore\": true.";
+    "categorical or a bool goes along with the state unless it has \"explore\": true.\n\n"
+    "With --steps R and --pruner asha, hyperband or bohb you keep the states too; steps count what a trial was "
+    "trained,\n"
+    "1 ... R. Without --steps these end the trials that they would leave paused.\n"
+    "  -> {\"number\": 0, \"params\": {...}, \"until\": 3}  it will pause at step 3\n"
+    "  -> {\"prune\": false, \"checkpoint\": true, \"pause\": true}\n"
+    "                                                       keep the state of this step, leave the trial, ask again\n"
+    "  -> {\"number\": 0, \"params\": {...}, \"continue\": {\"number\": 0, \"step\": 3}, \"until\": 9}\n"
+    "                                                       it goes on from its own state at step 3\n"
+    "  -> {\"wait\": true}                                others have to come to their rung first\n"
+    "  -> {\"done\": \"schedule complete\"}               all of --trials N have begun; states need not be kept any "
+    "more\n"
+    "Say \"value\" at step R, or earlier when the training ends by itself.";
 
 class Ask : public Command {
 public:
@@ -50,6 +65,11 @@ public:
                        "The rule that ends hopeless trials (see: list pruner), by name or with settings: {\"type\": "
                        "\"asha\", \"min_resource\": 2}.")
             ->option_text("NAME");
+        app.add_option(
+               "--steps", m_steps,
+               "Steps of a whole trial: asha, hyperband and bohb then pause trials and go on with them (below).")
+            ->option_text("R");
+        app.add_option("--trials", m_trials, "With --steps: no more than so many trials begin.")->option_text("N");
         app.add_option("--storage", m_storage,
                        "Keeps the trials there: a database file, or postgresql://user:password@host/database.")
             ->option_text("URL");
@@ -75,6 +95,9 @@ public:
                 return context.fail(seed.error());
             }
             setting.seed = static_cast<std::uint64_t>(*seed);
+        }
+        if (const Status read = readSchedule(setting); !read) {
+            return context.fail(read.error());
         }
         Result<SpaceFile> space = readSpace(m_space);
         if (!space) {
@@ -113,6 +136,24 @@ private:
         setting.sampler = *sampler;
         setting.pruner = *pruner;
         return {};
+    }
+
+    Status readSchedule(jobs::AskTellSetting& setting) const {
+        constexpr double kMost = 1e12;
+        if (m_trials && !m_steps) {
+            return invalid("--trials", "goes with --steps R");
+        }
+        const auto read = [](const char* flag, const std::optional<std::string>& text,
+                             std::optional<std::int64_t>& number) -> Status {
+            const Result<double> value = text ? readNumber(flag, *text, 1, kMost, true) : Result<double>(0.0);
+            if (!value) {
+                return value.error();
+            }
+            number = text ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
+            return {};
+        };
+        const Status steps = read("--steps", m_steps, setting.steps);
+        return steps ? read("--trials", m_trials, setting.trials) : steps;
     }
 
     // Where the talk is kept, and what an earlier one has come to.
@@ -168,7 +209,7 @@ private:
     }
 
     std::string m_space;
-    std::optional<std::string> m_storage, m_name;
+    std::optional<std::string> m_storage, m_name, m_steps, m_trials;
     bool m_resume = false;
     std::string m_sampler = "auto", m_pruner = "none", m_direction = "minimize";
 };

@@ -26,6 +26,14 @@ std::optional<double> numberIn(const Json& json) {
     return json.is_number() ? std::optional(json.get<double>()) : std::nullopt;
 }
 
+Json paramsOf(const search::Trial& trial) {
+    Json params = Json::object();
+    for (const auto& [path, value] : trial.parameters) {
+        params[path] = toJson(value);
+    }
+    return params;
+}
+
 bool isWhole(const Json& said, const char* key) {
     return said.contains(key) && said[key].is_number_integer();
 }
@@ -40,11 +48,14 @@ Json AskTalk::answer(const std::string& line) {
     if (said.contains("ask")) {
         return said["ask"] == true ? ask() : problem("ask: must be true");
     }
+    if (said.contains("out")) {
+        return said["out"] == true ? out() : problem("out: must be true");
+    }
     if (said.contains("enqueue")) {
         return enqueue(said["enqueue"]);
     }
     if (!isWhole(said, "number")) {
-        return problem("a line needs \"ask\", \"enqueue\" or a \"number\"");
+        return problem("a line needs \"ask\", \"out\", \"enqueue\" or a \"number\"");
     }
     return tell(said, said["number"].get<std::int64_t>());
 }
@@ -58,18 +69,32 @@ Json AskTalk::ask() {
         return Json{{"wait", true}};
     }
     if (!asked->trial) {
-        return Json{{"done", asked->isComplete ? "population complete" : "space exhausted"}};
+        const char* complete = m_study.pauses() ? "schedule complete" : "population complete";
+        return Json{{"done", asked->isComplete ? complete : "space exhausted"}};
     }
     const search::Trial& trial = *asked->trial;
-    Json params = Json::object();
-    for (const auto& [path, value] : trial.parameters) {
-        params[path] = toJson(value);
-    }
-    Json answer{{"number", trial.number}, {"params", std::move(params)}};
+    Json answer{{"number", trial.number}, {"params", paramsOf(trial)}};
     if (trial.parent) {
         answer["continue"] = Json{{"number", *trial.parent}, {"step", trial.parentStep.value_or(0)}};
     }
+    if (asked->from) {
+        answer["continue"] = Json{{"number", trial.number}, {"step", *asked->from}};
+    }
+    if (asked->until) {
+        answer["until"] = *asked->until;
+    }
     return answer;
+}
+
+Json AskTalk::out() const {
+    Json list = Json::array();
+    for (const search::Trial& trial : m_study.study().trials) {
+        if (trial.state == search::TrialState::Running) {
+            const std::int64_t step = trial.intermediate.empty() ? 0 : trial.intermediate.back().first;
+            list.push_back(Json{{"number", trial.number}, {"params", paramsOf(trial)}, {"step", step}});
+        }
+    }
+    return Json{{"out", std::move(list)}};
 }
 
 Json AskTalk::enqueue(const Json& point) {
@@ -116,6 +141,9 @@ Json AskTalk::report(const Json& said, std::int64_t number) {
     Json answer{{"prune", advice->prune}};
     if (advice->keepsState) {
         answer["checkpoint"] = true;
+    }
+    if (advice->pause) {
+        answer["pause"] = true;
     }
     return answer;
 }

@@ -15,6 +15,7 @@ public:
 
 private:
     [[nodiscard]] Json ask();
+    [[nodiscard]] Json out() const;
     [[nodiscard]] Json enqueue(const Json& point);
     [[nodiscard]] Json tell(const Json& said, std::int64_t number);
     [[nodiscard]] Json report(const Json& said, std::int64_t number);

@@ -2,6 +2,7 @@
 
 #include "core/document/json.h"
 #include "core/document/json_layout.h"
+#include "core/search/spread.h"
 
 #include <cmath>
 #include <limits>
@@ -114,6 +115,9 @@ Json toJson(const search::Trial& trial) {
         json["values"] = numbers(trial.values);
     }
     json["fold_values"] = numbers(trial.foldValues);
+    if (const std::optional<double> spread = search::spreadOf(trial)) {
+        json["sd"] = *spread;
+    }
     json["intermediate_values"] = Json::array();
     for (const auto& [step, value] : trial.intermediate) {
         json["intermediate_values"].push_back(Json{{"step", step}, {"value", toJson(std::optional(value))}});

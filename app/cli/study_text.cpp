@@ -3,6 +3,7 @@
 #include "app/cli/format.h"
 #include "app/cli/json_output.h"
 #include "app/cli/table.h"
+#include "core/search/spread.h"
 
 #include <algorithm>
 
@@ -12,6 +13,11 @@ namespace {
 
 std::string valueText(const search::Trial& trial) {
     return trial.value ? shortNumber(*trial.value, 5) : std::string("–");
+}
+
+std::string spreadText(const search::Trial& trial) {
+    const std::optional<double> spread = search::spreadOf(trial);
+    return spread ? shortNumber(*spread, 2) : std::string("–");
 }
 
 // Headers say what tells the parameters apart: the last key, with the one before where that is not enough.
@@ -48,6 +54,10 @@ std::string trialTable(const search::Study& study) {
     for (std::size_t i = 0; i < objectives; ++i) {
         table.column(study.objective(i).metric, Align::Right);
     }
+    const bool hasParts = !search::partsText(study).empty();
+    if (hasParts) {
+        table.column("± sd", Align::Right);
+    }
     table.column("state", Align::Left);
     for (const std::string& name : shortNames(study.space)) {
         table.column(name, Align::Right);
@@ -60,6 +70,9 @@ std::string trialTable(const search::Study& study) {
         std::vector<std::string> cells = {isBest ? "★" : "", std::to_string(trial.number), valueText(trial)};
         for (std::size_t i = 1; i < objectives; ++i) {
             cells.push_back(i < trial.values.size() ? shortNumber(trial.values[i], 5) : "–");
+        }
+        if (hasParts) {
+            cells.push_back(spreadText(trial));
         }
         cells.push_back(search::trialStateName(trial.state));
         for (const search::Dimension& dimension : study.space.dimensions) {
@@ -86,7 +99,9 @@ std::string bestText(const search::Study& study) {
         }
         text += "\n";
     }
-    text += "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best) + "\n";
+    text += "Best: trial " + std::to_string(best->number) + ", " + study.metric + " " + valueText(*best);
+    const std::string parts = search::partsText(study);
+    text += parts.empty() ? "\n" : " ± " + spreadText(*best) + " (mean ± sd of " + parts + ")\n";
     Table table;
     table.column("", Align::Left);
     table.column("", Align::Left);

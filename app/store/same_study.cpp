@@ -1,6 +1,7 @@
 #include "app/store/same_study.h"
 
 #include "core/document/paths.h"
+#include "core/search/continuation.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -26,24 +27,8 @@ Document withoutFolder(const Document& document, const Catalogue& catalogue) {
 } // namespace
 
 bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogue) {
-    if (withoutFolder(a, catalogue).data != withoutFolder(b, catalogue).data || a.layers != b.layers ||
-        a.training != b.training) {
-        return false;
-    }
-    const char* const judged[] = {"search.folds",
-                                  "search.repeats",
-                                  "search.objective.metric",
-                                  "search.objective.at",
-                                  "search.objective.last_epochs",
-                                  "search.objective.also"};
-    for (const char* path : judged) {
-        const Result<Setting> before = settingAt(a, catalogue, path);
-        const Result<Setting> after = settingAt(b, catalogue, path);
-        if (before.ok() != after.ok() || (before && *before != *after)) {
-            return false;
-        }
-    }
-    return true;
+    return withoutFolder(a, catalogue).data == withoutFolder(b, catalogue).data &&
+           search::searchesAlike(a, b, catalogue) && search::judgesAlike(a, b, catalogue);
 }
 
 bool isForeign(const search::Study& study) {

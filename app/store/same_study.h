@@ -8,7 +8,8 @@
 namespace goodfit::store {
 
 // A data file counts by its name, not by the folder it is named from: a document saved elsewhere still goes on
-// with its study. How many trials, workers' order and limits may differ; folds, repeats and objective may not.
+// with its study. How many trials, workers' order, limits and the bounds of the ranges may differ; folds, repeats and
+// objective may not.
 [[nodiscard]] bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogue);
 
 // A study without a document: Optuna's, or one of ask and tell.

@@ -1,6 +1,7 @@
 #include "app/store/study_rows.h"
 
 #include "app/store/json_text.h"
+#include "core/search/spread.h"
 
 #include <QDateTime>
 
@@ -230,10 +231,12 @@ Status insertTrial(const Database& database, qint64 studyId, const StoredSpace& 
     if (!id) {
         return id.error();
     }
+    const std::optional<double> spread = search::spreadOf(trial);
     const Status statuses[] = {
         insertParameters(database, *id, space, trial.parameters),
         insertValues(database, *id, trial),
         setTrialAttribute(database, *id, "goodfit:fold_values", toText(jsonArray(trial.foldValues))),
+        spread ? setTrialAttribute(database, *id, "goodfit:sd", jsonText(*spread)) : Status(),
         setTrialAttribute(database, *id, "goodfit:seconds", jsonText(trial.seconds)),
         setProgressAttributes(database, *id, trial),
         trial.note.empty() ? Status() : setTrialAttribute(database, *id, "goodfit:note", jsonText(trial.note))};

@@ -2,7 +2,8 @@
 //
 // study  goodfit:id (a UUID), goodfit:document (the document's JSON as a text), goodfit:metric,
 //        goodfit:planned, goodfit:test_looks (test_looks.h)
-// trial  goodfit:fold_values, goodfit:seconds, goodfit:note; where they apply goodfit:reached (epochs; a running
+// trial  goodfit:fold_values, goodfit:seconds, goodfit:note; where they apply goodfit:sd (over the fold values, for
+//        those who read along), goodfit:reached (epochs; a running
 //        trial that has it is paused), goodfit:parent, goodfit:parent_step, goodfit:member, goodfit:bracket,
 //        goodfit:violation
 //

@@ -2,11 +2,13 @@
 
 #include "core/base/parameters.h"
 #include "core/charts/study_support.h"
+#include "core/search/spread.h"
 #include "core/train/families.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 namespace goodfit::charts {
 
@@ -21,11 +23,6 @@ std::int64_t epochsOf(const search::Study& study, const search::Trial& trial) {
     return std::max<std::int64_t>(1, training.integer("epochs"));
 }
 
-std::int64_t foldsOf(const search::Study& study) {
-    const Setting* folds = study.document.search.settings.find("folds");
-    return folds != nullptr && folds->value() != nullptr ? folds->value()->integer() : 1;
-}
-
 Series curveOf(const search::Trial& trial) {
     Series series;
     series.id = trial.number;
@@ -38,22 +35,47 @@ Series curveOf(const search::Trial& trial) {
     return series;
 }
 
-// Mean over folds of each epoch's value.
-Series meanCurveOf(const search::Study& study, const search::Trial& trial) {
+// What the parts (folds, repeats) had after each epoch.
+std::map<std::int64_t, std::vector<double>> partsByEpoch(const search::Study& study, const search::Trial& trial) {
     const std::int64_t epochs = epochsOf(study, trial);
-    std::map<std::int64_t, std::pair<double, double>> byEpoch; // sum, count
+    std::map<std::int64_t, std::vector<double>> byEpoch;
     for (const auto& [step, value] : trial.intermediate) {
-        auto& [sum, count] = byEpoch[step % epochs];
-        sum += value;
-        count += 1.0;
+        byEpoch[step % epochs].push_back(value);
     }
+    return byEpoch;
+}
+
+double meanOf(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+Series meanCurveOf(const search::Study& study, const search::Trial& trial) {
     Series series;
     series.id = trial.number;
-    for (const auto& [epoch, total] : byEpoch) {
+    for (const auto& [epoch, values] : partsByEpoch(study, trial)) {
         series.x.push_back(static_cast<double>(epoch));
-        series.y.push_back(total.first / total.second);
+        series.y.push_back(meanOf(values));
     }
     return series;
+}
+
+// The mean and one standard deviation of the parts, as far as all of them have come.
+Band spreadBandOf(const search::Study& study, const search::Trial& trial, const Series& curve) {
+    Band band;
+    band.role = curve.role;
+    const auto byEpoch = partsByEpoch(study, trial);
+    const std::size_t parts = byEpoch.empty() ? 0 : byEpoch.begin()->second.size();
+    for (const auto& [epoch, values] : byEpoch) {
+        search::Trial there;
+        there.foldValues = values;
+        const std::optional<double> spread = search::spreadOf(there);
+        if (spread && values.size() == parts) {
+            band.x.push_back(static_cast<double>(epoch));
+            band.low.push_back(meanOf(values) - *spread);
+            band.high.push_back(meanOf(values) + *spread);
+        }
+    }
+    return band;
 }
 
 void styleTrial(Series& series, const search::Trial& trial, std::int64_t best, std::int64_t selected) {
@@ -83,14 +105,18 @@ Chart trialsLiveChart(const search::Study& study, std::int64_t selected, const s
     const std::int64_t bestNumber = best == nullptr ? -1 : best->number;
     std::vector<Series> front;
     std::vector<double> all;
-    const std::int64_t folds = foldsOf(study);
+    const bool hasParts = search::foldsOf(study) * search::repeatsOf(study) > 1;
     for (std::size_t place = 0; place < study.trials.size(); ++place) {
         const search::Trial& trial = study.trials[place];
         if (trial.intermediate.empty() || (place < shown.size() && !shown[place])) {
             continue;
         }
-        Series series = folds > 1 ? meanCurveOf(study, trial) : curveOf(trial);
+        Series series = hasParts ? meanCurveOf(study, trial) : curveOf(trial);
         styleTrial(series, trial, bestNumber, selected);
+        if (hasParts && !series.name.empty()) {
+            chart.bands.push_back(spreadBandOf(study, trial, series));
+            chart.bands.back().name = chart.bands.size() > 1 ? "" : "± sd of " + search::partsText(study); // told once
+        }
         all.insert(all.end(), series.y.begin(), series.y.end());
         (series.role == Role::Muted ? chart.series : front).push_back(std::move(series));
     }

@@ -1,6 +1,7 @@
 #include "core/charts/point_series.h"
 #include "core/charts/study_charts.h"
 #include "core/charts/study_support.h"
+#include "core/search/spread.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kMsPerSecond = 1000.0;
+constexpr std::size_t kMostWhiskers = 200; // more would hide each other
 
 void add(Series& series, double x, double y, std::int64_t number) {
     series.x.push_back(x);
@@ -26,6 +28,8 @@ class StudySeries {
 public:
     StudySeries(const search::Study& study, const HistoryView& view) : m_study(study), m_view(view) {
         m_bestSoFar.mark = Mark::Steps;
+        m_spread.mark = Mark::Whiskers;
+        m_spread.name = "Mean ± sd of " + search::partsText(study);
         m_failed.marksMissing = m_infeasible.marksMissing = true;
         m_hidden.faint = true;
         for (const search::Trial& trial : study.trials) {
@@ -41,7 +45,9 @@ public:
     // Those that have something in them.
     void addTo(Chart& chart) {
         m_results = m_complete.y.empty() ? m_pruned.y : m_complete.y;
-        for (Series* one : {&m_hidden, &m_pruned, &m_infeasible, &m_failed, &m_complete, &m_bestSoFar, &m_chosen}) {
+        thinSpread();
+        for (Series* one :
+             {&m_hidden, &m_spread, &m_pruned, &m_infeasible, &m_failed, &m_complete, &m_bestSoFar, &m_chosen}) {
             if (!one->x.empty()) {
                 chart.series.push_back(std::move(*one));
             }
@@ -85,6 +91,9 @@ private:
         const bool isPruned = trial.state == search::TrialState::Pruned;
         if (isComplete && std::isfinite(value)) {
             add(shown ? m_complete : m_hidden, at, value, trial.number);
+            if (shown) {
+                addSpread(trial, at, value);
+            }
             const double before = m_bestSoFar.y.empty() ? value : m_bestSoFar.y.back();
             const bool more = m_study.objective(m_view.objective).maximize;
             add(m_bestSoFar, at, more ? std::max(before, value) : std::min(before, value), trial.number);
@@ -98,10 +107,35 @@ private:
         }
     }
 
+    // How far the parts of a trial lie apart.
+    void addSpread(const search::Trial& trial, double at, double value) {
+        const std::optional<double> spread = m_view.objective == 0 ? search::spreadOf(trial) : std::nullopt;
+        if (spread) {
+            add(m_spread, at, value, trial.number);
+            m_spread.error.push_back(*spread);
+        }
+    }
+    // Of very many, the best one's and the selected one's.
+    void thinSpread() {
+        if (m_spread.x.size() <= kMostWhiskers) {
+            return;
+        }
+        const search::Trial* best = m_study.best();
+        Series few = std::exchange(m_spread, pointsNamed(m_spread.name, m_spread.role));
+        m_spread.mark = Mark::Whiskers;
+        for (std::size_t i = 0; i < few.x.size(); ++i) {
+            if (few.ids[i] == m_view.trials.selected || (best && few.ids[i] == best->number)) {
+                add(m_spread, few.x[i], few.y[i], few.ids[i]);
+                m_spread.error.push_back(few.error[i]);
+            }
+        }
+    }
+
     const search::Study& m_study;
     const HistoryView& m_view;
     std::int64_t m_begin = 0;
     std::vector<double> m_results;
+    Series m_spread = pointsNamed({}, Role::Muted);
     Series m_hidden = pointsNamed("Filtered out", Role::Muted);
     Series m_pruned = pointsNamed("Pruned", Role::Muted);
     Series m_infeasible = pointsNamed("Infeasible", Role::Muted);

@@ -1,25 +1,14 @@
 #include "core/jobs/ask_tell.h"
 
-#include "core/search/pruners/registry.h"
-#include "core/search/samplers/registry.h"
+#include "core/jobs/ask_tell_state.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <deque>
 #include <numeric>
-#include <set>
 
 namespace goodfit::jobs {
 
 namespace {
-
-constexpr double kMsPerSecond = 1000.0;
-
-std::int64_t unixMs() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 // Nobody knows what a foreign number means to what was trained, but that a rate may be changed at any time and a count
 // or a kind may not.
@@ -41,83 +30,6 @@ search::Study studyOf(AskTellSetting& setting) {
 
 } // namespace
 
-struct AskTell::Impl {
-    search::Study study;
-    std::unique_ptr<search::Sampler> sampler;
-    std::unique_ptr<search::Pruner> pruner;
-    std::unique_ptr<search::PopulationTalk> population;
-    std::set<std::int64_t> leaving; // told to end, and still out
-    std::uint64_t seed = 1;
-    search::PointSet taken;
-    std::deque<search::Assignment> queue;
-    search::SeenTrials finished;
-    std::unique_ptr<search::StudyStore> store;
-
-    Result<search::Trial*> running(std::int64_t number) {
-        const bool known = number >= 0 && number < std::ssize(study.trials);
-        search::Trial* trial = known ? &study.trials[static_cast<std::size_t>(number)] : nullptr;
-        if (!trial || trial->state != search::TrialState::Running) {
-            return invalid("number", std::to_string(number) + (known ? " has ended already" : " was never asked for"));
-        }
-        return trial;
-    }
-    Status keep(const search::Trial& trial) { return store ? store->store(trial) : Status(); }
-    Status end(search::Trial& trial, search::TrialState state) {
-        trial.state = state;
-        trial.endedMs = unixMs();
-        if (trial.seconds <= 0.0) {
-            trial.seconds = static_cast<double>(trial.endedMs - trial.startedMs) / kMsPerSecond;
-        }
-        leaving.erase(trial.number);
-        if (pruner) {
-            finished.push_back(std::make_shared<const search::Trial>(trial));
-        }
-        return keep(trial);
-    }
-
-    [[nodiscard]] search::PruneRequest asked(const search::Trial& trial) const {
-        return {finished, trial, study.maximize};
-    }
-    // What the population says; a state that others may go on from is kept with what led to it.
-    Result<Advice> judged(const search::Trial& trial) {
-        const Advice advice{population->replaces(study, trial), population->isReady(trial)};
-        if (advice.prune) {
-            leaving.insert(trial.number);
-        }
-        const Status kept = advice.keepsState ? keep(trial) : Status();
-        return kept ? Result<Advice>(advice) : Result<Advice>(kept.error());
-    }
-    [[nodiscard]] bool someOut() const {
-        return std::any_of(study.trials.begin(), study.trials.end(),
-                           [](const search::Trial& trial) { return trial.state == search::TrialState::Running; });
-    }
-    // A queued point first; nothing: the space is exhausted.
-    Result<std::optional<search::Assignment>> freshPoint(std::int64_t number) {
-        if (!queue.empty()) {
-            search::Assignment first = std::move(queue.front());
-            queue.pop_front();
-            return std::optional(std::move(first));
-        }
-        const RandomStream stream(seed, Purpose::Sampler, static_cast<std::uint32_t>(number));
-        return sampler->propose({study, taken, number, seed, stream});
-    }
-
-    // Takes over what an earlier talk has come to.
-    Status goOn(std::vector<search::Trial> earlier) {
-        for (std::size_t i = 0; i < earlier.size(); ++i) {
-            if (earlier[i].number != static_cast<std::int64_t>(i)) {
-                return invalid("study", "trial " + std::to_string(i) + " is missing");
-            }
-            taken.add(earlier[i].parameters);
-            if (pruner && search::isFinished(earlier[i].state)) {
-                finished.push_back(std::make_shared<const search::Trial>(earlier[i]));
-            }
-        }
-        study.trials = std::move(earlier);
-        return {};
-    }
-};
-
 AskTell::AskTell() : m_impl(std::make_unique<Impl>()) {}
 AskTell::~AskTell() = default;
 
@@ -126,6 +38,11 @@ Result<std::unique_ptr<AskTell>> AskTell::make(AskTellSetting setting) {
         return invalid("space", "has no parameter");
     }
     const search::PrunerInfo* info = findMember(search::pruners(), setting.pruner.type());
+    std::unique_ptr<search::RungTalk> rungs =
+        setting.steps ? search::makeRungTalk(setting.pruner, *setting.steps) : nullptr;
+    if (setting.steps && !rungs) {
+        return invalid("--steps", "goes with a --pruner that pauses trials: asha, hyperband, bohb");
+    }
     const Component sampling = info && !info->sampler.empty() ? Component(info->sampler) : setting.sampler;
     Result<std::unique_ptr<search::Sampler>> sampler = search::makeSampler(sampling);
     if (!sampler) {
@@ -141,12 +58,16 @@ Result<std::unique_ptr<AskTell>> AskTell::make(AskTellSetting setting) {
     std::unique_ptr<AskTell> made(new AskTell);
     Impl& impl = *made->m_impl;
     impl.sampler = std::move(sampler).value();
-    impl.pruner = std::move(pruner).value();
+    impl.pruner = rungs ? nullptr : std::move(pruner).value();
+    impl.rungs = std::move(rungs);
+    impl.steps = setting.steps.value_or(0);
+    impl.trials = setting.trials;
     impl.population = search::makeTalk(setting.pruner, setting.seed, [free = setting.explored](const auto& dimension) {
         return belongsToTheState(dimension) && std::find(free.begin(), free.end(), dimension.path) == free.end();
     });
     impl.seed = setting.seed;
     impl.study = studyOf(setting);
+    impl.shown = impl.study;
     if (const Status known = impl.goOn(std::move(setting.earlier)); !known) {
         return known.error();
     }
@@ -163,18 +84,24 @@ const search::Study& AskTell::study() const {
     return m_impl->study;
 }
 
+bool AskTell::pauses() const {
+    return m_impl->rungs != nullptr;
+}
+
 Result<Asked> AskTell::ask() {
     Impl& impl = *m_impl;
+    if (impl.rungs) {
+        return impl.askRungs();
+    }
     search::Trial trial;
     trial.number = std::ssize(impl.study.trials);
     trial.state = search::TrialState::Running;
-    impl.study.planned = trial.number + 1;
     std::optional<search::Assignment> point;
     if (impl.population) {
         std::optional<search::PopulationTalk::Begin> begin =
             impl.population->next(impl.study, trial.number, impl.leaving);
         if (!begin) {
-            return Asked{std::nullopt, impl.someOut(), !impl.someOut()};
+            return Asked{.wait = impl.someOut(), .isComplete = !impl.someOut()};
         }
         trial.member = begin->member;
         trial.parent = begin->parent;
@@ -192,13 +119,7 @@ Result<Asked> AskTell::ask() {
         point = std::move(*fresh);
     }
     trial.parameters = std::move(*point);
-    trial.startedMs = unixMs();
-    if (const Status kept = impl.keep(trial); !kept) {
-        return kept.error();
-    }
-    impl.taken.add(trial.parameters);
-    impl.study.trials.push_back(trial);
-    return Asked{std::move(trial)};
+    return impl.giveOut(std::move(trial));
 }
 
 Status AskTell::enqueue(search::Assignment point) {
@@ -275,10 +196,14 @@ Result<Advice> AskTell::report(std::int64_t number, std::int64_t step, double va
     if (step <= before) {
         return invalid("step", std::to_string(step) + ", must be a whole number above the last one");
     }
+    const std::int64_t rung = m_impl->rungs ? m_impl->rungs->until(**trial) : 0;
     steps.emplace_back(step, value);
-    return m_impl->population
-               ? m_impl->judged(**trial)
-               : Result<Advice>(Advice{m_impl->pruner && m_impl->pruner->prunesAtStep(m_impl->asked(**trial)), false});
+    if (m_impl->rungs) {
+        return m_impl->pausesAt(**trial, rung);
+    }
+    return m_impl->population ? m_impl->judged(**trial)
+                              : Result<Advice>(Advice{.prune = m_impl->pruner &&
+                                                               m_impl->pruner->prunesAtStep(m_impl->asked(**trial))});
 }
 
 Result<Advice> AskTell::reportPart(std::int64_t number, std::int64_t part, double value) {
@@ -291,7 +216,7 @@ Result<Advice> AskTell::reportPart(std::int64_t number, std::int64_t part, doubl
         return invalid("part", std::to_string(part) + ", must be " + std::to_string(parts.size()) + ": the next one");
     }
     parts.push_back(value);
-    return Advice{m_impl->pruner && m_impl->pruner->prunesAfterPart(m_impl->asked(**trial)), false};
+    return Advice{.prune = m_impl->pruner && m_impl->pruner->prunesAfterPart(m_impl->asked(**trial))};
 }
 
 } // namespace goodfit::jobs

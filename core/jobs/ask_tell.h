@@ -4,7 +4,7 @@
 // they end (study.h), and a later talk goes on from them.
 //
 // A population (population_talk.h) may say that a trial goes on from another one's state, which the asking program
-// keeps.
+// keeps; halving with pauses (rung_talk.h) that one goes on from its own.
 #pragma once
 
 #include "core/base/result.h"
@@ -30,31 +30,39 @@ struct AskTellSetting {
     std::unique_ptr<search::StudyStore> keptIn{}; // null: nowhere
     // Whole numbers and choices that a population may change though the state was trained with another value.
     std::vector<std::string> explored;
+    // Steps of a whole trial: ASHA, Hyperband and BOHB pause trials and go on with them (rung_talk.h). Nothing: they
+    // end those that they would leave paused.
+    std::optional<std::int64_t> steps;
+    std::optional<std::int64_t> trials; // with steps: no more than so many begin
 };
 
 // What is answered to an ask.
 struct Asked {
-    std::optional<search::Trial> trial; // with a parent: it goes on from that one's state at parentStep
-    bool wait = false;                  // without a trial: there may be one later
-    bool isComplete = false;            // without a trial: the population has come to its end; else the space has
+    std::optional<search::Trial> trial{}; // with a parent: it goes on from that one's state at parentStep
+    bool wait = false;                    // without a trial: there may be one later
+    bool isComplete = false;            // without a trial: the population or schedule is at its end; else the space is
+    std::optional<std::int64_t> from{}; // it was paused, and goes on from its own state at this step
+    std::optional<std::int64_t>
+        until{}; // where trials pause: the step at which this one does; a whole trial's: its end
 };
 // What is answered to a value on the way.
 struct Advice {
     bool prune = false;      // the rule says to end the trial
-    bool keepsState = false; // another trial may have to go on from the state it has now
+    bool keepsState = false; // it, or another trial, may have to go on from the state it has now
+    bool pause = false;      // it is paused now: somebody else's turn
 };
 
 class AskTell {
 public:
-    // ASHA, Hyperband and BOHB end the trials that they would leave paused (registry.h). Errors: an empty space, an
-    // unknown sampler or pruner, a sampler that cannot search this space, earlier trials that are not numbered so, a
-    // store that refuses.
+    // Errors: an empty space, an unknown sampler or pruner, a sampler that cannot search this space, steps for a pruner
+    // that pauses nobody, earlier trials that are not numbered so, a store that refuses.
     [[nodiscard]] static Result<std::unique_ptr<AskTell>> make(AskTellSetting setting);
     ~AskTell();
     AskTell(const AskTell&) = delete;
     AskTell& operator=(const AskTell&) = delete;
 
-    // The next trial: one that goes on, then a queued point, then a proposal.
+    // The next trial: one that goes on, then a queued point, then a proposal. At the end of a schedule paused trials
+    // are pruned ones.
     [[nodiscard]] Result<Asked> ask();
     // The point is given out by one of the next asks. Error: a value that the space does not allow.
     [[nodiscard]] Status enqueue(search::Assignment point);
@@ -66,12 +74,13 @@ public:
     [[nodiscard]] Status fail(std::int64_t number);
     // Pruned with the last value it reported, or the mean of its parts.
     [[nodiscard]] Status prune(std::int64_t number);
-    // A value of the first objective on the way.
+    // A value of the first objective on the way. Where trials pause steps count what was trained, from 1.
     [[nodiscard]] Result<Advice> report(std::int64_t number, std::int64_t step, double value);
     // The value of a part (a fold, a repeat) that is done, others are still to come; parts count from 0.
     [[nodiscard]] Result<Advice> reportPart(std::int64_t number, std::int64_t part, double value);
 
     [[nodiscard]] const search::Study& study() const;
+    [[nodiscard]] bool pauses() const; // trials pause at rungs
 
 private:
     AskTell();

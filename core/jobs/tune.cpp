@@ -3,12 +3,15 @@
 #include "core/base/parameters.h"
 #include "core/catalogue/standard.h"
 #include "core/document/check.h"
+#include "core/jobs/left_to_do.h"
 #include "core/jobs/measure_trials.h"
 #include "core/jobs/repeatable.h"
 #include "core/search/evaluation.h"
+#include "core/search/proposals.h"
 #include "core/search/pruners/registry.h"
 #include "core/search/runner.h"
 #include "core/search/samplers/queue_first.h"
+#include "core/search/schedulers/plain.h"
 
 #include <algorithm>
 #include <chrono>
@@ -141,6 +144,18 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     return prepared;
 }
 
+// What the runner's decisions ask of the evaluator, and the rules they follow.
+void guide(Prepared& prepared) {
+    search::RunnerOptions& runner = prepared.options;
+    runner.pruner = prepared.pruner.get();
+    runner.scheduler = prepared.scheduler.get();
+    const std::shared_ptr<const search::TrialEvaluator> evaluator = prepared.evaluator;
+    runner.infeasible = [evaluator](const search::Assignment& point) { return evaluator->infeasible(point); };
+    runner.asOf = [evaluator](const search::Trial& trial, std::int64_t epochs) {
+        return evaluator->asOf(trial, epochs);
+    };
+}
+
 // Of pruners that have rungs; the scheduler is used up.
 std::optional<search::RungPlan> rungsOf(Prepared& prepared, const TunePlan& plan) {
     if (prepared.scheduler) {
@@ -202,6 +217,35 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     return plan;
 }
 
+Result<LeftToDo> leftToDo(const Document& document, const std::shared_ptr<const data::Prepared>& data,
+                          std::vector<search::Trial> trials) {
+    Result<Prepared> prepared = prepare(document, data);
+    if (!prepared) {
+        return prepared.error();
+    }
+    search::Study& study = prepared->study;
+    study.trials = std::move(trials);
+    study.planned = std::min(study.planned, prepared->sampler->pointCount(study.space).value_or(study.planned));
+    guide(*prepared);
+    search::PlainScheduler plain(prepared->options.epochs);
+    search::Scheduler& scheduler = prepared->scheduler ? *prepared->scheduler : plain;
+    search::Proposals proposals(study, *prepared->sampler, scheduler, prepared->options);
+    search::Assigned job;
+    const Result<search::Proposals::Next> next = proposals.next(job);
+    if (!next) {
+        return next.error();
+    }
+    using Why = search::Proposals::Why;
+    if (*next != search::Proposals::Next::End) {
+        return LeftToDo{true, {}};
+    }
+    return LeftToDo{false, proposals.why() == Why::Limit            ? proposals.limit()
+                           : proposals.why() == Why::SpaceExhausted ? "the space is exhausted"
+                           : proposals.why() == Why::ScheduleDone
+                               ? "the schedule is complete"
+                               : "all " + std::to_string(proposals.nextNumber()) + " trials are done"};
+}
+
 Result<search::Study> tune(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                            const TuneOptions& options, search::StudyStore* store, std::vector<search::Trial> resumed,
                            const TuneHooks& hooks, const std::stop_token& stop) {
@@ -212,13 +256,8 @@ Result<search::Study> tune(const Document& document, const std::shared_ptr<const
     prepared->study.trials = std::move(resumed);
     search::RunnerOptions& runner = prepared->options;
     runner.workers = options.workers;
-    runner.pruner = prepared->pruner.get();
-    runner.scheduler = prepared->scheduler.get();
+    guide(*prepared);
     const std::shared_ptr<const search::TrialEvaluator> evaluator = prepared->evaluator;
-    runner.infeasible = [evaluator](const search::Assignment& point) { return evaluator->infeasible(point); };
-    runner.asOf = [evaluator](const search::Trial& trial, std::int64_t epochs) {
-        return evaluator->asOf(trial, epochs);
-    };
     const auto evaluate = [evaluator](const search::Assigned& job, const search::Report& report,
                                       const std::stop_token& trialStop) {
         return evaluator->evaluate(job, report, trialStop);

@@ -150,7 +150,10 @@ private slots:
         study.document.search.settings.set("folds", Setting(3));
         study.trials[0].foldValues = {0.4, 0.5, 0.6};
         model.reset(study);
-        QCOMPARE(model.columnCount(), 3 + 3 + 2 + 2);
+        QCOMPARE(model.columnCount(), 3 + 1 + 3 + 2 + 2);
+        const int spread = columnOf(model, QStringLiteral("sd"));
+        QVERIFY(std::abs(model.index(0, spread).data(TrialsModel::SortRole).toDouble() - 0.1) < 1e-12);
+        QVERIFY(!model.index(1, spread).data(TrialsModel::SortRole).isValid());
         const int second = columnOf(model, QStringLiteral("fold2"));
         QCOMPARE(model.index(0, second).data(TrialsModel::SortRole).toDouble(), 0.5);
         QVERIFY(!model.index(1, second).data(TrialsModel::SortRole).isValid());

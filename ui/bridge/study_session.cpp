@@ -1,6 +1,6 @@
 #include "ui/bridge/study_session.h"
 
-#include "core/document/paths.h"
+#include "core/search/continuation.h"
 #include "ui/bridge/archive_session.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
@@ -15,20 +15,15 @@ namespace goodfit::ui {
 namespace {
 
 constexpr int kPollMs = 33;
+constexpr int kLookDelayMs = 150; // after an edit
 
 bool isFinished(const search::Trial& trial) {
-    return trial.state == search::TrialState::Complete || trial.state == search::TrialState::Pruned ||
-           trial.state == search::TrialState::Failed;
+    return search::isFinished(trial.state);
 }
 
-// Whether the trials of both documents have values that may stand in one table.
-bool judgesAlike(const Document& a, const Document& b, const Catalogue& catalogue) {
-    const auto sameAt = [&](const char* path) {
-        const Result<Setting> before = settingAt(a, catalogue, path);
-        const Result<Setting> after = settingAt(b, catalogue, path);
-        return before && after && *before == *after;
-    };
-    return sameAt("search.folds") && sameAt("search.objective.metric") && sameAt("search.objective.at");
+// What a sitting leaves to the next one.
+bool staysInTable(const search::Trial& trial) {
+    return isFinished(trial) || trial.state == search::TrialState::Paused;
 }
 
 } // namespace
@@ -71,6 +66,10 @@ StudySession::StudySession(DocumentStore& store, DataSession& data, ArchiveSessi
     connect(&m_timer, &QTimer::timeout, this, &StudySession::poll);
     connect(&store, &DocumentStore::wasReset, this, &StudySession::forget);
     connect(&data, &DataSession::changed, this, &StudySession::dataChanged);
+    m_lookTimer.setInterval(kLookDelayMs);
+    m_lookTimer.setSingleShot(true);
+    connect(&m_lookTimer, &QTimer::timeout, this, &StudySession::look);
+    connect(&store, &DocumentStore::changed, this, &StudySession::lookSoon);
 }
 
 StudySession::~StudySession() = default;
@@ -109,6 +108,7 @@ void StudySession::dataChanged() {
             setState(State::Idle);
         }
     }
+    lookSoon();
 }
 
 void StudySession::start(int workers) {
@@ -126,6 +126,8 @@ void StudySession::start(int workers) {
 
 void StudySession::launch(Document document, std::vector<search::Trial> resumed) {
     m_planner.abandon();
+    m_looker.abandon();
+    m_left.reset();
     m_renamedData.reset();
     if (resumed.empty()) {
         m_study = {};
@@ -156,11 +158,6 @@ void StudySession::pause() {
     }
 }
 
-bool StudySession::canResume() const {
-    return m_state == State::Paused ||
-           (!m_runner.isActive() && !m_study.trials.empty() && finishedTrials() < m_study.planned);
-}
-
 void StudySession::resume() {
     if (m_state == State::Paused) {
         m_feed->paused = false;
@@ -179,15 +176,12 @@ void StudySession::resume() {
         emit refused(tr("The data were changed since this study began: start a new one"));
         return;
     }
-    if (!judgesAlike(now, m_study.document, m_store.catalogue())) {
-        emit refused(tr("The objective or the folds were changed since this study began: start a new one"));
+    if (!search::judgesAlike(now, m_study.document, m_store.catalogue())) {
+        emit refused(
+            tr("The objective, the folds or the repeats were changed since this study began: start a new one"));
         return;
     }
-    std::vector<search::Trial> finished;
-    std::copy_if(m_study.trials.begin(), m_study.trials.end(), std::back_inserter(finished), isFinished);
-    // More trials may be asked for meanwhile; other ranges would be another study.
-    const bool same = now.layers == m_study.document.layers && now.training == m_study.document.training;
-    launch(same ? now : m_study.document, std::move(finished));
+    launch(resumedDocument(), m_study.trials);
 }
 
 void StudySession::stop() {
@@ -201,12 +195,13 @@ void StudySession::stop() {
 
 void StudySession::poll() {
     pollPlan();
+    pollLook();
     pollFeed();
     if (std::optional<Result<search::Study>> outcome = m_runner.take()) {
         pollFeed(); // what came between the last look and the end
         finish(std::move(*outcome));
     }
-    if (!m_runner.isActive() && !m_planner.isActive()) {
+    if (!m_runner.isActive() && !m_planner.isActive() && !m_looker.isActive()) {
         m_timer.stop();
     }
 }
@@ -266,11 +261,12 @@ void StudySession::finish(Result<search::Study> outcome) {
         m_study = std::move(outcome.value());
         m_study.document.data = m_renamedData.value_or(m_study.document.data);
     } else {
-        std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
+        std::erase_if(m_study.trials, [](const search::Trial& trial) { return !staysInTable(trial); });
         if (outcome.error().code != ErrorCode::Stopped) {
             emit refused(QString::fromStdString(outcome.error().text()));
         }
     }
+    look();
     emit studyReset();
     setState(State::Idle);
     switch (std::exchange(m_next, Next::None)) {
@@ -289,6 +285,8 @@ void StudySession::forget() {
     m_next = Next::None;
     m_planner.abandon();
     m_runner.abandon();
+    m_looker.abandon();
+    m_left.reset();
     if (m_feed) {
         m_feed->forgotten = true;
         m_feed = nullptr;
@@ -341,7 +339,9 @@ void StudySession::showKept(search::Study kept) {
         return;
     }
     m_study = std::move(kept);
-    std::erase_if(m_study.trials, [](const search::Trial& trial) { return !isFinished(trial); });
+    std::erase_if(m_study.trials, [](const search::Trial& trial) { return !staysInTable(trial); });
+    m_left.reset();
+    look();
     emit studyReset();
 }
 

@@ -1,7 +1,7 @@
 // The study of the document's ranges, run in the background by W workers; the trials as they come.
 #pragma once
 
-#include "core/jobs/tune.h"
+#include "core/jobs/left_to_do.h"
 #include "core/search/study.h"
 #include "ui/bridge/background.h"
 
@@ -35,8 +35,10 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isPlanning() const { return m_planner.isActive(); }
     [[nodiscard]] std::int64_t finishedTrials() const;
-    // A stopped (or kept) study has trials left to do.
+    // A stopped, kept or finished study has something left to do, as the document asks for now.
     [[nodiscard]] bool canResume() const;
+    // What is left, once that is known; nothing while it runs and without a study.
+    [[nodiscard]] const std::optional<jobs::LeftToDo>& left() const { return m_left; }
     [[nodiscard]] int workers() const { return m_workers; } // of the study; before it, of the last plan
     // Trials by number, running ones included; never null.
     [[nodiscard]] const search::Study& study() const { return m_study; }
@@ -53,6 +55,7 @@ signals:
     void trialChanged(std::int64_t number); // new, an epoch further, or ended
     void studyReset();                      // another study took its place
     void stateChanged();
+    void leftChanged(); // what is left to do is known anew
     void refused(const QString& message);
 
 private:
@@ -66,6 +69,10 @@ private:
     void pollFeed();
     void finish(Result<search::Study> outcome);
     void forget();
+    [[nodiscard]] Document resumedDocument() const;
+    void lookSoon();
+    void look();
+    void pollLook();
     void put(search::Trial trial);
     void setState(State state);
 
@@ -82,7 +89,9 @@ private:
     std::shared_ptr<Feed> m_feed;
     Background<jobs::TunePlan> m_planner;
     Background<search::Study> m_runner;
-    QTimer m_timer;
+    Background<jobs::LeftToDo> m_looker;
+    std::optional<jobs::LeftToDo> m_left;
+    QTimer m_timer, m_lookTimer;
 };
 
 } // namespace goodfit::ui

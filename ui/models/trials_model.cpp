@@ -1,6 +1,7 @@
 #include "ui/models/trials_model.h"
 
 #include "core/search/lineage.h"
+#include "core/search/spread.h"
 #include "ui/bridge/study_session.h"
 
 #include <algorithm>
@@ -10,11 +11,8 @@ namespace goodfit::ui {
 
 namespace {
 
-std::int64_t foldCount(const search::Study& study) {
-    std::int64_t folds = 1;
-    if (const Setting* setting = study.document.search.settings.find("folds"); setting && setting->value()) {
-        folds = setting->value()->integer(1);
-    }
+std::int64_t partCount(const search::Study& study) {
+    std::int64_t folds = search::foldsOf(study) * search::repeatsOf(study);
     for (const search::Trial& trial : study.trials) {
         folds = std::max(folds, static_cast<std::int64_t>(trial.foldValues.size()));
     }
@@ -55,10 +53,18 @@ void TrialsModel::layColumns(const search::Study& study) {
              static_cast<int>(i),
              {}});
     }
-    const int folds = static_cast<int>(foldCount(study));
-    for (int fold = 0; folds > 1 && fold < folds; ++fold) {
+    const int parts = static_cast<int>(partCount(study));
+    if (parts > 1) {
+        const QString of = QString::fromStdString(search::partsText(study));
         m_columns.push_back(
-            {Kind::Fold, tr("Fold %1").arg(fold + 1), tr("The objective on this fold alone"), fold, {}});
+            {Kind::Spread, tr("± sd"), tr("Standard deviation of the objective over %1").arg(of), 0, {}});
+    }
+    for (int part = 0; parts > 1 && part < parts; ++part) {
+        m_columns.push_back({Kind::Fold,
+                             QString::fromStdString(search::partName(study, part)),
+                             tr("The objective of this training alone"),
+                             part,
+                             {}});
     }
     for (const search::Dimension& dimension : study.space.dimensions) {
         m_columns.push_back({Kind::Parameter, QString::fromStdString(dimension.label),
@@ -69,15 +75,9 @@ void TrialsModel::layColumns(const search::Study& study) {
 }
 
 TrialsModel::Row TrialsModel::rowFrom(const search::Trial& trial) {
-    return {trial.number,
-            trial.state,
-            trial.parameters,
-            trial.value,
-            trial.values,
-            trial.foldValues,
-            QString::fromStdString(trial.note),
-            trial.seconds,
-            trial.violation};
+    return {trial.number,  trial.state,      trial.parameters,        trial.value,
+            trial.values,  trial.foldValues, search::spreadOf(trial), QString::fromStdString(trial.note),
+            trial.seconds, trial.violation};
 }
 
 void TrialsModel::reset(const search::Study& study) {

@@ -1,5 +1,6 @@
-// The trials of a study as a table: number, state, value, further objectives and fold values (where there are some),
-// one column a parameter, seconds, note. Rows stand in order of number and change one by one while a study runs.
+// The trials of a study as a table: number, state, value, further objectives, the values of folds and repeats with
+// their standard deviation (where there are some), one column a parameter, seconds, note. Rows stand in order of number
+// and change one by one while a study runs.
 #pragma once
 
 #include "core/search/study.h"
@@ -44,7 +45,7 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
-    enum class Kind { Number, State, Value, Objective, Fold, Parameter, Seconds, Note };
+    enum class Kind { Number, State, Value, Objective, Spread, Fold, Parameter, Seconds, Note };
     struct Column {
         Kind kind;
         QString title, help;
@@ -58,6 +59,7 @@ private:
         search::Assignment parameters;
         std::optional<double> value;
         std::vector<double> values, foldValues; // values: where there are several objectives
+        std::optional<double> spread;           // over the fold values
         QString note;
         double seconds = 0;
         double violation = 0; // above 0: breaks a limit, never trained

@@ -27,8 +27,12 @@ QStringList TrialsModel::keysOf(int column) const {
         return {QStringLiteral("value"), what.title.toLower()};
     case Kind::Objective:
         return {what.title.toLower()};
-    case Kind::Fold:
-        return {QStringLiteral("fold%1").arg(what.place + 1)};
+    case Kind::Spread:
+        return {QStringLiteral("sd")};
+    case Kind::Fold: { // "fold 2, repeat 1" is called fold2repeat1
+        QString key = what.title.toLower();
+        return {key.remove(QLatin1Char(' ')).remove(QLatin1Char(','))};
+    }
     case Kind::Seconds:
         return {QStringLiteral("seconds")};
     case Kind::Note:
@@ -60,6 +64,8 @@ QVariant TrialsModel::sortValue(const Row& row, const Column& column) const {
         return row.value && !std::isnan(*row.value) ? QVariant(*row.value) : QVariant();
     case Kind::Objective:
         return entry(row.values, column.place);
+    case Kind::Spread:
+        return row.spread ? QVariant(*row.spread) : QVariant();
     case Kind::Fold:
         return entry(row.foldValues, column.place);
     case Kind::Seconds:
@@ -85,6 +91,7 @@ QString TrialsModel::text(const Row& row, const Column& column) const {
     case Kind::Seconds:
         return row.seconds > 0 ? QString::fromStdString(shortNumber(row.seconds, 3)) : QString();
     case Kind::Objective:
+    case Kind::Spread:
     case Kind::Fold: {
         const QVariant value = sortValue(row, column);
         return value.isValid() ? shortText(value.toDouble()) : QString();

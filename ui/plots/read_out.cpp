@@ -60,6 +60,11 @@ std::optional<ReadOut> cellUnder(const Chart& chart, const QPointF& pointer) {
     return out;
 }
 
+QString valueText(const Series& series, std::size_t index) {
+    const bool spreads = series.mark == Mark::Whiskers && index < series.error.size();
+    return number(series.y[index]) + (spreads ? QStringLiteral(" ± ") + number(series.error[index]) : QString());
+}
+
 bool isCurve(const Series& series) {
     return series.mark != Mark::Points && !series.name.empty() && !series.x.empty();
 }
@@ -100,9 +105,10 @@ std::optional<ReadOut> curvesAt(const Chart& chart, const QSet<QString>& hidden,
         }
         const std::size_t index = nearestIndex(series, nearest);
         if (index < series.y.size() && series.x[index] == nearest) {
-            out.rows.append({roleColour(series.role, series.category),
-                             QStringLiteral("%1: %2").arg(QString::fromStdString(series.name), number(series.y[index])),
-                             QPointF(nearest, series.y[index])});
+            out.rows.append(
+                {roleColour(series.role, series.category),
+                 QStringLiteral("%1: %2").arg(QString::fromStdString(series.name), valueText(series, index)),
+                 QPointF(nearest, series.y[index])});
         }
     }
     return out;

@@ -39,10 +39,15 @@ Result<std::unique_ptr<Pruner>> makeStopping(const Parameters& parameters) {
                                                                  parameters.integer("min_early_stopping_rate")));
 }
 
+std::unique_ptr<RungTalk> makeTalk(const Parameters& parameters, std::int64_t steps) {
+    return makeAshaTalk(steps, parameters.integer("min_resource"), parameters.integer("reduction_factor"),
+                        parameters.integer("min_early_stopping_rate"));
+}
+
 } // namespace
 
 const PrunerInfo& ashaPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}, nullptr, makeTalk};
     return kInfo;
 }
 

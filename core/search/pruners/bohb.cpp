@@ -26,7 +26,8 @@ Result<std::unique_ptr<Scheduler>> make(const Parameters& parameters, const Sche
 } // namespace
 
 const PrunerInfo& bohbPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, hyperbandPruner().makeStopping, false, "bohb"};
+    static const PrunerInfo kInfo{about(), nullptr, make,    hyperbandPruner().makeStopping,
+                                  false,   "bohb",  nullptr, hyperbandPruner().makeRungTalk};
     return kInfo;
 }
 

@@ -30,10 +30,14 @@ Result<std::unique_ptr<Pruner>> makeStopping(const Parameters& parameters) {
         std::make_unique<BracketRule>(parameters.integer("min_resource"), parameters.integer("reduction_factor")));
 }
 
+std::unique_ptr<RungTalk> makeTalk(const Parameters& parameters, std::int64_t steps) {
+    return makeHyperbandTalk(steps, parameters.integer("reduction_factor"), parameters.integer("min_resource"));
+}
+
 } // namespace
 
 const PrunerInfo& hyperbandPruner() {
-    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}};
+    static const PrunerInfo kInfo{about(), nullptr, make, makeStopping, false, {}, nullptr, makeTalk};
     return kInfo;
 }
 

@@ -66,6 +66,11 @@ std::unique_ptr<PopulationTalk> makeTalk(const Component& pruner, std::uint64_t 
     return std::make_unique<PopulationTalk>(info->makeTalk(parameters, seed, std::move(goesAlong)));
 }
 
+std::unique_ptr<RungTalk> makeRungTalk(const Component& pruner, std::int64_t steps) {
+    const PrunerInfo* info = findMember(pruners(), pruner.type());
+    return info && info->makeRungTalk ? info->makeRungTalk(Parameters(info->about, pruner.settings), steps) : nullptr;
+}
+
 Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting) {
     const Result<const PrunerInfo*> info = memberFor(pruner);
     if (!info) {

@@ -6,6 +6,7 @@
 #include "core/base/registry.h"
 #include "core/search/pruners/pruner.h"
 #include "core/search/schedulers/population_talk.h"
+#include "core/search/schedulers/rung_talk.h"
 #include "core/search/schedulers/scheduler.h"
 
 #include <memory>
@@ -35,6 +36,9 @@ struct PrunerInfo {
     // A population's kin for trials that somebody else trains: says from whose state one goes on. Null: none.
     PopulationTalk (*makeTalk)(const Parameters&, std::uint64_t seed,
                                std::function<bool(const Dimension&)> goesAlong) = nullptr;
+    // A scheduler's kin for trials that somebody else trains, pauses and goes on with. steps: of a whole one. Null:
+    // none.
+    std::unique_ptr<RungTalk> (*makeRungTalk)(const Parameters&, std::int64_t steps) = nullptr;
 };
 
 [[nodiscard]] std::span<const PrunerInfo* const> pruners();
@@ -47,6 +51,8 @@ struct PrunerInfo {
 // A population's talk with whoever trains; null for all others.
 [[nodiscard]] std::unique_ptr<PopulationTalk> makeTalk(const Component& pruner, std::uint64_t seed,
                                                        std::function<bool(const Dimension&)> goesAlong);
+// Of members that pause trials; null for all others.
+[[nodiscard]] std::unique_ptr<RungTalk> makeRungTalk(const Component& pruner, std::int64_t steps);
 // One job a trial for members that are no scheduler.
 [[nodiscard]] Result<std::unique_ptr<Scheduler>> makeScheduler(const Component& pruner, const ScheduleSetting& setting);
 

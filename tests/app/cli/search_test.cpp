@@ -51,6 +51,34 @@ private slots:
         QVERIFY(tableOf(two) == trials);
     }
 
+    // Rates up to 0.1, then up to 0.5 and another activation: the first trials stay, later ones use the room.
+    void rangesCanBeWidenedMidStudy() {
+        const auto write = [this](double high, const Json& activations) {
+            m_program->makeDocument("m.goodfit", "moons", [&](Json& json) {
+                addRanges(json);
+                json["training"]["optimizer"]["learning_rate"]["high"] = high;
+                json["layers"][0]["activation"]["type"]["choices"] = activations;
+                json["search"] = Json{{"trials", 12}, {"sampler", Json{{"type", "tpe"}}}};
+            });
+        };
+        write(0.1, {"relu", "tanh"});
+        const Json before = tableOf(m_program->run({"tune", "m.goodfit", "--json"}));
+        write(0.5, {"relu", "tanh", "elu"});
+        const QStringList more{"tune", "m.goodfit", "--json", "--resume", "--trials", "40"};
+        const Outcome wide = m_program->run(more);
+        QVERIFY2(wide.code == 0, wide.err);
+        const Json after = tableOf(wide);
+        QCOMPARE(after.size(), std::size_t{40});
+        bool isWider = false, isNewChoice = false;
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            QVERIFY(i >= before.size() || after[i] == before[i]);
+            isWider |= after[i]["params"]["training.optimizer.learning_rate"].get<double>() > 0.1;
+            isNewChoice |= after[i]["params"]["layers.hidden_1.activation.type"] == "elu";
+        }
+        QVERIFY(isWider && isNewChoice);
+        QVERIFY(tableOf(m_program->run(more)) == after); // nothing left to do
+    }
+
     void fiftyKillsLoseNothing() {
         m_program->makeDocument("m.goodfit", "moons", addRanges);
         const Outcome whole =

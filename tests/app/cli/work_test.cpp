@@ -156,6 +156,13 @@ private slots:
         const Json& values = folds["trials"][0]["fold_values"];
         const double mean = (values[0].get<double>() + values[1].get<double>() + values[2].get<double>()) / 3;
         QVERIFY(std::abs(mean - folds["trials"][0]["value"].get<double>()) < 1e-12);
+        double squares = 0;
+        for (const Json& value : values) {
+            squares += (value.get<double>() - mean) * (value.get<double>() - mean);
+        }
+        QVERIFY(std::abs(std::sqrt(squares / 2) - folds["trials"][0]["sd"].get<double>()) < 1e-12);
+        QVERIFY(m_program->run({"tune", "t.goodfit", "--trials", "2", "--folds", "3"})
+                    .out.contains("mean ± sd of 3 folds"));
         const Json grid = m_program->run({"tune", "t.goodfit", "--trials", "4", "--sampler", "grid", "--json"}).json();
         QCOMPARE(grid["trials"].size(), std::size_t{4});
         const Json timed = m_program->run({"tune", "t.goodfit", "--trials", "2", "--timeout", "60", "--json"}).json();

@@ -180,6 +180,10 @@ private:
         QCOMPARE(attributes["goodfit:seconds"].toDouble(), wanted.seconds);
         QCOMPARE(attributes["goodfit:note"].toString().toStdString(), wanted.note);
         QCOMPARE(attributes["goodfit:fold_values"].toArray().size(), qsizetype{2});
+        const bool hasSpread = std::none_of(wanted.foldValues.begin(), wanted.foldValues.end(),
+                                            [](double value) { return std::isnan(value); });
+        QCOMPARE(attributes["goodfit:sd"].isDouble(), hasSpread);
+        QVERIFY(!hasSpread || std::abs(attributes["goodfit:sd"].toDouble() - std::sqrt(2.0) * 0.01) < 1e-9);
         QCOMPARE(std::llround(found["milliseconds"].toDouble()), 456LL);
         QCOMPARE(std::llround(found["started"].toDouble() * 1000), static_cast<long long>(wanted.startedMs));
     }

@@ -97,6 +97,7 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
     });
     connect(&m_session, &StudySession::planned, this, &StudyControls::refresh);
     connect(&m_session, &StudySession::stateChanged, this, &StudyControls::refresh);
+    connect(&m_session, &StudySession::leftChanged, this, &StudyControls::refresh);
     connect(&m_session, &StudySession::studyReset, this, &StudyControls::refresh);
     refresh();
 }
@@ -148,6 +149,9 @@ QString StudyControls::planText() const {
     if (const std::string why = jobs::whyNotRepeatable(m_store.document()); !why.empty()) {
         text += tr(" · does not repeat: %1").arg(QString::fromStdString(why));
     }
+    if (m_session.left() && !m_session.left()->any) {
+        text += tr(" · study over: %1").arg(QString::fromStdString(m_session.left()->why));
+    }
     return text;
 }
 
@@ -174,12 +178,17 @@ void StudyControls::refresh() {
     m_start->setText(study.trials.empty() ? tr("Start") : tr("Start new"));
     m_start->setEnabled(!active && m_hasRanges);
     describe(m_start, m_start->text(), tr("Begin a study of the document's ranges"), tr("Ctrl+T"));
-    m_pause->setText(state == State::Running ? tr("Pause") : tr("Resume"));
+    const bool isDone = m_session.finishedTrials() >= study.planned && !study.trials.empty();
+    const bool isOver = m_session.left() && !m_session.left()->any;
+    m_pause->setText(state == State::Running ? tr("Pause") : isDone && !isOver && !active ? tr("Go on") : tr("Resume"));
     m_pause->setIcon(icon(state == State::Running ? QStringLiteral("pause") : QStringLiteral("play")));
     m_pause->setEnabled(state == State::Running || m_session.canResume());
     describe(m_pause, m_pause->text(),
              state == State::Running ? tr("Running trials end, no new ones start")
-                                     : tr("Go on with this study's remaining trials"));
+             : isOver
+                 ? tr("Nothing is left to do: %1. More trials, a larger budget or wider ranges give it something to do")
+                       .arg(QString::fromStdString(m_session.left()->why))
+                 : tr("Go on with this study as the document asks for now; finished trials stay as they are"));
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_workers->setEnabled(!active);
     m_estimate->setVisible(!active && m_hasRanges);
