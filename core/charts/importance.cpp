@@ -26,7 +26,11 @@ std::vector<std::size_t> byImportance(const search::Importance& importance) {
 }
 
 std::string trialsUsed(const search::Importance& importance) {
-    const std::string text = counted(static_cast<std::size_t>(importance.trials), "complete trial");
+    const auto trials = static_cast<std::size_t>(importance.trials),
+               epochs = static_cast<std::size_t>(importance.epochs);
+    const std::string text = epochs == 0
+                                 ? counted(trials, "complete trial")
+                                 : counted(trials, "trial") + " as they stood after " + counted(epochs, "epoch");
     return importance.note.empty() ? text : text + " (" + importance.note + ")";
 }
 
@@ -52,6 +56,12 @@ Chart importanceChart(const search::Importance& importance) {
     chart.legend = false;
     if (importance.parameters.empty()) {
         chart.empty = "No parameter has a range.";
+        chart.summary = chart.empty;
+        return chart;
+    }
+    if (std::all_of(importance.parameters.begin(), importance.parameters.end(),
+                    [](const search::ParameterImportance& each) { return each.value == 0.0; })) {
+        chart.empty = "No parameter tells good from bad in " + trialsUsed(importance) + ".";
         chart.summary = chart.empty;
         return chart;
     }

@@ -1,9 +1,7 @@
 #include "core/charts/study_charts.h"
 
-#include "core/base/parameters.h"
 #include "core/charts/study_support.h"
 #include "core/search/spread.h"
-#include "core/train/families.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,15 +11,6 @@
 namespace goodfit::charts {
 
 namespace {
-
-// Epochs a trial was planned to have: its own choice or the document's.
-std::int64_t epochsOf(const search::Study& study, const search::Trial& trial) {
-    if (const Value* value = search::find(trial.parameters, "training.epochs")) {
-        return std::max<std::int64_t>(1, value->integer());
-    }
-    const Parameters training(train::trainingInfo(), study.document.training.settings);
-    return std::max<std::int64_t>(1, training.integer("epochs"));
-}
 
 Series curveOf(const search::Trial& trial) {
     Series series;
@@ -37,7 +26,7 @@ Series curveOf(const search::Trial& trial) {
 
 // What the parts (folds, repeats) had after each epoch.
 std::map<std::int64_t, std::vector<double>> partsByEpoch(const search::Study& study, const search::Trial& trial) {
-    const std::int64_t epochs = epochsOf(study, trial);
+    const std::int64_t epochs = search::plannedEpochs(study, trial);
     std::map<std::int64_t, std::vector<double>> byEpoch;
     for (const auto& [step, value] : trial.intermediate) {
         byEpoch[step % epochs].push_back(value);

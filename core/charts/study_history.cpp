@@ -45,6 +45,16 @@ public:
     // Those that have something in them.
     void addTo(Chart& chart) {
         m_results = m_complete.y.empty() ? m_pruned.y : m_complete.y;
+        if (m_pruned.y.size() > m_complete.y.size()) { // halving: the better of those that paused are seen too
+            std::vector<double> better = m_pruned.y;
+            const auto last = better.begin() + static_cast<std::ptrdiff_t>(better.size() / 4);
+            std::nth_element(better.begin(), last, better.end());
+            m_results.insert(m_results.end(), better.begin(), last);
+        }
+        for (std::size_t i = 0; i < m_spread.y.size(); ++i) {
+            m_results.push_back(m_spread.y[i] - m_spread.error[i]);
+            m_results.push_back(m_spread.y[i] + m_spread.error[i]);
+        }
         thinSpread();
         for (Series* one :
              {&m_hidden, &m_spread, &m_pruned, &m_infeasible, &m_failed, &m_complete, &m_bestSoFar, &m_chosen}) {

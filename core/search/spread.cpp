@@ -1,5 +1,8 @@
 #include "core/search/spread.h"
 
+#include "core/base/parameters.h"
+#include "core/train/families.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,6 +31,14 @@ std::int64_t foldsOf(const Study& study) {
 
 std::int64_t repeatsOf(const Study& study) {
     return wholeOf(study, "repeats");
+}
+
+std::int64_t plannedEpochs(const Study& study, const Trial& trial) {
+    if (const Value* value = find(trial.parameters, "training.epochs")) {
+        return std::max<std::int64_t>(1, value->integer());
+    }
+    const Parameters training(train::trainingInfo(), study.document.training.settings);
+    return std::max<std::int64_t>(1, training.integer("epochs"));
 }
 
 std::optional<double> spreadOf(const Trial& trial) {

@@ -13,6 +13,8 @@ namespace goodfit::search {
 // As the study's document says; 1 for studies of other programs.
 [[nodiscard]] std::int64_t foldsOf(const Study& study);
 [[nodiscard]] std::int64_t repeatsOf(const Study& study);
+// Epochs a trial was planned to have: its own choice or the document's; at least 1.
+[[nodiscard]] std::int64_t plannedEpochs(const Study& study, const Trial& trial);
 
 // The sample standard deviation (n − 1) of the first objective over the parts that are done; nothing for fewer than
 // two of them, or when one has lost its numbers.

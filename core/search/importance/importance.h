@@ -34,6 +34,7 @@ struct Importance {
     std::vector<ParameterImportance> parameters; // in the order of the space
     std::vector<PairImportance> pairs;           // empty when the evaluator knows none
     std::int64_t trials = 0;                     // used
+    std::int64_t epochs = 0;                     // above 0: as they stood after so many (common_step.h)
     std::string note;                            // "not enough trials …"; empty: nothing to say
 };
 
