@@ -56,11 +56,9 @@ public:
         if (!lesson) {
             return context.fail(lesson.error());
         }
-        Json json{{"id", lesson->id},
-                  {"title", lesson->title},
-                  {"minutes", lesson->minutes},
-                  {"steps", lesson->steps.size()},
-                  {"claims", Json::array()}};
+        Json json{{"id", lesson->id},           {"title", lesson->title},
+                  {"minutes", lesson->minutes}, {"steps", lesson->steps.size()},
+                  {"claims", Json::array()},    {"choices", Json::array()}};
         std::string text = lesson->title + ": " + counted(static_cast<std::int64_t>(lesson->steps.size()), "step") +
                            ", " + std::to_string(lesson->minutes) + " min";
         text += m_claims ? "; the file is right\n" : "; nothing is wrong\n";
@@ -96,13 +94,13 @@ private:
                 text += ")\n";
                 json["claims"].push_back(Json{{"say", claim.say}, {"that", claim.that.text}, {"true", holds}});
             }
-            text += judgeChoices(step, *sweep);
+            text += judgeChoices(step, *sweep, json);
         }
         return {};
     }
 
     // Of several answers exactly one should turn out true. Nothing to say: it does.
-    std::string judgeChoices(const Step& step, const biasvariance::Sweep& sweep) {
+    std::string judgeChoices(const Step& step, const biasvariance::Sweep& sweep, Json& json) {
         if (!step.prediction || step.prediction->choices.empty()) {
             return {};
         }
@@ -111,6 +109,8 @@ private:
             const auto outcome = lessons::evaluate(choice.that, sweep);
             right += outcome && outcome->holds ? 1 : 0;
         }
+        json["choices"].push_back(
+            Json{{"step", step.title}, {"answers", step.prediction->choices.size()}, {"right", right}});
         if (right == 1) {
             return {};
         }

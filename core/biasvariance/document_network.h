@@ -23,6 +23,9 @@ struct NetworkData {
 [[nodiscard]] Result<Document> documentAt(const Document& document, const Catalogue& catalogue, const Setup& setup,
                                           std::size_t value);
 
+// Whether a parameter of the document can be an axis: data and search are set before anything is fitted.
+[[nodiscard]] Status checkPathAxis(const std::string& path);
+
 // `data` as the problem's own or networkDataOf(). The catalogue must outlive the learner.
 [[nodiscard]] Result<std::shared_ptr<const Learner>> makeDocumentNetwork(const Setup& setup,
                                                                          std::shared_ptr<const Problem> problem,

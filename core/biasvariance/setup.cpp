@@ -64,6 +64,16 @@ std::string namesOf(std::span<const OptionInfo> infos) {
     return names;
 }
 
+std::string axesOf(const std::string& model) {
+    std::string names;
+    for (const AxisInfo& axis : axisInfos()) {
+        if (std::find(axis.models.begin(), axis.models.end(), model) != axis.models.end()) {
+            names += (names.empty() ? "" : ", ") + std::string(axis.id);
+        }
+    }
+    return names + (model == "document" ? " and the path of a parameter" : "");
+}
+
 Status checkAxis(const Setup& setup) {
     if (setup.values.empty() || setup.values.size() > static_cast<std::size_t>(kMostValues)) {
         return invalid(
@@ -76,7 +86,8 @@ Status checkAxis(const Setup& setup) {
                    : invalid("axis", "\"" + setup.axis + "\" is not known; a path needs the document's network");
     }
     if (std::find(axis->models.begin(), axis->models.end(), setup.model) == axis->models.end()) {
-        return invalid("axis", "\"" + setup.axis + "\" does not belong to the model \"" + setup.model + "\"");
+        return invalid("axis", "\"" + setup.axis + "\" does not belong to the model \"" + setup.model +
+                                   "\"; allowed are " + axesOf(setup.model));
     }
     for (std::size_t i = 0; i < setup.values.size(); ++i) {
         const Value& value = setup.values[i];

@@ -86,7 +86,8 @@ private:
         const auto specs = specsOf(m_catalogue, place.family, place.types);
         const auto at = std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec* s) { return s->id == key; });
         if (at == specs.end()) {
-            return notFound(m_path, "\"" + key + "\" is not known; known are " + idsOf(specs));
+            return notFound(m_path, "\"" + key + "\" is not known; " +
+                                        (specs.empty() ? "nothing is set here" : "known are " + idsOf(specs)));
         }
         place.spec = *at;
         place.setting = place.component ? place.component->settings.find(key) : nullptr;

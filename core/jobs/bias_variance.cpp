@@ -144,8 +144,10 @@ std::string axisTitle(const Setup& setup, const Document& document, const Catalo
 
 std::string usualAxis(const Document& document, const Catalogue& catalogue) {
     const search::Space space = search::spaceOf(document, catalogue);
-    if (!space.empty()) {
-        return space.dimensions.front().path;
+    for (const search::Dimension& dimension : space.dimensions) {
+        if (checkPathAxis(dimension.path)) {
+            return dimension.path;
+        }
     }
     Setup probe;
     probe.axis = "width";
@@ -171,6 +173,9 @@ Result<Setup> setupFor(const Document& document, const Catalogue& catalogue, con
     const Result<PathTarget> target = resolve(document, catalogue, axis);
     if (!target) {
         return target.error();
+    }
+    if (const Status can = checkPathAxis(axis); !can) {
+        return can.error();
     }
     const Result<Setting> held = settingAt(document, catalogue, axis);
     if (setup.values.empty() && held) {

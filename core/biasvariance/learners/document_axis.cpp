@@ -124,6 +124,15 @@ Status setDropout(Document& document, const Catalogue& catalogue, const Value& v
 
 } // namespace
 
+Status checkPathAxis(const std::string& path) {
+    if (path.starts_with("layers.") || path.starts_with("training.")) {
+        return {};
+    }
+    return invalid(path,
+                   "changes no fit to the same training sets, so it is no axis; allowed are paths of layers and "
+                   "training (and samples, the rows of a training set)");
+}
+
 Result<Document> documentAt(const Document& document, const Catalogue& catalogue, const Setup& setup,
                             std::size_t value) {
     Document changed = document;
@@ -140,6 +149,9 @@ Result<Document> documentAt(const Document& document, const Catalogue& catalogue
     } else if (setup.axis == "epochs") {
         changed.training.settings.set("epochs", Setting(now));
     } else if (setup.axis != "samples") {
+        if (const Status can = checkPathAxis(setup.axis); !can) {
+            return can.error();
+        }
         return withSetting(changed, catalogue, setup.axis, Setting(now));
     }
     if (!status) {

@@ -82,6 +82,19 @@ private slots:
         QVERIFY2(outcome.isOneLineError(), outcome.err);
     }
 
+    // What would draw a flat line, or belongs to another model, is refused with what is allowed.
+    void noAxis() {
+        QCOMPARE(m_program->run({"new", "sine", "-o", "axis.goodfit"}).code, 0);
+        const auto told = [&](const char* axis) {
+            const Outcome outcome =
+                m_program->run({"bias-variance", "axis.goodfit", "--capacity", axis, "--values", "1,2"});
+            return outcome.code == 2 && outcome.isOneLineError() ? outcome.err : QByteArray();
+        };
+        QVERIFY(told("data.source.noise").contains("allowed are paths of layers and training"));
+        QVERIFY(told("search.trials").contains("allowed are paths of layers and training"));
+        QVERIFY(told("degree").contains("allowed are width, depth, epochs, l2, dropout, samples and the path"));
+    }
+
     void lessonsAreChecked() {
         const QString lesson = QStringLiteral(GOODFIT_SOURCE_DIR "/resources/lessons/1_underfit_and_overfit.json");
         const Outcome good = m_program->run({"lesson", "check", lesson, "--claims", "--json"});
@@ -96,6 +109,19 @@ private slots:
         QCOMPARE(bad.code, 2);
         QVERIFY(bad.err.contains("steps.0.experiment.preset"));
         QVERIFY(bad.isOneLineError());
+    }
+
+    // Of the answers to choose from one has to be right, whatever the file says.
+    void answersAreJudged() {
+        const QByteArray lesson = R"({"format": "goodfit-lesson", "version": 1, "id": "x", "title": "X", "steps": [
+            {"title": "A", "text": "B", "experiment": {"preset": "E1", "runs": 20}, "predict": {"choose": [
+            {"say": "C", "that": "bias@1 > variance@1"}, {"say": "D", "that": "bias@1 WHICH variance@1"}]}}]})";
+        m_program->write("one.json", QByteArray(lesson).replace("WHICH", "<"));
+        m_program->write("both.json", QByteArray(lesson).replace("WHICH", ">"));
+        QCOMPARE(m_program->run({"lesson", "check", "one.json", "--claims"}).code, 0);
+        const Outcome both = m_program->run({"lesson", "check", "both.json", "--claims", "--json"});
+        QCOMPARE(both.code, 1);
+        QCOMPARE(both.json()["choices"][0]["right"].get<int>(), 2);
     }
 
     // What the help and the folder of lessons show as an example is a lesson.
