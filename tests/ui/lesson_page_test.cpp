@@ -89,6 +89,7 @@ private slots:
                 QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &window, key);
             }
         };
+        const Document before = sitting.store().document();
         press(Qt::Key_9); // the page's own
         auto* page = qobject_cast<LessonPage*>(window.page());
         QVERIFY(page != nullptr);
@@ -126,6 +127,7 @@ private slots:
         }
         QCOMPARE(steps, 16);
         QCOMPARE(predicted, 13);
+        QVERIFY(sitting.store().document() == before && sitting.store().undoStack()->count() == 0);
     }
 
     // The reveal lays the sketch over the truth, also where the truth is shown as bars; nobody's sketch is made up.
