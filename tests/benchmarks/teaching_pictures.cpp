@@ -204,6 +204,11 @@ void handOuts(Photographer& painter, const QString& folder) {
     paint("handout_network");
     experiment(painter, "E7", 2, 2, true, true);
     paint("handout_votes");
+    experiment(painter, "E6b", 9, 2, true, true);
+    paint("handout_features");
+    openData(painter, "diabetes");
+    qobject_cast<BiasVariancePage*>(painter.window().page())->useOwnNetwork();
+    paint("handout_table");
 }
 
 void predict(LessonPage& page) {

@@ -280,10 +280,10 @@ private slots:
         QVERIFY(!view.exportTo(QStringLiteral("/nowhere/chart.csv")).ok());
     }
 
-    // Without the cut, a curve beyond a fixed axis is drawn far outside the picture.
+    // Without the cut, a curve or a point beyond a fixed axis is drawn far outside the picture.
     void svgCurvesStayInsideTheAxes() {
         QTemporaryDir folder;
-        Chart chart = chartOf({series(Mark::Line, Role::Training)});
+        Chart chart = chartOf({series(Mark::Line, Role::Training), series(Mark::Points, Role::Category)});
         chart.y.low = 2.5;
         chart.y.high = 3.5;
         ChartView view;
@@ -305,6 +305,13 @@ private slots:
             }
         }
         QVERIFY(points > 3);
+        static const QRegularExpression glyph(QStringLiteral("<circle[^>]*cy=\"([^\"]+)\""));
+        auto glyphs = glyph.globalMatch(svg);
+        QVERIFY(glyphs.hasNext());
+        while (glyphs.hasNext()) {
+            const double y = glyphs.next().captured(1).toDouble();
+            QVERIFY2(y >= 0 && y <= 300, qPrintable(QString::number(y)));
+        }
     }
 
     void logSwitch() {

@@ -152,7 +152,7 @@ void SketchView::paintEvent(QPaintEvent* /*event*/) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         const double margin = fontMetrics().averageCharWidth();
         painter.drawText(sheet().adjusted(margin, 0, -margin, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                         tr("Draw here with the mouse\nor with the arrow keys"));
+                         tr("Draw here with the mouse or with the arrow keys"));
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(

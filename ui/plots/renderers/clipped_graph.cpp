@@ -3,6 +3,8 @@
 #include "ui/plots/canvas.h"
 #include "ui/plots/glyph_stamps.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace goodfit::ui {
@@ -79,6 +81,14 @@ void ClippedGraph::drawLinePlot(QCPPainter* painter, const QVector<QPointF>& lin
 
 void ClippedGraph::drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& scatters,
                                    const QCPScatterStyle& style) const {
+    if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        const QRectF area = QRectF(clipRect()).adjusted(-1, -1, 1, 1);
+        QVector<QPointF> inside;
+        std::copy_if(scatters.begin(), scatters.end(), std::back_inserter(inside),
+                     [&area](const QPointF& point) { return area.contains(point); });
+        QCPGraph::drawScatterPlot(painter, inside, style);
+        return;
+    }
     if (static_cast<std::size_t>(scatters.size()) < kStampsFrom || !paintsScreen(*painter)) {
         QCPGraph::drawScatterPlot(painter, scatters, style);
         return;
