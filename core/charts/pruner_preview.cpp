@@ -3,9 +3,11 @@
 #include "core/charts/study_support.h"
 #include "core/charts/support.h"
 #include "core/search/lineage.h"
+#include "core/search/spread.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace goodfit::charts {
 
@@ -22,6 +24,23 @@ Series curveOf(const search::Trial& trial, std::size_t from, std::size_t to) {
         series.y.push_back(trial.intermediate[step].second);
     }
     return series;
+}
+
+// The mean over folds and repeats by epoch: what a scheduler compares.
+search::Trial averaged(const search::Study& study, const search::Trial& trial) {
+    const std::int64_t epochs = search::plannedEpochs(study, trial);
+    std::map<std::int64_t, std::pair<double, double>> byEpoch; // sum, count
+    for (const auto& [step, value] : trial.intermediate) {
+        auto& [sum, count] = byEpoch[step % epochs];
+        sum += value;
+        count += 1.0;
+    }
+    search::Trial mean;
+    mean.number = trial.number;
+    for (const auto& [epoch, total] : byEpoch) {
+        mean.intermediate.emplace_back(epoch, total.first / total.second);
+    }
+    return mean;
 }
 
 std::string percent(double share) {
@@ -47,7 +66,9 @@ Chart prunerPreviewChart(const search::PrunerPreview& preview, const search::Stu
     Chart chart;
     chart.id = "pruner_preview";
     chart.title = pruner + " on the trials there are";
-    chart.x.title = "Step";
+    const std::size_t parts =
+        preview.sideBySide ? static_cast<std::size_t>(search::foldsOf(study) * search::repeatsOf(study)) : 1;
+    chart.x.title = parts > 1 ? "Epoch" : "Step";
     chart.x.integer = true;
     chart.y.title = metricWords(study);
     chart.y.canBeLog = !study.maximize;
@@ -66,15 +87,18 @@ Chart prunerPreviewChart(const search::PrunerPreview& preview, const search::Stu
     const std::size_t first = preview.trials.size() > kMostCurves ? preview.trials.size() - kMostCurves : 0;
     for (std::size_t i = first; i < preview.trials.size(); ++i) {
         const search::PreviewedTrial& each = preview.trials[i];
-        const search::Trial* trial = search::trialOf(study, each.number);
-        if (!trial || each.steps > trial->intermediate.size() || each.kept == 0) {
+        const search::Trial* found = search::trialOf(study, each.number);
+        if (!found || each.steps > found->intermediate.size() || each.kept == 0) {
             continue;
         }
-        Series kept = curveOf(*trial, 0, each.kept);
+        const search::Trial trial = parts > 1 ? averaged(study, *found) : *found;
+        const std::size_t last = parts > 1 ? trial.intermediate.size() : each.steps;
+        const std::size_t keptSteps = parts > 1 ? std::clamp<std::size_t>(each.kept / parts, 1, last) : each.kept;
+        Series kept = curveOf(trial, 0, keptSteps);
         kept.role = each.number == preview.best ? Role::Accent : Role::Neutral;
         all.insert(all.end(), kept.y.begin(), kept.y.end());
         if (each.stopped()) {
-            Series cut = curveOf(*trial, each.kept - 1, each.steps);
+            Series cut = curveOf(trial, keptSteps - 1, last);
             cut.faint = cut.dashed = true;
             all.insert(all.end(), cut.y.begin(), cut.y.end());
             chart.series.push_back(std::move(cut));

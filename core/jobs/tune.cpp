@@ -27,7 +27,8 @@ struct Prepared {
     std::unique_ptr<search::Sampler> sampler;
     std::unique_ptr<search::Pruner> pruner;       // null: no rule
     std::unique_ptr<search::Scheduler> scheduler; // null: none, each trial is one job
-    bool hasRungs = false;                        // the pruner's
+    Component prunerChoice;
+    bool hasRungs = false; // the pruner's
     search::Study study;
     search::RunnerOptions options;
 };
@@ -97,6 +98,11 @@ search::Study studyOf(const Document& document, const Parameters& settings, cons
     return study;
 }
 
+Result<std::unique_ptr<search::Scheduler>> freshScheduler(const Prepared& prepared) {
+    return search::makeScheduler(prepared.prunerChoice, {prepared.options.epochs, prepared.study.planned,
+                                                         prepared.options.seed, &prepared.study.space});
+}
+
 Result<Prepared> prepare(const Document& document, const std::shared_ptr<const data::Prepared>& data) {
     const Catalogue& catalogue = standardCatalogue();
     const Status fit = checked(document, catalogue);
@@ -130,10 +136,9 @@ Result<Prepared> prepare(const Document& document, const std::shared_ptr<const d
     prepared.options = optionsOf(settings, *prepared.evaluator);
     prepared.options.seed = static_cast<std::uint64_t>(training.integer("seed"));
     prepared.options.learns = findMember(search::samplers(), samplerChoice.type())->learns;
+    prepared.prunerChoice = prunerChoice;
     if (prunerInfo && prunerInfo->makeScheduler) {
-        Result<std::unique_ptr<search::Scheduler>> scheduler = search::makeScheduler(
-            prunerChoice,
-            {prepared.options.epochs, prepared.study.planned, prepared.options.seed, &prepared.study.space});
+        Result<std::unique_ptr<search::Scheduler>> scheduler = freshScheduler(prepared);
         if (!scheduler) {
             return scheduler.error();
         }
@@ -156,10 +161,12 @@ void guide(Prepared& prepared) {
     };
 }
 
-// Of pruners that have rungs; the scheduler is used up.
-std::optional<search::RungPlan> rungsOf(Prepared& prepared, const TunePlan& plan) {
+// Of pruners that have rungs. learning: how fast a sampler that learns does so (rung_plan.h).
+std::optional<search::RungPlan> rungsOf(const Prepared& prepared, const TunePlan& plan, double learning) {
     if (prepared.scheduler) {
-        return search::planOf(*prepared.scheduler, plan.trials);
+        const Result<std::unique_ptr<search::Scheduler>> fresh = freshScheduler(prepared);
+        return fresh ? std::optional(search::planOf(**fresh, plan.trials, prepared.options.learns ? learning : 0.0))
+                     : std::nullopt;
     }
     return prepared.pruner && prepared.hasRungs
                ? std::optional(search::planOf(*prepared.pruner, plan.trials, plan.parts * plan.epochs))
@@ -167,10 +174,15 @@ std::optional<search::RungPlan> rungsOf(Prepared& prepared, const TunePlan& plan
 }
 
 // How much of its epochs a trial takes on average under the rungs.
-double epochShareOf(const Prepared& prepared, const TunePlan& plan) {
+double epochShareOf(const Prepared& prepared, const TunePlan& plan, const std::optional<search::RungPlan>& rungs) {
     const std::int64_t parts = prepared.scheduler ? 1 : plan.parts; // a rule counts the steps of all parts
-    const double whole = static_cast<double>(plan.rungs ? plan.rungs->trials * parts * plan.epochs : 0);
-    return whole > 0.0 ? static_cast<double>(plan.rungs->epochs) / whole : 1.0;
+    const double whole = static_cast<double>(rungs ? rungs->trials * parts * plan.epochs : 0);
+    return whole > 0.0 ? static_cast<double>(rungs->epochs) / whole : 1.0;
+}
+
+// How many times the plan's epochs there may be when the sampler learns faster, or slower.
+double epochsAt(const Prepared& prepared, const TunePlan& plan, double learning) {
+    return epochShareOf(prepared, plan, rungsOf(prepared, plan, learning)) / plan.epochShare;
 }
 
 } // namespace
@@ -195,8 +207,8 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
     plan.trials = std::min(prepared->study.planned, plan.points.value_or(prepared->study.planned));
     plan.epochs = prepared->options.epochs;
     plan.parts = prepared->options.parts;
-    plan.rungs = rungsOf(*prepared, plan);
-    plan.epochShare = epochShareOf(*prepared, plan);
+    plan.rungs = rungsOf(*prepared, plan, search::kLearning);
+    plan.epochShare = epochShareOf(*prepared, plan, plan.rungs);
     if (!measure) {
         return plan;
     }
@@ -210,8 +222,8 @@ Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const
         const double rounds = plan.epochShare * static_cast<double>((plan.trials + sideBySide - 1) / sideBySide);
         plan.secondsPerTrial = seconds->mean * plan.epochShare;
         plan.seconds = seconds->mean * rounds;
-        plan.secondsLow = seconds->low * rounds;
-        plan.secondsHigh = seconds->high * rounds;
+        plan.secondsLow = seconds->low * rounds * std::min(epochsAt(*prepared, plan, search::kLearningLeast), 1.0);
+        plan.secondsHigh = seconds->high * rounds * std::max(epochsAt(*prepared, plan, search::kLearningMost), 1.0);
         plan.secondsAhead = plan.seconds / static_cast<double>(std::max<std::int64_t>(plan.trials, 1));
     }
     return plan;

@@ -94,7 +94,9 @@ PrunerPreview previewOf(const Study& study, Scheduler& scheduler,
         const double value = usable ? (study.maximize ? -*then.value : *then.value) : 0.0;
         scheduler.tell({job->trial, job->epochs, usable ? std::optional(value) : std::nullopt, whole.parameters});
     }
-    return summed(std::move(previewed), study);
+    PrunerPreview preview = summed(std::move(previewed), study);
+    preview.sideBySide = true;
+    return preview;
 }
 
 } // namespace goodfit::search

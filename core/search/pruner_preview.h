@@ -24,6 +24,7 @@ struct PrunerPreview {
     std::size_t steps = 0, kept = 0, stopped = 0;
     std::int64_t best = -1; // number; -1: none
     bool losesBest = false;
+    bool sideBySide = false; // a trial's folds and repeats are trained together; else one after the other
 };
 
 // epochsOf: of one part of the trial. lag: how many trials before each were not in yet.

@@ -13,6 +13,13 @@ namespace {
 constexpr std::int64_t kMostPlayed = 2000;
 constexpr std::int64_t kMostAsked = 400; // each of a rule's decisions looks at all trials before
 
+// Of a sampler that learns, or (learning 0) one that does not.
+double worthOf(std::int64_t trial, double learning, RandomStream& stream) {
+    constexpr double kBlind = 10.0, kFloor = 0.05;
+    const double n = std::max(static_cast<double>(trial), kBlind);
+    return stream.uniform() * std::max(std::pow(kBlind / n, learning), kFloor);
+}
+
 // Trials and epochs by bracket and rung.
 class Tally {
 public:
@@ -64,7 +71,7 @@ private:
 
 } // namespace
 
-RungPlan planOf(Scheduler& scheduler, std::int64_t trials) {
+RungPlan planOf(Scheduler& scheduler, std::int64_t trials, double learning) {
     const std::int64_t played = std::min(trials, kMostPlayed);
     RandomStream stream(1, Purpose::Test);
     std::vector<double> worth;
@@ -77,7 +84,7 @@ RungPlan planOf(Scheduler& scheduler, std::int64_t trials) {
             break;
         }
         if (job->trial == next) {
-            worth.push_back(stream.uniform());
+            worth.push_back(worthOf(next, learning, stream));
             reached[next] = job->parent ? reached[*job->parent] : 0;
         }
         tally.add(job->bracket, job->epochs, reached[job->trial]);

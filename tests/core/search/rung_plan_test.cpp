@@ -67,6 +67,22 @@ private slots:
         }
     }
 
+    // 200 trials of the digits on 27 epochs: TPE trained 1970 of the epochs, Auto and a Gaussian process less.
+    void aSamplerThatLearnsTakesMoreOn() {
+        std::int64_t before = 0;
+        for (const double learning : {0.0, kLearningLeast, kLearning, kLearningMost}) {
+            const auto asha = scheduler("asha", 27, 200);
+            const std::int64_t epochs = planOf(*asha, 200, learning).epochs;
+            QVERIFY(epochs > before);
+            before = epochs;
+            QVERIFY(learning < kLearningMost || (epochs > 1700 && epochs < 2600));
+        }
+        for (const double learning : {0.0, kLearning}) { // its rungs are full whatever comes
+            const auto hyperband = scheduler("hyperband", 27, 49);
+            QCOMPARE(planOf(*hyperband, 49, learning).epochs, planOf(*scheduler("hyperband", 27, 49), 49).epochs);
+        }
+    }
+
     void aPopulationIsTrainedIntervalByInterval() {
         const auto population = scheduler("population_based_training", 10, 16);
         const RungPlan plan = planOf(*population, 16); // 8 members, 2 intervals of 5 epochs
