@@ -306,12 +306,13 @@ double StudySession::etaSeconds() const {
     double seconds = 0;
     std::int64_t counted = 0;
     for (const search::Trial& trial : m_study.trials) {
-        if (isFinished(trial) && trial.seconds > 0) {
+        if (staysInTable(trial) && trial.seconds > 0) { // those that are paused took the little that most take
             seconds += trial.seconds;
             ++counted;
         }
     }
-    const std::int64_t left = m_study.planned - finishedTrials();
+    const std::int64_t left =
+        m_study.planned - std::count_if(m_study.trials.begin(), m_study.trials.end(), staysInTable);
     if (!m_runner.isActive() || counted == 0 || left < 0) {
         return -1;
     }
