@@ -134,6 +134,14 @@ std::vector<Value> valuesOf(const Setting& setting, bool integer) {
 
 } // namespace
 
+Document documentAtValue(const Document& document, const Catalogue& catalogue, const Setup& setup, std::size_t value) {
+    if (setup.model != "document" || value >= setup.values.size()) {
+        return document;
+    }
+    Result<Document> at = documentAt(document, catalogue, setup, value);
+    return at ? std::move(at).value() : document;
+}
+
 std::string axisTitle(const Setup& setup, const Document& document, const Catalogue& catalogue) {
     if (const AxisInfo* axis = findAxis(setup.axis)) {
         return axis->label;

@@ -43,6 +43,9 @@ struct TrainingPoints {
 // of a range that the document holds there, when it does.
 [[nodiscard]] Result<biasvariance::Setup> setupFor(const Document& document, const Catalogue& catalogue,
                                                    const std::string& axis, std::vector<Value> values);
+// The document as it is fitted at a value of the setup's axis; itself where another model is, or none is varied.
+[[nodiscard]] Document documentAtValue(const Document& document, const Catalogue& catalogue,
+                                       const biasvariance::Setup& setup, std::size_t value);
 // What the axis is called: the label of a parameter for a path.
 [[nodiscard]] std::string axisTitle(const biasvariance::Setup& setup, const Document& document,
                                     const Catalogue& catalogue);

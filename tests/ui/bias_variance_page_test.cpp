@@ -328,6 +328,38 @@ private slots:
         QVERIFY(bytes.contains("/Count 1"));
         QVERIFY(!page.writeHandOut(QStringLiteral("/nowhere/sheet.pdf")).ok());
     }
+
+    // The learning curve of one's own network is that of the width in front, not of the drawing.
+    void theLearningCurveIsOfTheChosenValue() {
+        const auto workspace = workspaceOn("sine");
+        BiasVariancePage page(*workspace);
+        page.resize(1000, 700);
+        page.show();
+        page.shown();
+        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && !workspace->data.isLoading(), kLongMs);
+        page.useOwnNetwork();
+        auto* tabs = child<QTabWidget>(page, "biasTabs");
+        auto* learning = child<ChartView>(page, "learningChart");
+        std::vector<std::vector<double>> curves;
+        for (const std::size_t value : {std::size_t{0}, std::size_t{5}}) {
+            tabs->setCurrentIndex(0);
+            QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
+            page.setValue(value);
+            for (int i = 0; i < tabs->count(); ++i) {
+                if (tabs->widget(i)->objectName() == QLatin1String("learningTab")) {
+                    tabs->setCurrentIndex(i);
+                }
+            }
+            QTRY_VERIFY_WITH_TIMEOUT(page.isSettled() && !learning->chart().series.empty(), kLongMs);
+            for (const charts::Series& series : learning->chart().series) {
+                if (series.name == "Test error" && series.mark == charts::Mark::Line) {
+                    curves.push_back(series.y);
+                }
+            }
+        }
+        QVERIFY(curves.size() >= 2);
+        QVERIFY(curves.front() != curves.back());
+    }
 };
 
 GOODFIT_SUITE(BiasVariancePageTest)

@@ -68,10 +68,14 @@ void BiasVariancePage::showSetup() {
 }
 
 void BiasVariancePage::start(Running& running, const Setup& setup) {
+    start(running, setup, m_workspace.store.document());
+}
+
+void BiasVariancePage::start(Running& running, const Setup& setup, const Document& document) {
     running.setup = setup;
     const std::size_t count = setup.values.size();
     running.value = count == 0 ? 0 : std::min(running.value, count - 1);
-    running.session->start(setup);
+    running.session->start(setup, document);
     fitSlider();
 }
 
@@ -196,6 +200,8 @@ void BiasVariancePage::tabTurned() {
 // Rows become the axis; the capacity is the one that was chosen.
 void BiasVariancePage::startLearning() {
     Setup setup = m_main.setup;
+    const Document& drawn = m_workspace.store.document();
+    const Document document = jobs::documentAtValue(drawn, m_workspace.store.catalogue(), setup, m_main.value);
     if (setup.axis != "samples") {
         const Sweep* sweep = m_main.session->sweep();
         const std::int64_t rows = sweep != nullptr ? sweep->setup.samples : setup.samples;
@@ -215,7 +221,7 @@ void BiasVariancePage::startLearning() {
     } else {
         m_learning.value = m_main.value;
     }
-    start(m_learning, setup);
+    start(m_learning, setup, document);
 }
 
 void BiasVariancePage::startDescent() {

@@ -8,6 +8,7 @@
 
 #include "core/biasvariance/setup.h"
 #include "core/charts/bias_variance.h"
+#include "core/document/document.h"
 #include "ui/shell/page.h"
 
 #include <QTimer>
@@ -76,7 +77,8 @@ private:
     void experimentChanged();
     void showSetup();
     void documentChanged();
-    void start(Running& running, const biasvariance::Setup& setup);
+    void start(Running& running, const biasvariance::Setup& setup); // with the document's network as drawn
+    void start(Running& running, const biasvariance::Setup& setup, const Document& document);
     void startTab();
     void startLearning();
     void startDescent();
