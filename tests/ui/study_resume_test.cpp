@@ -5,6 +5,7 @@
 #include "tests/ui/session_support.h"
 
 #include <algorithm>
+#include <atomic>
 
 using namespace goodfit;
 using namespace goodfit::test;
@@ -35,6 +36,31 @@ bool knowsWhatIsLeft(Workspace& workspace) {
 bool setSearch(Workspace& workspace, const char* key, const Setting& setting) {
     return workspace.store.setSetting(QStringLiteral("search.") + QLatin1String(key), setting, QStringLiteral("x"));
 }
+
+// Counts the states that are handed to it.
+struct CountingArchive : ui::Archive {
+    struct States : search::CheckpointStore {
+        explicit States(std::atomic<int>& counted) : count(counted) {}
+        void keep(std::int64_t, std::span<const std::byte>) override { ++count; }
+        std::optional<std::vector<std::byte>> find(std::int64_t) override { return std::nullopt; }
+        void drop(std::int64_t) override {}
+        std::atomic<int>& count;
+    };
+    struct Store : search::StudyStore {
+        explicit Store(std::atomic<int>& counted) : states(counted) {}
+        Status begin(const search::Study&) override { return {}; }
+        Status store(const search::Trial&) override { return {}; }
+        search::CheckpointStore* checkpoints() override { return &states; }
+        States states;
+    };
+    Status open(const QString&) override { return {}; }
+    Result<std::optional<ui::KeptRun>> lastRun() override { return std::optional<ui::KeptRun>(); }
+    Status keepRun(const train::Snapshot&, const Document&) override { return {}; }
+    Result<std::optional<search::Study>> lastStudy() override { return std::optional<search::Study>(); }
+    Result<ui::Kept> everything() override { return ui::Kept(); }
+    std::unique_ptr<search::StudyStore> studyStore() override { return std::make_unique<Store>(kept); }
+    std::atomic<int> kept = 0;
+};
 
 } // namespace
 
@@ -177,6 +203,20 @@ private slots:
             QVERIFY(trials[i].state == whole->trials[i].state && trials[i].value == whole->trials[i].value &&
                     trials[i].intermediate == whole->trials[i].intermediate);
         }
+    }
+
+    // What pauses is kept beside the study, where a kill leaves it.
+    void statesAreKeptBesideTheStudy() {
+        CountingArchive archive;
+        Workspace workspace(standardCatalogue(), &archive);
+        Document document = endless();
+        document.search.settings.set("pruner", Component("asha"));
+        workspace.store.reset(document, {});
+        workspace.archive.begin({});
+        QVERIFY(waitForData(workspace));
+        workspace.study.start(1);
+        QVERIFY(waitForIdleStudy(workspace));
+        QVERIFY(archive.kept >= 8); // most of twelve pause at the first rung
     }
 
     void otherRepeatsAreAnotherStudy() {

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] Status store(const search::Trial& trial) override {
         return m_store ? m_store->store(trial) : Status{};
     }
+    [[nodiscard]] search::CheckpointStore* checkpoints() override {
+        return m_store ? m_store->checkpoints() : nullptr; // in memory they would grow, and go with a kill
+    }
 
 private:
     std::future<std::unique_ptr<search::StudyStore>> m_coming;
