@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace goodfit::charts {
@@ -62,7 +63,8 @@ struct Series {
 // The colour scale of shaded points, sequential.
 struct ShadeScale {
     std::string legend;
-    std::string low, high; // what its ends stand for
+    std::string low, high;                                    // what its ends stand for
+    std::vector<std::pair<double, std::string>> between = {}; // places on it, 0 … 1, and what they stand for
 };
 
 struct Band {

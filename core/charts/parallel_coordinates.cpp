@@ -58,9 +58,9 @@ AxisScale ownScale(const StudyAxis& axis) {
     return axis.log ? AxisScale::Log : AxisScale::Linear;
 }
 
-ParallelAxis::ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale)
+ParallelAxis::ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale, bool showsUnused)
     : m_column(column), m_axis(table.axes[column]), m_scale(scale) {
-    m_unused = !m_axis.isObjective && someUnused(table, column);
+    m_unused = showsUnused && !m_axis.isObjective && someUnused(table, column);
     m_sorted = finiteCells(table, column);
     const std::vector<AxisScale> possible = possibleScales();
     if (std::find(possible.begin(), possible.end(), scale) == possible.end()) {
@@ -118,6 +118,18 @@ double ParallelAxis::valueAt(double position) const {
     }
     return m_scale == AxisScale::Log ? m_axis.low * std::pow(m_axis.high / m_axis.low, share)
                                      : m_axis.low + share * (m_axis.high - m_axis.low);
+}
+
+std::string ParallelAxis::textAt(double position) const {
+    if (!std::isfinite(position) || (m_unused && position < kUnusedShare / 2)) {
+        return {};
+    }
+    const double value = valueAt(position);
+    if (m_axis.categories.empty()) {
+        return shortNumber(m_axis.integer ? std::round(value) : value);
+    }
+    const auto choice = static_cast<std::size_t>(std::lround(std::max(value, 0.0)));
+    return m_axis.categories[std::min(choice, m_axis.categories.size() - 1)];
 }
 
 AxisBrush ParallelAxis::brushOver(double low, double high) const {

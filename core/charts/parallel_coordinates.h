@@ -21,7 +21,8 @@ struct AxisTick {
 
 class ParallelAxis {
 public:
-    ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale);
+    // showsUnused: trials that do not use the parameter get a tick; else they have no position on the axis.
+    ParallelAxis(const StudyTable& table, std::size_t column, AxisScale scale, bool showsUnused = true);
 
     [[nodiscard]] std::size_t column() const { return m_column; }
     [[nodiscard]] const StudyAxis& axis() const { return m_axis; }
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] double positionOf(double cell) const;
     // The value at a position; the nearest within the used stretch. Of choices: between indices.
     [[nodiscard]] double valueAt(double position) const;
+    // The value at a position as a person reads it: 0.01, relu; empty for NaN, and for what is not used.
+    [[nodiscard]] std::string textAt(double position) const;
     // Positions low and high as a brush over values; choices and whole numbers whose tick lies within.
     [[nodiscard]] AxisBrush brushOver(double low, double high) const;
 

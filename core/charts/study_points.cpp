@@ -103,6 +103,24 @@ std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
     return shades;
 }
 
+std::vector<std::pair<double, std::string>> rankScale(std::vector<double> values, bool maximize) {
+    constexpr int kQuarters = 4, kDigits = 3;
+    std::sort(values.begin(), values.end());
+    if (maximize) {
+        std::reverse(values.begin(), values.end());
+    }
+    std::vector<std::pair<double, std::string>> places;
+    for (int quarter = 0; quarter <= kQuarters; ++quarter) {
+        const double share = static_cast<double>(quarter) / kQuarters;
+        const auto at = static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)));
+        const std::string name = quarter == 0           ? "best"
+                                 : quarter == kQuarters ? "worst"
+                                                        : std::to_string(25 * quarter) + " %";
+        places.emplace_back(share, name + " " + shortNumber(values[at], kDigits));
+    }
+    return places;
+}
+
 std::string shownCount(const StudyTable& table, const StudyView& view) {
     std::size_t all = 0;
     std::size_t shown = 0;

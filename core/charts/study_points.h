@@ -21,6 +21,8 @@ void addLostTrials(Chart& chart, const StudyTable& table, const StudyView& view,
                    const std::function<TrialPoint(std::size_t row)>& place);
 // 0 … 1 by row, among the rows that count and are shown; NaN elsewhere. Ties share the mean of their ranks.
 [[nodiscard]] std::vector<double> rankShades(const StudyTable& table, const StudyView& view);
+// Places on the scale of ranks and what stands there: "best 0.31", "25 % 0.4" … "worst 2". values: those ranked, some.
+[[nodiscard]] std::vector<std::pair<double, std::string>> rankScale(std::vector<double> values, bool maximize);
 // "12 trials"; "12 of 60 trials" under a filter.
 [[nodiscard]] std::string shownCount(const StudyTable& table, const StudyView& view);
 // No trial counts yet: says so on the chart.

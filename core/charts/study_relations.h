@@ -21,8 +21,8 @@ struct StudyView {
 // One objective against one parameter; shade: the order of the search. id "slice".
 [[nodiscard]] Chart sliceChart(const StudyTable& table, std::size_t parameter, const StudyView& view,
                                std::size_t objective = 0);
-// The first objective over two parameters: a surface smoothed from the trials (Nadaraya, Watson, 1964), under
-// the trials themselves. id "contour". With x == y or a category on both axes the points alone say it.
+// The first objective over two parameters: a surface smoothed from the trials (pair_surface.h) under the trials
+// themselves, each choice for itself. id "contour". With x == y the points alone say it.
 [[nodiscard]] Chart contourChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
 // The trials over two parameters, shaded by the rank of their value: outliers do not drown the rest. id "rank".
 [[nodiscard]] Chart rankChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);

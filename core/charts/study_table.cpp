@@ -175,6 +175,25 @@ StudyTable tableOf(const search::Study& study) {
     return Builder(study).build();
 }
 
+StudyTable judgedBy(StudyTable table, std::size_t objective) {
+    if (objective == 0 || objective >= table.objectives) {
+        return table;
+    }
+    std::swap(table.axes[0], table.axes[objective]);
+    std::swap(table.cells[0], table.cells[objective]);
+    table.metric = table.axes[0].title;
+    table.best = -1;
+    const double sign = table.axes[0].maximize ? -1.0 : 1.0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        if (table.counts(row) && sign * table.cells[0][row] < least) {
+            least = sign * table.cells[0][row];
+            table.best = table.rows[row].number;
+        }
+    }
+    return table;
+}
+
 StudyTable axesOf(const search::Study& study) {
     return Builder(study).axes();
 }

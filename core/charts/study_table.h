@@ -50,6 +50,9 @@ struct StudyTable {
 
 // studyAxis() of the n-th objective is titled with its metric and the way it is taken.
 [[nodiscard]] StudyTable tableOf(const search::Study& study);
+// The same table with another of its objectives in the first place: the one by which its trials count, are ranked and
+// one is the best. Axes keep their ids.
+[[nodiscard]] StudyTable judgedBy(StudyTable table, std::size_t objective);
 // Its axes alone, for words about them.
 [[nodiscard]] StudyTable axesOf(const search::Study& study);
 

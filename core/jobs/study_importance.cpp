@@ -1,21 +1,61 @@
 #include "core/jobs/study_importance.h"
 
 #include "core/charts/importance.h"
+#include "core/charts/study_support.h"
+#include "core/charts/support.h"
 #include "core/search/importance/common_step.h"
 #include "core/search/importance/registry.h"
+#include "core/search/judged_by.h"
+
+#include <algorithm>
 
 namespace goodfit::jobs {
 
-Result<ImportancePicture> studyImportance(const search::Study& study, const std::string& evaluator, double bestShare) {
-    const std::optional<search::CommonStep> common = search::commonStep(study, search::kEnoughTrials);
-    search::ImportanceRequest request{common ? common->study : study};
-    request.bestShare = bestShare;
-    Result<search::Importance> found = search::importanceOf(request, Component(evaluator));
+Result<ImportancePicture> studyImportance(const search::Study& study, const ImportanceQuestion& question) {
+    const search::Study judged = search::judgedBy(study, question.objective);
+    const bool hasCurves = question.objective == 0 && !question.ofSeconds;
+    const std::optional<search::CommonStep> common =
+        hasCurves ? search::commonStep(judged, search::kEnoughTrials) : std::nullopt;
+    search::ImportanceRequest request{common ? common->study : judged};
+    request.bestShare = question.bestShare;
+    request.target = question.ofSeconds ? search::ImportanceTarget::Seconds : search::ImportanceTarget::Value;
+    Result<search::Importance> found = search::importanceOf(request, Component(question.evaluator));
     if (!found) {
         return found.error();
     }
     found->epochs = common ? common->epochs : 0;
-    return ImportancePicture{charts::importanceChart(*found), charts::importancePairsChart(*found), found->note};
+    ImportancePicture picture{charts::importanceChart(*found), charts::importancePairsChart(*found), found->note};
+    if (question.ofSeconds || study.objectiveCount() > 1) {
+        const std::string what =
+            question.ofSeconds ? "how long trials took" : charts::lowered(charts::metricWords(judged));
+        for (charts::Chart* chart : {&picture.parameters, &picture.pairs}) {
+            chart->title = chart->title.substr(0, chart->title.find(',')) + " for " + what +
+                           chart->title.substr(std::min(chart->title.find(','), chart->title.size()));
+            chart->summary = chart->empty.empty() ? "For " + what + ". " + chart->summary : chart->summary;
+        }
+    }
+    return picture;
+}
+
+Result<std::vector<std::string>> importantParameters(const search::Study& study, std::size_t objective,
+                                                     std::size_t most) {
+    const search::Study judged = search::judgedBy(study, objective);
+    Result<search::Importance> found = search::importanceOf({judged}, Component("ped_anova"));
+    if (!found) {
+        return found.error();
+    }
+    std::vector<search::ParameterImportance> kept = found->parameters;
+    std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.value > b.value; });
+    kept.resize(std::min(kept.size(), most));
+    std::vector<std::string> paths;
+    for (const search::Dimension& dimension : study.space.dimensions) {
+        const bool isKept = std::any_of(
+            kept.begin(), kept.end(), [&dimension](const auto& parameter) { return parameter.path == dimension.path; });
+        if (isKept) {
+            paths.push_back(dimension.path);
+        }
+    }
+    return paths;
 }
 
 } // namespace goodfit::jobs

@@ -5,9 +5,18 @@
 #include "core/charts/chart.h"
 #include "core/search/study.h"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace goodfit::jobs {
+
+struct ImportanceQuestion {
+    std::string evaluator;     // a member of the family "importance", with its defaults
+    std::size_t objective = 0; // for which of the study's objectives they mattered
+    bool ofSeconds = false;    // or for how long the trials took
+    double bestShare = 1.0;    // only the best of the trials
+};
 
 struct ImportancePicture {
     charts::Chart parameters;
@@ -15,10 +24,13 @@ struct ImportancePicture {
     std::string note;    // "not enough trials …"; empty: nothing to say
 };
 
-// evaluator: a member of the family "importance", with its defaults. bestShare: only the best of the trials. Where too
-// few trials were completed, as those of halving, they are compared as they stood after the most epochs that enough had
-// done. Errors: an unknown evaluator, no ranges, no finished trial. Takes up to seconds with thousands of trials.
-[[nodiscard]] Result<ImportancePicture> studyImportance(const search::Study& study, const std::string& evaluator,
-                                                        double bestShare = 1.0);
+// Where too few trials were completed, as those of halving, they are compared by the first objective as they stood
+// after the most epochs that enough had done. Errors: an unknown evaluator, no ranges, no finished trial. Takes up to
+// seconds with thousands of trials.
+[[nodiscard]] Result<ImportancePicture> studyImportance(const search::Study& study, const ImportanceQuestion& question);
+// Paths of the `most` parameters that mattered most for the objective, in the order of the space; all of them where
+// they are no more. PED-ANOVA: thousands of trials in milliseconds. Errors: no ranges, no finished trial.
+[[nodiscard]] Result<std::vector<std::string>> importantParameters(const search::Study& study, std::size_t objective,
+                                                                   std::size_t most);
 
 } // namespace goodfit::jobs

@@ -4,6 +4,7 @@
 #include "core/catalogue/standard.h"
 #include "core/charts/importance.h"
 #include "core/charts/why_this_trial.h"
+#include "core/search/judged_by.h"
 
 namespace goodfit::jobs {
 
@@ -65,14 +66,16 @@ Result<ModelPicture> whyThisTrial(const search::Study& study, std::int64_t trial
     return picture;
 }
 
-Result<ModelPicture> dependence(const search::Study& study, const std::string& first, const std::string& second,
-                                const std::stop_token& stop) {
+Result<ModelPicture> dependence(const search::Study& whole, const std::string& first, const std::string& second,
+                                std::size_t objective, const std::stop_token& stop) {
+    const search::Study study = search::judgedBy(whole, objective);
     if (second.empty()) {
         const Result<search::PartialCurve> curve = search::partialDependence(study, first, kCurveLevels, kSeed, stop);
         return curve ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*curve, study), {}, {}})
                      : Result<ModelPicture>(curve.error());
     }
-    const Result<search::PartialField> field = search::partialDependence(study, first, second, kFieldLevels, kSeed, stop);
+    const Result<search::PartialField> field =
+        search::partialDependence(study, first, second, kFieldLevels, kSeed, stop);
     return field ? Result<ModelPicture>(ModelPicture{charts::partialDependenceChart(*field, study), {}, {}})
                  : Result<ModelPicture>(field.error());
 }

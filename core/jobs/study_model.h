@@ -25,8 +25,9 @@ struct ModelPicture {
 [[nodiscard]] Result<ModelPicture> whyThisTrial(const search::Study& study, std::int64_t trial,
                                                 const std::string& first, const std::string& second,
                                                 const std::stop_token& stop = {});
-// Errors: those of search::partialDependence.
+// objective: whose of the study's. Errors: those of search::partialDependence.
 [[nodiscard]] Result<ModelPicture> dependence(const search::Study& study, const std::string& first,
-                                              const std::string& second, const std::stop_token& stop = {});
+                                              const std::string& second, std::size_t objective = 0,
+                                              const std::stop_token& stop = {});
 
 } // namespace goodfit::jobs

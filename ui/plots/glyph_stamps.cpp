@@ -63,9 +63,10 @@ bool paintsScreen(const QCPPainter& painter) {
 }
 
 GlyphStamps::GlyphStamps(const QCPPainter& painter, const QRect& area)
-    : m_area(area),
-      m_ratio(painter.device()->devicePixelRatioF()),
-      m_image(area.size() * m_ratio, QImage::Format_ARGB32_Premultiplied) {
+    : GlyphStamps(painter.device()->devicePixelRatioF(), area) {}
+
+GlyphStamps::GlyphStamps(double ratio, const QRect& area)
+    : m_area(area), m_ratio(ratio), m_image(area.size() * m_ratio, QImage::Format_ARGB32_Premultiplied) {
     m_image.fill(Qt::transparent);
     m_image.setDevicePixelRatio(m_ratio);
 }
@@ -113,7 +114,7 @@ void GlyphStamps::add(std::span<const QPointF> places, const QCPScatterStyle& st
     }
 }
 
-void GlyphStamps::drawTo(QCPPainter& painter) const {
+void GlyphStamps::drawTo(QPainter& painter) const {
     painter.drawImage(QPointF(m_area.topLeft()), m_image);
 }
 

@@ -9,6 +9,7 @@
 #include <span>
 
 class QCPPainter;
+class QPainter;
 class QCPScatterStyle;
 
 namespace goodfit::ui {
@@ -22,10 +23,11 @@ class GlyphStamps {
 public:
     // area: where glyphs show, in the painter's coordinates.
     GlyphStamps(const QCPPainter& painter, const QRect& area);
+    GlyphStamps(double ratio, const QRect& area); // ratio: device pixels to one of the painter's
 
     // Over what is there; in the painter's coordinates. What is no number or outside is left out.
     void add(std::span<const QPointF> places, const QCPScatterStyle& style);
-    void drawTo(QCPPainter& painter) const;
+    void drawTo(QPainter& painter) const;
 
 private:
     void stamp(const QImage& glyph, int left, int top);

@@ -28,7 +28,7 @@ public:
     // The same lines, but others pass: what a brush costs while it is dragged.
     void setPassing(const charts::StudyTable& table, const charts::StudyView& view, const charts::TrialFilter& filter);
     [[nodiscard]] const charts::ParallelCoordinates& content() const { return m_content; }
-    [[nodiscard]] Status exportTo(const QString& file); // .png, .svg or .pdf
+    [[nodiscard]] Status exportTo(const QString& file); // .png, .svg, .pdf or .csv
 
     [[nodiscard]] QSize sizeHint() const override { return {640, 320}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {320, 180}; }

@@ -5,9 +5,15 @@
 #include "ui/widgets/page_parts.h"
 #include "ui/widgets/selection_chips.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace goodfit::ui {
 
@@ -32,7 +38,10 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
         connect(m_panes.constLast(), &Pane::changed, this, &ChartsPanel::display);
     }
     describeTabArrows(m_tabs);
-    column->addWidget(m_tabs);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_tabs, 1);
+    row->addWidget(makeObjective());
+    column->addLayout(row);
     column->addWidget(m_chips);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
@@ -46,8 +55,51 @@ ChartsPanel::ChartsPanel(Workspace& workspace, QWidget* parent)
     });
 }
 
+QWidget* ChartsPanel::makeObjective() {
+    m_judged = new QWidget(this);
+    auto* row = new QHBoxLayout(m_judged);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* label = new QLabel(tr("&Judged by"), m_judged);
+    m_objective = new QComboBox(m_judged);
+    m_objective->setObjectName(QStringLiteral("studyObjective"));
+    m_objective->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    label->setBuddy(m_objective);
+    describe(m_objective, tr("Judged by"), tr("Which objective is the value in every chart of the study"));
+    row->addWidget(label);
+    row->addWidget(m_objective);
+    m_judged->hide();
+    connect(m_objective, &QComboBox::currentIndexChanged, this, &ChartsPanel::refresh);
+    return m_judged;
+}
+
+// Keeps the choice while a study goes on.
+void ChartsPanel::offerObjectives() {
+    QStringList titles;
+    for (std::size_t each = 0; each < m_table.objectives; ++each) {
+        titles << QString::fromStdString(m_table.axes[each].title);
+    }
+    QStringList held;
+    for (int i = 0; i < m_objective->count(); ++i) {
+        held << m_objective->itemText(i);
+    }
+    if (held != titles) {
+        const QSignalBlocker quiet(m_objective);
+        const QString before = m_objective->currentText();
+        m_objective->clear();
+        m_objective->addItems(titles);
+        m_objective->setCurrentIndex(std::max(0, m_objective->findText(before)));
+    }
+    m_judged->setVisible(titles.size() > 1);
+}
+
+std::size_t ChartsPanel::objective() const {
+    return static_cast<std::size_t>(std::max(0, m_objective->currentIndex()));
+}
+
 void ChartsPanel::refresh() {
     m_table = charts::tableOf(m_workspace.study.study());
+    offerObjectives();
+    m_table = charts::judgedBy(std::move(m_table), objective());
     ++m_version;
     refreshView();
 }
@@ -61,7 +113,7 @@ void ChartsPanel::refreshView() {
 
 void ChartsPanel::display() {
     if (isVisible() && m_table.rows.size() <= m_workspace.study.study().trials.size()) {
-        m_panes[m_stack->currentIndex()]->display({m_workspace.study.study(), m_table, m_view, m_version});
+        m_panes[m_stack->currentIndex()]->display({m_workspace.study.study(), m_table, m_view, m_version, objective()});
     }
 }
 

@@ -1,5 +1,5 @@
-// The charts of a study, one pane at a time, over the same table, filter and selection. Above them the filters
-// that hold, each with its own way out.
+// The charts of a study, one pane at a time, over the same table, filter and selection, and judged by the same one of
+// its objectives. Above them the filters that hold, each with its own way out.
 #pragma once
 
 #include "core/charts/study_relations.h"
@@ -7,6 +7,7 @@
 #include <QList>
 #include <QWidget>
 
+class QComboBox;
 class QStackedWidget;
 class QTabBar;
 
@@ -32,9 +33,14 @@ signals:
 private:
     void refreshView(); // filter or selection have
     void display();
+    [[nodiscard]] QWidget* makeObjective();
+    void offerObjectives();
+    [[nodiscard]] std::size_t objective() const; // the one that was chosen; 0: the first
 
     Workspace& m_workspace;
     QTabBar* m_tabs;
+    QWidget* m_judged = nullptr; // the chooser with its label, where there are several
+    QComboBox* m_objective = nullptr;
     QStackedWidget* m_stack;
     SelectionChips* m_chips;
     QList<Pane*> m_panes;

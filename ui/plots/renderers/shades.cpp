@@ -121,6 +121,9 @@ void paintShadeScale(Canvas& canvas) {
         QSharedPointer<QCPAxisTickerText> ends(new QCPAxisTickerText);
         ends->addTick(0.0, QString::fromStdString(shade.low));
         ends->addTick(1.0, QString::fromStdString(shade.high));
+        for (const auto& [place, words] : shade.between) {
+            ends->addTick(place, QString::fromStdString(words));
+        }
         axis->setTicker(ends);
     }
 }

@@ -45,8 +45,7 @@ CurvesPane::CurvesPane(Workspace& workspace, QWidget* parent)
       m_curves(trialChart(workspace, QStringLiteral("trialCurves"), tr("Curves of all trials"), this)),
       m_history(
           trialChart(workspace, QStringLiteral("studyHistory"), tr("Value of each trial and the best so far"), this)),
-      m_along(new QComboBox(this)),
-      m_objective(new QComboBox(this)) {
+      m_along(new QComboBox(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(makeChoosers());
@@ -66,14 +65,11 @@ QLayout* CurvesPane::makeChoosers() {
     m_along->addItems({tr("by trial"), tr("by start"), tr("by end")});
     describe(m_along, tr("Along"),
              tr("What the history runs along: the trials in turn, or the time they began or ended"));
-    describe(m_objective, tr("Objective"), tr("Which objective's history"));
     row->addStretch(1);
     row->addWidget(label);
-    for (QComboBox* box : {m_objective, m_along}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        connect(box, &QComboBox::currentIndexChanged, this, &Pane::changed);
-        row->addWidget(box);
-    }
+    m_along->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_along, &QComboBox::currentIndexChanged, this, &Pane::changed);
+    row->addWidget(m_along);
     return row;
 }
 
@@ -85,10 +81,8 @@ void CurvesPane::display(const PaneContent& content) {
         chart.title = tr("Trials: %1 of %2").arg(count).arg(content.study.trials.size()).toStdString();
     }
     m_curves->setChart(std::move(chart));
-    m_objective->setVisible(content.table.objectives > 1);
-    offerAxes(*m_objective, content.table, AxesOffered::Objectives, 0);
-    charts::HistoryView history{content.view, static_cast<charts::HistoryAlong>(m_along->currentIndex()), 0};
-    history.objective = static_cast<std::size_t>(std::max(0, m_objective->currentIndex()));
+    const charts::HistoryView history{content.view, static_cast<charts::HistoryAlong>(m_along->currentIndex()),
+                                      content.objective};
     m_history->setChart(charts::studyHistoryChart(content.study, history));
 }
 

@@ -22,7 +22,6 @@ private:
     ChartView* m_curves;
     ChartView* m_history;
     QComboBox* m_along;
-    QComboBox* m_objective; // where there are several
 };
 
 } // namespace goodfit::ui

@@ -1,5 +1,6 @@
 #include "ui/pages/tune/panes/importance_pane.h"
 
+#include "core/search/bare_study.h"
 #include "ui/bridge/workspace.h"
 #include "ui/plots/chart_view.h"
 #include "ui/widgets/page_parts.h"
@@ -23,6 +24,7 @@ constexpr int kPollMs = 33;
 ImportancePane::ImportancePane(Workspace& workspace, QWidget* parent)
     : Pane(parent),
       m_evaluator(new QComboBox(this)),
+      m_target(new QComboBox(this)),
       m_note(noteLabel({}, this)),
       m_bars(new ChartView(this)),
       m_pairs(new ChartView(this)) {
@@ -39,6 +41,13 @@ ImportancePane::ImportancePane(Workspace& workspace, QWidget* parent)
     describe(m_evaluator, tr("Measured by"), tr("How the importance of a parameter is measured"));
     row->addWidget(label);
     row->addWidget(m_evaluator);
+    auto* target = new QLabel(tr("&for"), this);
+    target->setBuddy(m_target);
+    m_target->setObjectName(QStringLiteral("importanceTarget"));
+    m_target->addItems({tr("the objective"), tr("how long trials took")});
+    describe(m_target, tr("For"), tr("What the parameters are important for: a trial's value, or its duration"));
+    row->addWidget(target);
+    row->addWidget(m_target);
     row->addWidget(m_note, 1);
     column->addLayout(row);
     m_bars->setObjectName(QStringLiteral("importanceChart"));
@@ -51,7 +60,10 @@ ImportancePane::ImportancePane(Workspace& workspace, QWidget* parent)
     split->addWidget(m_pairs);
     split->setChildrenCollapsible(false);
     column->addWidget(split, 1);
-    connect(m_evaluator, &QComboBox::currentIndexChanged, this, &Pane::changed);
+    for (QComboBox* box : {m_evaluator, m_target}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        connect(box, &QComboBox::currentIndexChanged, this, &Pane::changed);
+    }
     m_timer.setInterval(kPollMs);
     connect(&m_timer, &QTimer::timeout, this, &ImportancePane::poll);
 }
@@ -61,15 +73,21 @@ void ImportancePane::display(const PaneContent& content) {
     const auto finished = std::count_if(content.study.trials.begin(), content.study.trials.end(),
                                         [](const search::Trial& trial) { return search::isFinished(trial.state); });
     const QString evaluator = m_evaluator->currentData().toString();
-    const QString asked =
-        QStringLiteral("%1 %2 %3").arg(evaluator).arg(finished).arg(QString::fromStdString(content.study.name));
+    const bool ofSeconds = m_target->currentIndex() == 1;
+    const QString asked = QStringLiteral("%1 %2 %3 %4 %5")
+                              .arg(evaluator)
+                              .arg(finished)
+                              .arg(ofSeconds ? -1 : static_cast<int>(content.objective))
+                              .arg(content.study.trials.empty() ? 0 : content.study.trials.front().startedMs)
+                              .arg(QString::fromStdString(content.study.name));
     if (m_job.isActive() || asked == m_asked) {
         return;
     }
     m_asked = asked;
-    m_job.start([study = content.study, id = evaluator.toStdString()](const std::stop_token&) {
-        return jobs::studyImportance(study, id);
-    });
+    jobs::ImportanceQuestion question{evaluator.toStdString(), content.objective, ofSeconds};
+    const bool needsCurves = content.objective == 0 && !ofSeconds; // to compare trials of halving
+    m_job.start([study = needsCurves ? content.study : search::withoutCurves(content.study),
+                 question](const std::stop_token&) { return jobs::studyImportance(study, question); });
     m_timer.start();
 }
 

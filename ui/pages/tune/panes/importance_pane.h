@@ -24,6 +24,7 @@ private:
     void poll();
 
     QComboBox* m_evaluator;
+    QComboBox* m_target; // the objective, or the seconds
     QLabel* m_note;
     ChartView* m_bars;
     ChartView* m_pairs;

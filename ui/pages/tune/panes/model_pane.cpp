@@ -168,7 +168,8 @@ void ModelPane::display(const PaneContent& content) {
             : static_cast<std::int64_t>(
                   std::count_if(content.study.trials.begin(), content.study.trials.end(),
                                 [](const search::Trial& trial) { return search::isFinished(trial.state); })),
-        content.study.name + std::to_string(content.study.trials.empty() ? 0 : content.study.trials.front().startedMs)};
+        content.study.name + std::to_string(content.study.trials.empty() ? 0 : content.study.trials.front().startedMs),
+        why ? 0 : content.objective};
     m_wished.second = m_wished.second == m_wished.first ? std::string() : m_wished.second;
     fit();
 }
@@ -195,7 +196,7 @@ void ModelPane::fit() {
     m_job.start(
         [study = search::withoutCurves(m_workspace.study.study()), wish = m_wished](const std::stop_token& stop) {
             return wish.why ? jobs::whyThisTrial(study, wish.trial, wish.first, wish.second, stop)
-                            : jobs::dependence(study, wish.first, wish.second, stop);
+                            : jobs::dependence(study, wish.first, wish.second, wish.objective, stop);
         });
     m_poll.start();
 }

@@ -31,6 +31,7 @@ private:
         std::string first, second;
         std::int64_t finished = 0; // trials: a dependence changes with them
         std::string study;
+        std::size_t objective = 0; // of a dependence: a choice is made by the first
         bool operator==(const Wish&) const = default;
     };
 

@@ -15,9 +15,10 @@ struct Workspace;
 
 struct PaneContent {
     const search::Study& study;
-    const charts::StudyTable& table;
+    const charts::StudyTable& table; // judged by the objective below: it stands first
     const charts::StudyView& view;
-    std::uint64_t version; // of the study and its table: the same as before, only the view is another
+    std::uint64_t version;     // of the study and its table: the same as before, only the view is another
+    std::size_t objective = 0; // of the study's, the one its trials are judged by
 };
 
 class Pane : public QWidget {

@@ -17,7 +17,6 @@ namespace goodfit::ui {
 SlicePane::SlicePane(Workspace& workspace, QWidget* parent)
     : Pane(parent),
       m_parameter(new QComboBox(this)),
-      m_objective(new QComboBox(this)),
       m_chart(trialChart(workspace, QStringLiteral("sliceChart"), tr("Value against one parameter"), this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -28,24 +27,17 @@ SlicePane::SlicePane(Workspace& workspace, QWidget* parent)
     m_parameter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(label);
     row->addWidget(m_parameter);
-    describe(m_objective, tr("Objective"), tr("The objective that runs upwards"));
-    m_objective->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    row->addWidget(m_objective);
     row->addStretch(1);
     column->addLayout(row);
     column->addWidget(m_chart, 1);
     connect(m_parameter, &QComboBox::currentIndexChanged, this, &Pane::changed);
-    connect(m_objective, &QComboBox::currentIndexChanged, this, &Pane::changed);
 }
 
 void SlicePane::display(const PaneContent& content) {
     offerAxes(*m_parameter, content.table, AxesOffered::Parameters, 0);
-    offerAxes(*m_objective, content.table, AxesOffered::Objectives, 0);
-    m_objective->setVisible(content.table.objectives > 1);
     if (m_parameter->currentIndex() >= 0) {
         const auto column = static_cast<std::size_t>(m_parameter->currentData().toInt());
-        const auto objective = static_cast<std::size_t>(std::max(0, m_objective->currentIndex()));
-        m_chart->setChart(charts::sliceChart(content.table, column, content.view, objective));
+        m_chart->setChart(charts::sliceChart(content.table, column, content.view));
     }
 }
 

@@ -17,7 +17,6 @@ public:
 
 private:
     QComboBox* m_parameter;
-    QComboBox* m_objective; // where there are several
     ChartView* m_chart;
 };
 

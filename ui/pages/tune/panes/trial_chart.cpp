@@ -25,11 +25,13 @@ ChartView* trialChart(Workspace& workspace, const QString& objectName, const QSt
 
 void offerAxes(QComboBox& box, const charts::StudyTable& table, AxesOffered offered, int preferred) {
     QStringList titles;
+    QStringList ids;
     QList<int> columns;
     for (std::size_t axis = 0; axis < table.axes.size(); ++axis) {
         const AxesOffered kind = table.axes[axis].isObjective ? AxesOffered::Objectives : AxesOffered::Parameters;
         if (offered == AxesOffered::All || offered == kind) {
             titles << QString::fromStdString(table.axes[axis].title);
+            ids << QString::fromStdString(table.axes[axis].id);
             columns << static_cast<int>(axis);
         }
     }
@@ -45,6 +47,7 @@ void offerAxes(QComboBox& box, const charts::StudyTable& table, AxesOffered offe
     box.clear();
     for (qsizetype i = 0; i < titles.size(); ++i) {
         box.addItem(titles[i], columns[i]);
+        box.setItemData(box.count() - 1, ids[i], kAxisIdRole);
     }
     const int kept = box.findText(before);
     box.setCurrentIndex(kept >= 0 ? kept : std::min(preferred, box.count() - 1));

@@ -18,6 +18,7 @@ struct Workspace;
 [[nodiscard]] ChartView* trialChart(Workspace& workspace, const QString& objectName, const QString& accessibleName,
                                     QWidget* parent);
 enum class AxesOffered { Parameters, Objectives, All };
+inline constexpr int kAxisIdRole = 0x0101; // beside the column, which is the item's data
 // Offers the table's axes. Keeps the choice when the study changes;
 // `preferred` (a place among the offered) is chosen at first.
 void offerAxes(QComboBox& box, const charts::StudyTable& table, AxesOffered offered, int preferred);
