@@ -11,7 +11,7 @@ namespace goodfit::charts {
 namespace {
 
 constexpr std::int64_t kCells = 24;       // along each side of a small surface
-constexpr std::size_t kMostSamples = 600; // that surfaces are made from: the latest
+constexpr std::size_t kMostSamples = 400; // that surfaces are made from: the latest
 
 LineFate fateOf(const StudyTable& table, std::size_t row) {
     return table.counts(row) ? LineFate::Counts : table.rows[row].infeasible ? LineFate::Infeasible : LineFate::Failed;

@@ -24,7 +24,7 @@ struct SurfaceSide {
     [[nodiscard]] std::int64_t count() const { return choices > 0 ? choices : cells; }
 };
 
-// The weight that each sample has in each cell along one side: [cells × samples].
+// The weight that each sample has in each cell along one side: [samples × cells].
 [[nodiscard]] std::vector<float> kernelAlong(const SurfaceSide& side, const std::vector<double>& places);
 // [up × across] values, row 0 at the bottom; NaN where no trial is near. alongX, alongY: kernelAlong() of the sides.
 [[nodiscard]] std::vector<double> smoothedOver(const SurfaceSide& across, const SurfaceSide& up,

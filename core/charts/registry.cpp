@@ -35,6 +35,8 @@ constexpr auto kCharts = std::to_array<ChartInfo>({
     {"contour", "Contour", "The value over two parameters, smoothed from the trials."},
     {"rank", "Rank", "The trials over two parameters, shaded by the rank of their value."},
     {"edf", "Distribution", "Which share of the trials is at most this good; compares samplers and spaces."},
+    {"improvement", "What can still be gained",
+     "A bound on the improvement still possible, trial by trial, and the error it should stay above."},
     {"timeline", "Timeline", "When each trial ran, by what became of it."},
     {"family_tree", "Family tree", "Who went on from whom in a population, and the schedule of rates it came to."},
     {"pareto", "Pareto front", "The trials that no other beats in two objectives at once."},

@@ -67,6 +67,8 @@ search::Limits limitsOf(const Parameters& settings) {
     whole("max_epochs", limits.epochs);
     real("target", limits.target);
     whole("stagnation", limits.stagnation);
+    real("least_gain", limits.leastGain);
+    limits.folds = settings.integer("folds");
     return limits;
 }
 

@@ -26,6 +26,11 @@ std::vector<ParameterSpec> limits() {
                 .off()
                 .in("trials")
                 .says("The study ends after so many finished trials without a new best"),
+            ParameterSpec::real("least_gain", "Least gain", 0, 0, 1e300)
+                .off()
+                .says("The study ends when less than this can still be gained (a Gaussian process bounds it, from 20 "
+                      "complete trials on); 0: less than the error of the best trial's folds or repeats",
+                      "Makarova and others (2022)"),
             ParameterSpec::real("trial_seconds", "Time of a trial", 60, 0.01, 1e7)
                 .off()
                 .in("s")

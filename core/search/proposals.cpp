@@ -24,7 +24,7 @@ Proposals::Proposals(const Study& study, const Sampler& sampler, Scheduler& sche
       m_lag(std::min(options.lag, scheduler.longestLag().value_or(options.lag))),
       m_waits(looksAtResults(options)),
       m_view(study),
-      m_watch(options.limits, study.maximize) {
+      m_watch(options.limits, study) {
     m_view.trials.clear();
     for (const Trial& trial : study.trials) {
         if (trial.number >= 0 && trial.state != TrialState::Running) {

@@ -70,10 +70,12 @@ void takePane(Photographer& painter, const PaneRow& row) {
     auto* panel = painter.window().page()->findChild<ChartsPanel*>();
     panel->showPane(QLatin1String(row.id));
     const QString id = QLatin1String(row.id);
-    const bool slow = id == QLatin1String("importance") || id == QLatin1String("model");
+    const bool slow =
+        id == QLatin1String("importance") || id == QLatin1String("model") || id == QLatin1String("improvement");
     const auto boxes = panel->findChildren<QComboBox*>();
-    const auto chooser =
-        std::find_if(boxes.begin(), boxes.end(), [](const QComboBox* box) { return box->isVisible(); });
+    const auto chooser = std::find_if(boxes.begin(), boxes.end(), [](const QComboBox* box) {
+        return box->isVisible() && box->objectName() != QLatin1String("studyObjective");
+    });
     const bool several =
         chooser != boxes.end() && (slow || id == QLatin1String("pair") || id == QLatin1String("family"));
     for (int choice = 0; choice < (several ? (*chooser)->count() : 1); ++choice) {

@@ -57,13 +57,22 @@ Glyphs glyphsFor(const charts::PairMatrix& drawn) {
 }
 
 QImage imageOf(const charts::PairSurfaces::Surface& surface) {
+    constexpr int kTones = 255;
+    static const std::array<QRgb, kTones + 1> kColours = [] {
+        std::array<QRgb, kTones + 1> colours{};
+        for (int tone = 0; tone <= kTones; ++tone) {
+            colours[static_cast<std::size_t>(tone)] = sequentialColour(static_cast<double>(tone) / kTones).rgb();
+        }
+        return colours;
+    }();
     QImage image(static_cast<int>(surface.columns), static_cast<int>(surface.rows),
                  QImage::Format_ARGB32_Premultiplied);
     for (int row = 0; row < image.height(); ++row) {
         auto* pixels = reinterpret_cast<QRgb*>(image.scanLine(image.height() - 1 - row));
         for (int column = 0; column < image.width(); ++column) {
             const double share = surface.shares[static_cast<std::size_t>(row * image.width() + column)];
-            pixels[column] = std::isfinite(share) ? sequentialColour(share).rgb() : QRgb(0);
+            pixels[column] =
+                std::isfinite(share) ? kColours[static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * kTones)] : 0;
         }
     }
     return image;

@@ -6,6 +6,7 @@
 #include "core/charts/decision_map.h"
 #include "core/charts/final_score.h"
 #include "core/charts/fitted_curve.h"
+#include "core/charts/improvement.h"
 #include "core/charts/layers.h"
 #include "core/charts/learning_curve.h"
 #include "core/charts/pruner_preview.h"
@@ -217,6 +218,8 @@ std::vector<ChartSample> chartSamples() {
         {"rank, empty", rankChart(emptyTable(), 0, 0, {}), true},
         {"distribution", edfChart({{"a study", &smallTable()}}), false},
         {"distribution, empty", edfChart({{"a study", &emptyTable()}}), true},
+        {"gain", improvementChart({{2, 3, 0.5, {}}, {30, 21, 0.1, search::ValueError{0.2}}}, sampleStudy()), false},
+        {"gain, none", improvementChart({}, sampleStudy()), true},
         {"timeline", timelineChart(smallTable(), {}), false},
         {"timeline, empty", timelineChart(emptyTable(), {}), true},
         {"pareto", paretoChart(smallTable(), 0, 1, {}), false},

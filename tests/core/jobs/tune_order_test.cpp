@@ -140,6 +140,10 @@ private slots:
                                 << "target was met";
         QTest::newRow("stagnation") << "\"stagnation\": 3"
                                     << "no new best";
+        QTest::newRow("gain") << "\"least_gain\": 100" // more than a loss is
+                              << "can still be gained, less than 100";
+        QTest::newRow("gain, error of the folds") << "\"least_gain\": 0, \"folds\": 2"
+                                                  << "less than the best trial's error of";
         QTest::newRow("epochs") << "\"max_epochs\": 50"
                                 << "epochs are used up";
     }

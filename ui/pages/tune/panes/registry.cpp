@@ -4,6 +4,7 @@
 #include "ui/pages/tune/panes/edf_pane.h"
 #include "ui/pages/tune/panes/family_pane.h"
 #include "ui/pages/tune/panes/importance_pane.h"
+#include "ui/pages/tune/panes/improvement_pane.h"
 #include "ui/pages/tune/panes/model_pane.h"
 #include "ui/pages/tune/panes/pair_pane.h"
 #include "ui/pages/tune/panes/parallel_pane.h"
@@ -48,6 +49,9 @@ std::span<const PaneRow> paneRows() {
                 make<ModelPane>},
         PaneRow{"edf", QT_TR_NOOP("Distribution"), QT_TR_NOOP("Which share of the trials is at most this good"),
                 make<EdfPane>},
+        PaneRow{"improvement", QT_TR_NOOP("Gain"),
+                QT_TR_NOOP("What can still be gained, at most, against the error of the best value: when to stop"),
+                make<ImprovementPane>},
         PaneRow{"timeline", QT_TR_NOOP("Timeline"), QT_TR_NOOP("When each trial ran"), make<TimelinePane>},
         PaneRow{"family", QT_TR_NOOP("Family"),
                 QT_TR_NOOP("Who went on from whom in population-based training, and the schedule that came of it"),
