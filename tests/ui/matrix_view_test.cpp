@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -126,6 +127,8 @@ private slots:
         TunePage page(*workspace);
         page.resize(1200, 800);
         page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page)); // shortcuts belong to it
         workspace->study.showKept(crowd(60, 4));
         page.shown();
         page.findChild<ChartsPanel*>()->showPane(QStringLiteral("pair"));
