@@ -24,8 +24,8 @@ namespace {
 search::Study crowd(std::int64_t trials, int parameters) {
     search::Study study;
     study.name = "crowd";
-    study.metric = "val_loss";
-    study.objectives = {{"val_loss", false}, {"parameters", false}};
+    study.metric = "val_mse";
+    study.objectives = {{"val_mse", false}, {"parameters", false}, {"val_loss", false}};
     for (int j = 0; j < parameters; ++j) {
         const std::string path(1, static_cast<char>('a' + j));
         study.space.dimensions.push_back({path, path, false, NumericRange{0.0, 1.0, false, {}}, {}, {}, {}});
@@ -44,7 +44,7 @@ search::Study crowd(std::int64_t trials, int parameters) {
         if (trial.state == search::TrialState::Complete) {
             const double a = trial.parameters[0].second.real();
             trial.value = 1.0 - a;
-            trial.values = {1.0 - a, a};
+            trial.values = {1.0 - a, a, 2.0 * a};
         }
         study.trials.push_back(std::move(trial));
     }
@@ -194,6 +194,7 @@ private slots:
         auto* panel = page.findChild<ChartsPanel*>();
         auto* judged = child<QComboBox>(page, "studyObjective");
         QVERIFY(judged->isVisible());
+        QCOMPARE(judged->currentIndex(), 0); // of an empty study it was another metric
         judged->setCurrentIndex(1);
         panel->showPane(QStringLiteral("slice"));
         QCOMPARE(child<ChartView>(page, "sliceChart")->chart().y.title, std::string("Parameters"));

@@ -84,10 +84,10 @@ void ChartsPanel::offerObjectives() {
     }
     if (held != titles) {
         const QSignalBlocker quiet(m_objective);
-        const QString before = m_objective->currentText();
+        const QString before = m_objective->currentIndex() > 0 ? m_objective->currentText() : QString();
         m_objective->clear();
         m_objective->addItems(titles);
-        m_objective->setCurrentIndex(std::max(0, m_objective->findText(before)));
+        m_objective->setCurrentIndex(before.isEmpty() ? 0 : std::max(0, m_objective->findText(before)));
     }
     m_judged->setVisible(titles.size() > 1);
 }

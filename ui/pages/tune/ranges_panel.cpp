@@ -14,6 +14,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace goodfit::ui {
 
 namespace {
@@ -113,7 +115,19 @@ void RangesPanel::fixCurrent() {
     m_workspace.store.setSetting(path, Setting(m_model->centre(current.row())), tr("Fix %1").arg(label));
 }
 
+// A narrow table takes the room from the ranges, which have several lines, and leaves the names whole words.
+void RangesPanel::shareWidth() {
+    QHeaderView* header = m_table->horizontalHeader();
+    const int others = header->sectionSizeHint(SpaceModel::Parameter) + header->sectionSizeHint(SpaceModel::Values);
+    constexpr int kNarrowestColumn = 60;
+    header->setMaximumSectionSize(std::clamp(m_table->viewport()->width() - others, kNarrowestColumn, kWidestColumn));
+    header->setSectionResizeMode(SpaceModel::Range, QHeaderView::ResizeToContents); // lays it out anew
+}
+
 bool RangesPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table && event->type() == QEvent::Resize) {
+        QMetaObject::invokeMethod(this, &RangesPanel::shareWidth, Qt::QueuedConnection); // when it is laid out
+    }
     if (watched == m_table && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
         fixCurrent();

@@ -30,6 +30,7 @@ private:
     QWidget* makeInvitation();
     QWidget* makeTable();
     void refresh();
+    void shareWidth();
     void makeRateARange();
     void fixCurrent();
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -34,10 +35,12 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeFilterBar();
     QToolButton* addChip(QWidget* bar, const QString& name, const QString& tip, const QList<int>& states);
+    void placeStates();
     void makeTable();
     void saveShown();
     void filterStates();
@@ -53,6 +56,8 @@ private:
     Workspace& m_workspace;
     TrialsModel* m_model = nullptr;
     TrialsFilter* m_filter = nullptr;
+    QHBoxLayout* m_row = nullptr; // of the bar, with the states in it where there is room
+    QWidget* m_states = nullptr;
     QLineEdit* m_text = nullptr;
     QList<QToolButton*> m_chips;
     QLabel* m_summary = nullptr;
