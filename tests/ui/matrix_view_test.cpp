@@ -54,7 +54,7 @@ search::Study crowd(std::int64_t trials, int parameters) {
 void fill(MatrixView& view, std::int64_t trials, charts::PairPicture picture = charts::PairPicture::Contour) {
     const charts::StudyTable table = charts::tableOf(crowd(trials, 4));
     view.resize(700, 460);
-    view.setContent(charts::pairMatrix(table, {2, 3, 4, 5}, picture, {}), -1);
+    view.setContent(charts::pairMatrix(table, {3, 4, 5, 6}, picture, {}), -1);
 }
 
 } // namespace
