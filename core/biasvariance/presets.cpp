@@ -113,7 +113,7 @@ Preset epochWise() {
     setup.axis = "steps";
     setup.rate = 0.25;
     setup.runs = 20;
-    setup.seed = 136;
+    setup.seed = 140;
     setup.testPoints = 500;
     setup.values =
         whole({1, 2, 3, 5, 8, 13, 20, 35, 60, 100, 130, 200, 350, 600, 1000, 2000, 4000, 8000, 16000, 40000, 100000});
@@ -127,6 +127,7 @@ Preset moons() {
     setup.data = "moons";
     setup.samples = 60;
     setup.noise = 0.18;
+    setup.seed = 14;
     setup.flips = 0.1;
     setup.inputs = 2;
     setup.model = "tanh_network";
