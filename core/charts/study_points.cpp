@@ -79,7 +79,7 @@ void addLostTrials(Chart& chart, const StudyTable& table, const StudyView& view,
     }
 }
 
-std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
+std::vector<std::size_t> rankedRows(const StudyTable& table, const StudyView& view) {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         if (table.counts(row) && view.shows(row)) {
@@ -87,7 +87,15 @@ std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
         }
     }
     const std::vector<double>& values = table.cells[0];
-    std::sort(rows.begin(), rows.end(), [&values](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+    const double sign = table.axes[0].maximize ? -1.0 : 1.0;
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&values, sign](std::size_t a, std::size_t b) { return sign * values[a] < sign * values[b]; });
+    return rows;
+}
+
+std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
+    const std::vector<std::size_t> rows = rankedRows(table, view);
+    const std::vector<double>& values = table.cells[0];
     std::vector<double> shades(table.rows.size(), kNothing);
     const double last = rows.size() > 1 ? static_cast<double>(rows.size() - 1) : 1.0;
     for (std::size_t from = 0; from < rows.size();) {
@@ -97,7 +105,7 @@ std::vector<double> rankShades(const StudyTable& table, const StudyView& view) {
         }
         const double rank = static_cast<double>(from + to) / 2.0 / last;
         for (; from <= to; ++from) {
-            shades[rows[from]] = table.axes[0].maximize ? 1.0 - rank : rank;
+            shades[rows[from]] = rank;
         }
     }
     return shades;

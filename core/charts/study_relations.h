@@ -18,6 +18,9 @@ struct StudyView {
     [[nodiscard]] bool shows(std::size_t row) const { return row >= passes.size() || passes[row]; }
 };
 
+// Rows that count and are shown, the best first; ties: the lower number.
+[[nodiscard]] std::vector<std::size_t> rankedRows(const StudyTable& table, const StudyView& view);
+
 // One objective against one parameter; shade: the order of the search. id "slice".
 [[nodiscard]] Chart sliceChart(const StudyTable& table, std::size_t parameter, const StudyView& view,
                                std::size_t objective = 0);
@@ -35,7 +38,8 @@ struct StudyView {
 // A bar a trial from start to end, by state, in seconds since the study began; running ones end at `nowMs`.
 // id "timeline".
 [[nodiscard]] Chart timelineChart(const StudyTable& table, const StudyView& view, std::int64_t nowMs = 0);
-// Two objectives against each other: the trials that no other beats in both, and the rest. id "pareto".
+// Two objectives against each other: the trials that no other beats in both, in order; of more than two objectives also
+// those that no other beats in all of them; and the rest. Infeasible ones are on no front. id "pareto".
 [[nodiscard]] Chart paretoChart(const StudyTable& table, std::size_t x, std::size_t y, const StudyView& view);
 // How much of the plane of two objectives the trials so far dominate, up to the worst values of all complete ones
 // (Zitzler and Thiele, 1998). id "hypervolume".

@@ -152,6 +152,30 @@ private slots:
         QVERIFY(chart->isVisible());
     }
 
+    void theFrontIsOfObjectivesWhateverWasLookedAt() {
+        const auto workspace = workspaceOn("moons");
+        TunePage page(*workspace);
+        page.resize(1200, 800);
+        page.show();
+        workspace->study.showKept(crowd(60, 4));
+        page.shown();
+        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("pair"));
+        auto* kind = child<QComboBox>(page, "pairKind");
+        kind->setCurrentIndex(kind->findText(QStringLiteral("Pareto front")));
+        const charts::Chart& chart = child<ChartView>(page, "pairChart")->chart();
+        const std::string first = charts::tableOf(crowd(1, 4)).axes[0].title;
+        QCOMPARE(chart.x.title, first);
+        QCOMPARE(chart.y.title, std::string("Parameters"));
+        QVERIFY(chart.summary.find("of all 3 objectives") != std::string::npos);
+        search::Study one = crowd(60, 4);
+        one.objectives.clear();
+        kind->setCurrentIndex(0);
+        workspace->study.showKept(one);
+        page.shown();
+        kind->setCurrentIndex(kind->findText(QStringLiteral("Pareto front")));
+        QVERIFY(chart.x.title == first || chart.y.title == first);
+    }
+
     // Of many parameters those that matter are shown, and the user may pick others.
     void ofManyParametersTheMostImportant() {
         const auto workspace = workspaceOn("moons");

@@ -9,6 +9,7 @@
 #include "ui/pages/tune/tune_page.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
@@ -103,6 +104,52 @@ private slots:
         auto* chart = sitting.find<ChartView>("previewChart");
         QTRY_VERIFY_WITH_TIMEOUT(chart->isVisible() && !chart->chart().series.empty(), kLongMs);
         QVERIFY(sitting.find<QLabel>("previewVerdict")->text().contains(QStringLiteral("of 16 trials")));
+    }
+
+    // Of 60 trials every third was pruned early, at a value that looks like the best.
+    void theCurvesOfTheBestAlone() {
+        Sitting sitting("curves");
+        search::Study study;
+        study.space.dimensions = {{"rate", "rate", false, NumericRange{0.0, 1.0, false, {}}, {}, {}, {}}};
+        for (std::int64_t number = 0; number < 60; ++number) {
+            const bool pruned = number % 3 == 0;
+            search::Trial trial;
+            trial.number = number;
+            trial.state = pruned ? search::TrialState::Pruned : search::TrialState::Complete;
+            trial.value = pruned ? 0.0 : static_cast<double>(100 - number);
+            trial.parameters = {{"rate", Value(0.5)}};
+            trial.intermediate = {{0, *trial.value + 1.0}, {1, *trial.value}};
+            study.trials.push_back(trial);
+        }
+        sitting.workspace->study.showKept(study);
+        sitting.page->shown();
+        auto* chart = sitting.find<ChartView>("trialCurves");
+        auto* top = sitting.find<QComboBox>("topCurves");
+        const auto drawn = [chart] {
+            std::vector<std::int64_t> numbers;
+            for (const charts::Series& series : chart->chart().series) {
+                numbers.push_back(series.id);
+            }
+            std::sort(numbers.begin(), numbers.end());
+            return numbers;
+        };
+        QCOMPARE(drawn().size(), std::size_t{60});
+        top->setCurrentIndex(1); // 5
+        QCOMPARE(drawn(), (std::vector<std::int64_t>{53, 55, 56, 58, 59}));
+        QCOMPARE(chart->chart().title, std::string("Trials: the 5 best of 40 complete"));
+        top->setCurrentIndex(4); // 10 % of the 40 complete ones
+        QCOMPARE(drawn(), (std::vector<std::int64_t>{55, 56, 58, 59}));
+        charts::TrialFilter filter;
+        filter.set({"objective.0", 60.0, 100.0}); // only trials up to 40, besides the best of all
+        sitting.workspace->selection.setFilter(filter);
+        top->setCurrentIndex(1);
+        QCOMPARE(drawn(), (std::vector<std::int64_t>{34, 35, 37, 38, 40, 59}));
+        sitting.workspace->selection.setFilter({});
+        sitting.workspace->selection.selectTrial(6); // the selected one besides, though pruned: dashed as ever
+        QCOMPARE(drawn(), (std::vector<std::int64_t>{6, 53, 55, 56, 58, 59}));
+        const auto& series = chart->chart().series;
+        QVERIFY(
+            std::any_of(series.begin(), series.end(), [](const auto& each) { return each.id == 6 && each.dashed; }));
     }
 
     void aTrialIsCopiedChangedAndTriedNext() {

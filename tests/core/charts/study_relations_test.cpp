@@ -137,6 +137,17 @@ private slots:
         QCOMPARE(seriesNamed(chart, "Trials")->shade, (std::vector<double>{1.0, 0.5, 0.0, 0.5}));
     }
 
+    void theBestComeFirstAndTheEarlierOfEquals() {
+        search::Study study = smallStudy();
+        charts::StudyView view;
+        using Rows = std::vector<std::size_t>;
+        QCOMPARE(charts::rankedRows(charts::tableOf(study), view), (Rows{2, 1, 5, 0}));
+        study.maximize = true;
+        QCOMPARE(charts::rankedRows(charts::tableOf(study), view), (Rows{0, 1, 5, 2}));
+        view.passes = {false, true, true, true, true, true};
+        QCOMPARE(charts::rankedRows(charts::tableOf(study), view), (Rows{1, 5, 2}));
+    }
+
     void theDistributionCountsTrials() {
         const charts::StudyTable table = charts::tableOf(smallStudy());
         const charts::Chart chart = charts::edfChart({{"one", &table}});

@@ -1,4 +1,4 @@
-// The curves of all trials, and the value of each with the best so far.
+// The curves of all trials or of the best ones, and the value of each with the best so far.
 #pragma once
 
 #include "ui/pages/tune/panes/pane.h"
@@ -18,9 +18,11 @@ public:
 
 private:
     [[nodiscard]] QLayout* makeChoosers();
+    void displayCurves(const PaneContent& content);
 
     ChartView* m_curves;
     ChartView* m_history;
+    QComboBox* m_top; // whose curves
     QComboBox* m_along;
 };
 

@@ -65,6 +65,7 @@ PairPane::PairPane(Workspace& workspace, QWidget* parent)
       m_matrix(new MatrixView(this)),
       m_chart(trialChart(workspace, QStringLiteral("pairChart"), tr("Two parameters against each other"), this)),
       m_back(new QShortcut(QKeySequence(Qt::Key_Escape), this)) {
+    m_kind->setObjectName(QStringLiteral("pairKind"));
     for (const PairKind& kind : kKinds) {
         m_kind->addItem(tr(kind.title));
     }
@@ -150,9 +151,12 @@ void PairPane::display(const PaneContent& content) {
     const std::size_t parameters = content.table.axes.size() - content.table.objectives;
     const bool hasMatrix = kind.matrix && parameters > 2;
     const bool all = hasMatrix && m_all->isChecked();
-    const bool alone = kind.axes != AxesOffered::Parameters && content.table.objectives == 1;
     offerAxes(*m_x, content.table, kind.axes, 0);
-    offerAxes(*m_y, content.table, kind.axes, alone ? 0 : 1);
+    offerAxes(*m_y, content.table, kind.axes, 1);
+    if (kind.axes == AxesOffered::All && m_kind->currentIndex() != m_kindShown) {
+        chooseObjectives(content.table);
+    }
+    m_kindShown = m_kind->currentIndex();
     m_all->setVisible(hasMatrix);
     m_which->setVisible(all);
     m_pair->setVisible(!all);
@@ -164,6 +168,20 @@ void PairPane::display(const PaneContent& content) {
         m_chart->setChart(kind.build(content.table, static_cast<std::size_t>(m_x->currentData().toInt()),
                                      static_cast<std::size_t>(m_y->currentData().toInt()), content.view));
     }
+}
+
+// What was chosen for another kind may be two parameters: a front has an objective at least, two where there are two.
+void PairPane::chooseObjectives(const charts::StudyTable& table) {
+    const auto objectives = static_cast<int>(table.objectives);
+    if (m_x->currentIndex() < objectives || m_y->currentIndex() < objectives) {
+        return;
+    }
+    const QSignalBlocker quietX(m_x);
+    const QSignalBlocker quietY(m_y);
+    if (objectives > 1) {
+        m_x->setCurrentIndex(0);
+    }
+    m_y->setCurrentIndex(objectives > 1 ? 1 : 0);
 }
 
 void PairPane::displayMatrix(const PaneContent& content) {

@@ -33,6 +33,7 @@ private:
     void makeMatrix(Workspace& workspace);
     void showAll(bool on);
     void showPair(const QString& across, const QString& up);
+    void chooseObjectives(const charts::StudyTable& table);
     void displayMatrix(const PaneContent& content);
     void offerParameters(const charts::StudyTable& table);
     [[nodiscard]] std::vector<std::size_t> columnsOf(const charts::StudyTable& table) const;
@@ -53,7 +54,8 @@ private:
     std::vector<std::string> m_chosen;    // paths the user picked; empty: the most important ones
     std::vector<std::string> m_important; // paths; empty: not known yet
     std::vector<std::string> m_offered;
-    QString m_asked;             // what the important ones were asked for
+    QString m_asked; // what the important ones were asked for
+    int m_kindShown = 0;
     std::uint64_t m_version = 0; // of the trials in the matrix; 0: to be drawn anew
     Background<std::vector<std::string>> m_job;
     QTimer m_poll;
