@@ -36,7 +36,7 @@ void LimitWatch::told(const Trial& trial) {
     }
 }
 
-std::string LimitWatch::gainReached() {
+std::string LimitWatch::gainReached(const std::stop_token& stop) {
     const std::ptrdiff_t count = std::ssize(m_complete.trials);
     if (!m_limits.leastGain || count < m_nextLook) {
         return {};
@@ -48,7 +48,7 @@ std::string LimitWatch::gainReached() {
         return {};
     }
     const double least = *m_limits.leastGain > 0.0 ? *m_limits.leastGain : error->value;
-    const std::optional<double> bound = regretBound(m_complete, count);
+    const std::optional<double> bound = regretBound(m_complete, count, stop);
     if (!bound || *bound >= least) {
         return {};
     }
@@ -57,7 +57,7 @@ std::string LimitWatch::gainReached() {
            (*m_limits.leastGain > 0.0 ? "" : "the best trial's error of ") + shortNumber(least, kDigits);
 }
 
-std::string LimitWatch::reached() {
+std::string LimitWatch::reached(const std::stop_token& stop) {
     const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
     if (m_limits.seconds && spent >= *m_limits.seconds) {
         return "the time is up";
@@ -71,7 +71,7 @@ std::string LimitWatch::reached() {
     if (m_limits.stagnation && m_best && m_sinceBest >= *m_limits.stagnation) {
         return std::to_string(m_sinceBest) + " trials brought no new best";
     }
-    return gainReached();
+    return gainReached(stop);
 }
 
 } // namespace goodfit::search

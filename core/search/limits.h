@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace goodfit::search {
@@ -28,11 +29,11 @@ public:
     void begun(std::int64_t epochs) { m_epochs += epochs; } // a job was given out that may take so many
     void told(const Trial& trial);                          // a result became visible
     // Why the study ends now; empty: it does not. What can still be gained is reckoned when a tenth more trials are
-    // complete than at the last time.
-    [[nodiscard]] std::string reached();
+    // complete than at the last time; after a stop request it is not known.
+    [[nodiscard]] std::string reached(const std::stop_token& stop = {});
 
 private:
-    [[nodiscard]] std::string gainReached();
+    [[nodiscard]] std::string gainReached(const std::stop_token& stop);
 
     const Limits m_limits;
     bool m_maximize;

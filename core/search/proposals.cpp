@@ -34,14 +34,17 @@ Proposals::Proposals(const Study& study, const Sampler& sampler, Scheduler& sche
     }
 }
 
-Result<Proposals::Next> Proposals::next(Assigned& ready) {
+Result<Proposals::Next> Proposals::next(Assigned& ready, const std::stop_token& stop) {
     while (true) {
         const auto place = static_cast<std::int64_t>(m_slots.size());
         tellBefore(place - m_lag);
         if (m_waits && !m_options.freeOrder && m_told < place - m_lag) {
             return Next::Wait;
         }
-        m_limit = m_watch.reached();
+        m_limit = m_watch.reached(stop);
+        if (stop.stop_requested()) {
+            return Next::Wait;
+        }
         if (!m_limit.empty()) {
             m_why = Why::Limit;
             return Next::End;
@@ -60,9 +63,13 @@ Result<Proposals::Next> Proposals::next(Assigned& ready) {
             continue;
         }
         if (job->trial == m_next) {
-            const Result<Begun> begun = begin(*job);
+            const Result<Begun> begun = begin(*job, stop);
             if (!begun) {
                 return begun.error();
+            }
+            if (*begun == Begun::Stopped) {
+                m_scheduler.withdraw(*job);
+                return Next::Wait;
             }
             if (*begun == Begun::No) {
                 m_scheduler.withdraw(*job);
@@ -148,7 +155,7 @@ void Proposals::tell(std::int64_t job) {
     m_view.trials[static_cast<std::size_t>(trial.number)] = std::move(trial);
 }
 
-Result<Proposals::Begun> Proposals::begin(const Job& job) {
+Result<Proposals::Begun> Proposals::begin(const Job& job, const std::stop_token& stop) {
     Trial shown;
     shown.number = m_next;
     shown.state = TrialState::Running;
@@ -158,7 +165,10 @@ Result<Proposals::Begun> Proposals::begin(const Job& job) {
     if (const auto known = m_trials.find(m_next); known != m_trials.end()) {
         shown.parameters = known->second.parameters;
     } else {
-        Result<std::optional<Assignment>> point = pointFor(job, infeasible);
+        Result<std::optional<Assignment>> point = pointFor(job, infeasible, stop);
+        if (stop.stop_requested()) {
+            return Begun::Stopped; // the point is not the one it would have been
+        }
         if (!point || !point->has_value()) {
             return point ? Result<Begun>(Begun::No) : Result<Begun>(point.error());
         }
@@ -177,7 +187,8 @@ Result<Proposals::Begun> Proposals::begin(const Job& job) {
     return Begun::Infeasible;
 }
 
-Result<std::optional<Assignment>> Proposals::pointFor(const Job& job, std::optional<Infeasible>& infeasible) {
+Result<std::optional<Assignment>> Proposals::pointFor(const Job& job, std::optional<Infeasible>& infeasible,
+                                                      const std::stop_token& stop) {
     const auto judge = [&](const Assignment& point) {
         return m_options.infeasible ? m_options.infeasible(point) : std::optional<Infeasible>();
     };
@@ -189,9 +200,10 @@ Result<std::optional<Assignment>> Proposals::pointFor(const Job& job, std::optio
     }
     const auto number = static_cast<std::uint32_t>(m_next);
     std::optional<Assignment> last;
-    for (std::uint32_t draw = 0; draw < kDraws; ++draw) {
-        Result<std::optional<Assignment>> point = m_sampler.propose(
-            {m_view, m_taken, m_next, m_options.seed, RandomStream(m_options.seed, Purpose::Sampler, number, draw)});
+    for (std::uint32_t draw = 0; draw < kDraws && !stop.stop_requested(); ++draw) {
+        Result<std::optional<Assignment>> point =
+            m_sampler.propose({m_view, m_taken, m_next, m_options.seed,
+                               RandomStream(m_options.seed, Purpose::Sampler, number, draw), stop});
         if (!point) {
             return point;
         }

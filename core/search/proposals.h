@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <stop_token>
 
 namespace goodfit::search {
 
@@ -18,8 +19,8 @@ public:
 
     enum class Next { Ready, Wait, End };
     // Decides jobs until one has to be run (Ready: it is in `job`). Wait: results are missing. End: there is
-    // nothing more to do, now or later.
-    [[nodiscard]] Result<Next> next(Assigned& job);
+    // nothing more to do, now or later. A stop request ends what is being reckoned, and nothing more is decided: Wait.
+    [[nodiscard]] Result<Next> next(Assigned& job, const std::stop_token& stop = {});
     // The trial as its job left it: finished or paused.
     void complete(std::int64_t job, const Trial& trial);
 
@@ -39,15 +40,16 @@ private:
         std::int64_t epochs = 0;
         bool done = false;
     };
-    enum class Begun { Yes, No, Infeasible };
+    enum class Begun { Yes, No, Infeasible, Stopped };
 
     void countEpochs(const Job& job);
     void tellBefore(std::int64_t job);
     void tell(std::int64_t job);
     [[nodiscard]] Trial seenAfter(const Slot& slot) const;
     [[nodiscard]] bool isKnown(const Slot& slot) const;
-    [[nodiscard]] Result<Begun> begin(const Job& job);
-    [[nodiscard]] Result<std::optional<Assignment>> pointFor(const Job& job, std::optional<Infeasible>& infeasible);
+    [[nodiscard]] Result<Begun> begin(const Job& job, const std::stop_token& stop);
+    [[nodiscard]] Result<std::optional<Assignment>> pointFor(const Job& job, std::optional<Infeasible>& infeasible,
+                                                             const std::stop_token& stop);
     [[nodiscard]] Assigned assigned(const Job& job, std::int64_t place) const;
 
     const Sampler& m_sampler;

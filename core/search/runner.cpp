@@ -30,7 +30,7 @@ public:
             return begun.error();
         }
         while (!stop.stop_requested() && !m_ended) {
-            const Status fed = feed();
+            const Status fed = feed(stop);
             if (!fed) {
                 return fed.error();
             }
@@ -69,11 +69,11 @@ private:
     }
 
     // Gives every idle worker a job, as far as the rules allow.
-    Status feed() {
+    Status feed(const std::stop_token& stop) {
         while (m_pool.hasIdle() && !m_nothingLeft && !(m_hooks.isPaused && m_hooks.isPaused())) {
             Assigned job;
             const std::int64_t before = m_proposals.nextNumber();
-            const Result<Proposals::Next> next = m_proposals.next(job);
+            const Result<Proposals::Next> next = m_proposals.next(job, stop);
             if (!next) {
                 return next.error();
             }
