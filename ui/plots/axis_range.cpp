@@ -68,14 +68,17 @@ double highestSane(std::vector<double> values, bool log) {
     for (double& value : values) {
         value = log ? std::log10(value) : value;
     }
-    std::sort(values.begin(), values.end());
-    const auto at = [&values](double share) {
-        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+    const auto at = [&values](double share) { // without sorting all: there may be tens of thousands
+        const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+        std::nth_element(values.begin(), values.begin() + place, values.end());
+        return values[static_cast<std::size_t>(place)];
     };
-    const double spread = at(kBulkHigh) - at(kBulkLow);
-    const double limit = at(kBulkHigh) + kWildSpreads * spread;
-    const double sane = at(kBulkHigh) + 0.5 * spread;
-    return spread > 0 && values.back() > limit ? (log ? std::pow(10.0, sane) : sane) : none;
+    const double top = at(kBulkHigh);
+    const double spread = top - at(kBulkLow);
+    const double limit = top + kWildSpreads * spread;
+    const double sane = top + 0.5 * spread;
+    return spread > 0 && *std::max_element(values.begin(), values.end()) > limit ? (log ? std::pow(10.0, sane) : sane)
+                                                                                 : none;
 }
 
 void addHeatMap(const charts::HeatMap& map, Extent& x, Extent& y) {
@@ -124,6 +127,11 @@ void addSeries(const Series& series, Collected& all, bool logY) {
 
 Collected collect(const Chart& chart, const QSet<QString>& hidden, bool logX, bool logY) {
     Collected all{Extent(logX), Extent(logY), {}, false};
+    std::size_t most = 0;
+    for (const Series& series : chart.series) {
+        most += series.y.size();
+    }
+    all.curveValues.reserve(most);
     for (const Series& series : chart.series) {
         if (isVisible(series.name, hidden)) {
             addSeries(series, all, logY);
