@@ -100,6 +100,25 @@ private slots:
         QCOMPARE(numbersOf(chart, {"Dominated"}).size(), study.trials.size() - either.size());
     }
 
+    void ofFourObjectivesToo() {
+        search::Study study = threeObjectives(80);
+        study.objectives.push_back({"seconds", false});
+        RandomStream stream(4, Purpose::Test);
+        for (search::Trial& trial : study.trials) {
+            trial.values.push_back(static_cast<double>(stream.below(5)));
+        }
+        study.trials[11].values = study.trials[5].values = study.trials[40].values; // equals share their fate
+        study.trials[11].value = study.trials[5].value = study.trials[40].value;
+        const charts::Chart chart = charts::paretoChart(charts::tableOf(study), 0, 2, {});
+        Numbers either = unbeaten(study, {0, 1, 2, 3});
+        const Numbers pair = unbeaten(study, {0, 2});
+        either.insert(either.end(), pair.begin(), pair.end());
+        std::sort(either.begin(), either.end());
+        either.erase(std::unique(either.begin(), either.end()), either.end());
+        QCOMPARE(numbersOf(chart, {"Front of these two"}), pair);
+        QCOMPARE(numbersOf(chart, {"Front of these two", "Front of all 4 objectives"}), either);
+    }
+
     void theLineOfTheFrontIsInOrder() {
         const search::Study study = threeObjectives(120);
         const charts::Chart chart = charts::paretoChart(charts::tableOf(study), 0, 1, {});
