@@ -147,6 +147,11 @@ private slots:
         sitting.workspace->selection.setFilter({});
         sitting.workspace->selection.selectTrial(6); // the selected one besides, though pruned: dashed as ever
         QCOMPARE(drawn(), (std::vector<std::int64_t>{6, 53, 55, 56, 58, 59}));
+        filter.set({"objective.0", 60.0, 100.0});
+        sitting.workspace->selection.setFilter(filter); // what a brush leaves out stays selected
+        QCOMPARE(sitting.workspace->selection.trial(), std::int64_t{6});
+        sitting.workspace->selection.setFilter({});
+        QCOMPARE(sitting.workspace->selection.trial(), std::int64_t{6});
         const auto& series = chart->chart().series;
         QVERIFY(
             std::any_of(series.begin(), series.end(), [](const auto& each) { return each.id == 6 && each.dashed; }));

@@ -126,16 +126,18 @@ void TrialsPanel::makeTable() {
 }
 
 void TrialsPanel::filterText(const QString& text) {
+    m_showing = true; // a selected row that goes must not hand the selection on to its neighbour
     const QString problem = m_filter->setText(text);
-    refreshSummary();
+    showSelected();
     if (!problem.isEmpty()) {
         m_summary->setText(problem);
     }
 }
 
 void TrialsPanel::showOnly(const std::optional<std::vector<qint64>>& trials) {
+    m_showing = true;
     m_filter->setShown(trials);
-    refreshSummary();
+    showSelected();
 }
 
 void TrialsPanel::layColumns() {
