@@ -31,11 +31,11 @@ std::vector<ParameterSpec> limits() {
                 .says("The study ends when less than this can still be gained (a Gaussian process bounds it, from 20 "
                       "complete trials on); 0: less than the error of the best trial's folds or repeats",
                       "Makarova and others (2022)"),
-            ParameterSpec::real("trial_seconds", "Time of a trial", 60, 0.01, 1e7)
+            ParameterSpec::real("trial_seconds", "Trial time", 60, 0.01, 1e7)
                 .off()
                 .in("s")
                 .says("A trial is pruned after so long; the clock decides, so the study does not repeat"),
-            ParameterSpec::real("trial_megabytes", "Memory of a trial", 500, 1, 1e7)
+            ParameterSpec::real("trial_megabytes", "Trial memory", 500, 1, 1e7)
                 .off()
                 .in("MB")
                 .says("Points whose training would take more memory are never trained"),

@@ -174,7 +174,8 @@ bool TrialRun::reportNew(const train::Trainer& trainer, int part) {
             return false;
         }
     }
-    if (m_evaluator.m_trialSeconds && spent() > *m_evaluator.m_trialSeconds && curve && !curve->empty()) {
+    const bool isDone = part + 1 == m_evaluator.parts() && trainer.finishedEpochs() >= m_epochs; // nothing left to save
+    if (m_evaluator.m_trialSeconds && spent() > *m_evaluator.m_trialSeconds && curve && !curve->empty() && !isDone) {
         addCurve(trainer, part);
         m_outcome.state = TrialState::Pruned;
         m_outcome.value = curve->back();

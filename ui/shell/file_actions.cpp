@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 #include <QWidget>
 
 namespace goodfit::ui {
@@ -72,6 +73,20 @@ FileActions::FileActions(Workspace& workspace, UserSettings& settings, QWidget* 
     connect(&workspace.archive, &ArchiveSession::studyFound, this, &FileActions::showStudy);
 }
 
+namespace {
+
+// What is no file may be a server's URL, and messages are read by the whole class.
+QString withoutPassword(const QString& place) {
+    QUrl url(place);
+    if (url.password().isEmpty()) {
+        return place;
+    }
+    url.setPassword(QStringLiteral("..."));
+    return url.toString();
+}
+
+} // namespace
+
 bool FileActions::canOpen(const QString& file) {
     static const QStringList endings{QStringLiteral("goodfit"), QStringLiteral("csv"),  QStringLiteral("tsv"),
                                      QStringLiteral("txt"),     QStringLiteral("data"), QStringLiteral("json")};
@@ -87,7 +102,7 @@ void FileActions::openFile(const QString& file) {
     if (!canOpen(file)) {
         emit message(
             tr("%1: only .goodfit documents, tables (.csv, .tsv, .txt, .data) and lessons (.json) can be opened")
-                .arg(file));
+                .arg(withoutPassword(file)));
     } else if (isLesson(file)) {
         emit lessonRequested(file);
     } else if (isDocument(file)) {

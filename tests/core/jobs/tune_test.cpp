@@ -77,6 +77,58 @@ private slots:
         }
     }
 
+    // An epoch in batches of one row takes longer than the least limit. One that is over when it is noticed is
+    // complete.
+    void trialsBeyondTheirTimeArePruned_data() {
+        QTest::addColumn<int>("epochs");
+        QTest::addColumn<bool>("isPruned");
+        QTest::newRow("two epochs: cut after the first") << 2 << true;
+        QTest::newRow("one epoch: nothing left to cut") << 1 << false;
+    }
+    void trialsBeyondTheirTimeArePruned() {
+        QFETCH(const int, epochs);
+        QFETCH(const bool, isPruned);
+        QString json = QString::fromStdString(
+            documentJson(R"({"id": "h", "type": "dense", "units": {"low": 64, "high": 128}})",
+                         std::string(kRate) + R"(, "batch_size": 1)", R"("trials": 3, "trial_seconds": 0.01)"));
+        json.replace("\"samples\": 120", "\"samples\": 100000")
+            .replace("\"epochs\": 3", QString("\"epochs\": %1").arg(epochs));
+        const Document document = documentOf(json.toStdString());
+        const Result<search::Study> study = tuned(document, 1);
+        QVERIFY2(study.ok(), study.ok() ? "" : study.error().text().c_str());
+        QCOMPARE(study->trials.size(), std::size_t{3});
+        for (const search::Trial& trial : study->trials) {
+            QCOMPARE(trial.state, isPruned ? search::TrialState::Pruned : search::TrialState::Complete);
+            QCOMPARE(trial.intermediate.size(), std::size_t{1});
+            QCOMPARE(trial.value.value(), trial.intermediate.back().second);
+            QCOMPARE(trial.note.empty(), !isPruned);
+        }
+        QCOMPARE(study->best() == nullptr, isPruned);
+    }
+
+    // Points that would take more memory than allowed are never trained.
+    void trialsBeyondTheirMemoryAreNotTrained() {
+        constexpr const char* kWide = R"({"id": "h", "type": "dense", "units": {"low": 2, "high": 60000}})";
+        const Result<search::Study> study =
+            tuned(documentOf(documentJson(kWide, kRate,
+                                          R"("trials": 12, "trial_megabytes": 2, "sampler": {"type": "random"})")),
+                  1);
+        QVERIFY2(study.ok(), study.ok() ? "" : study.error().text().c_str());
+        std::int64_t trained = 0;
+        for (const search::Trial& trial : study->trials) {
+            if (trial.state != search::TrialState::Complete) {
+                QVERIFY2(trial.note.find("MB") != std::string::npos, trial.note.c_str());
+                QVERIFY(trial.intermediate.empty() && &trial != study->best());
+                continue;
+            }
+            ++trained;
+            for (const auto& [path, value] : trial.parameters) {
+                QVERIFY(path != "layers.h.units" || value.integer() * 4 * 4 < 2'000'000); // kernel and bias and moments
+            }
+        }
+        QVERIFY2(trained < std::ssize(study->trials), qPrintable(QString::number(trained)));
+    }
+
     void aGridIsNoLongerThanItsProduct() {
         const Document document = documentOf(documentJson(
             kHidden, kRate, R"("trials": 60, "sampler": {"type": "grid", "levels": 2, "integer_levels": 2})"));
