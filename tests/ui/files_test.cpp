@@ -13,6 +13,7 @@ private slots:
     void saveAndOpenAgain();
     void refusedFileLeavesTheDocument_data();
     void refusedFileLeavesTheDocument();
+    void aPasswordIsNotShown();
     void droppedTableBecomesADocument();
     void tableIsNamedBesideTheDocument();
     void unsavedChangesAreAskedAbout();
@@ -75,6 +76,14 @@ void FilesTest::refusedFileLeavesTheDocument() {
     QVERIFY2(sitting.window->messages().texts().front().contains(name),
              qPrintable(sitting.window->messages().texts().front()));
     QVERIFY(sitting.store().document() == test::smallDocument());
+}
+
+void FilesTest::aPasswordIsNotShown() {
+    Sitting sitting;
+    sitting.window->openFile(QStringLiteral("postgresql://ann:hush@db.example/studies"));
+    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->messages().texts().size(), 1, kPatienceMs);
+    const QString text = sitting.window->messages().texts().front();
+    QVERIFY2(text.contains(QStringLiteral("db.example")) && !text.contains(QStringLiteral("hush")), qPrintable(text));
 }
 
 void FilesTest::droppedTableBecomesADocument() {
