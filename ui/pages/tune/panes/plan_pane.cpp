@@ -161,7 +161,7 @@ void PlanPane::refresh() {
     QString text = tr("No plan yet: make a setting a range.");
     if (has) {
         text = tr("%1 trials of up to %2 epochs").arg(plan.trials).arg(plan.epochs);
-        text += plan.parts > 1 ? tr(", each on %1 folds and repeats").arg(plan.parts) : QString();
+        text += plan.parts > 1 ? tr(", each trained %1 times (folds and repeats)").arg(plan.parts) : QString();
         text += plan.points ? tr(" (the sampler has %1 points to propose)").arg(*plan.points) : QString();
         if (plan.epochShare < 1.0) {
             text += tr("; the rungs leave %1 % of the epochs").arg(100.0 * plan.epochShare, 0, 'f', 0);
