@@ -17,8 +17,10 @@ inline void addGoldenRows(const std::string& file) {
     const nlohmann::json all = golden(file);
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (int variant = 0; variant < variants; ++variant) {
-            const std::string name = all[i]["name"].get<std::string>() + ", variant " + std::to_string(variant);
-            QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
+            const std::string entry = all[i].contains("name")
+                                          ? all[i]["name"].get<std::string>()
+                                          : std::to_string(i) + " " + all[i]["type"].get<std::string>();
+            QTest::newRow((entry + ", variant " + std::to_string(variant)).c_str()) << static_cast<int>(i) << variant;
         }
     }
 }

@@ -8,8 +8,6 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <cmath>
@@ -207,21 +205,12 @@ void MatrixView::focusOutEvent(QFocusEvent* event) {
 }
 
 QPixmap MatrixView::picture() {
-    QPixmap kept(size() * kPictureScale);
-    kept.setDevicePixelRatio(kPictureScale);
-    const QScopedValueRollback whole(m_keptRatio, kPictureScale);
-    render(&kept);
-    return kept;
+    return pictureOf(*this, m_keptRatio);
 }
 
 Status MatrixView::exportTo(const QString& file) {
-    return savePicture({size(), [this] { return picture(); },
-                        [this](QPainter& painter) {
-                            const QScopedValueRollback whole(m_keptRatio, kPictureScale);
-                            render(&painter);
-                        },
-                        [this](QChar separator) { return numbersOf(m_content, separator); }},
-                       file);
+    return savePicture(
+        sourceOf(*this, m_keptRatio, [this](QChar separator) { return numbersOf(m_content, separator); }), file);
 }
 
 void MatrixView::contextMenuEvent(QContextMenuEvent* event) {

@@ -5,8 +5,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QPainter>
-#include <QScopedValueRollback>
 
 #include <cmath>
 
@@ -35,21 +33,12 @@ QString numbersOf(const charts::ParallelCoordinates& drawn, QChar separator) {
 } // namespace
 
 QPixmap ParallelView::picture() {
-    QPixmap kept(size() * kPictureScale);
-    kept.setDevicePixelRatio(kPictureScale);
-    const QScopedValueRollback whole(m_keptRatio, kPictureScale);
-    render(&kept);
-    return kept;
+    return pictureOf(*this, m_keptRatio);
 }
 
 Status ParallelView::exportTo(const QString& file) {
-    return savePicture({size(), [this] { return picture(); },
-                        [this](QPainter& painter) {
-                            const QScopedValueRollback whole(m_keptRatio, kPictureScale);
-                            render(&painter);
-                        },
-                        [this](QChar separator) { return numbersOf(m_content, separator); }},
-                       file);
+    return savePicture(
+        sourceOf(*this, m_keptRatio, [this](QChar separator) { return numbersOf(m_content, separator); }), file);
 }
 
 void ParallelView::addExports(QMenu& menu) {

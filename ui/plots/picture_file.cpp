@@ -9,7 +9,9 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QScopedValueRollback>
 #include <QSvgGenerator>
+#include <QWidget>
 
 namespace goodfit::ui {
 
@@ -51,6 +53,23 @@ bool writeNumbers(const PictureSource& source, const QString& file) {
 }
 
 } // namespace
+
+QPixmap pictureOf(QWidget& widget, double& ratio) {
+    QPixmap kept(widget.size() * kPictureScale);
+    kept.setDevicePixelRatio(kPictureScale);
+    const QScopedValueRollback whole(ratio, kPictureScale);
+    widget.render(&kept);
+    return kept;
+}
+
+PictureSource sourceOf(QWidget& widget, double& ratio, std::function<QString(QChar)> numbers) {
+    return {widget.size(), [&widget, &ratio] { return pictureOf(widget, ratio); },
+            [&widget, &ratio](QPainter& painter) {
+                const QScopedValueRollback whole(ratio, kPictureScale);
+                widget.render(&painter);
+            },
+            std::move(numbers)};
+}
 
 Status savePicture(const PictureSource& source, const QString& file) {
     const QString ending = QFileInfo(file).suffix().toLower();

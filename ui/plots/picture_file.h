@@ -24,6 +24,10 @@ struct PictureSource {
     std::function<QString(QChar)> numbers; // behind the picture, with this between columns
 };
 
+// Of a widget that paints itself as finely as `ratio` says while that is not 0. Both must outlive the source.
+[[nodiscard]] QPixmap pictureOf(QWidget& widget, double& ratio);
+[[nodiscard]] PictureSource sourceOf(QWidget& widget, double& ratio, std::function<QString(QChar)> numbers);
+
 // By the file's ending: png, svg, pdf or csv. Errors: another ending; not writable.
 [[nodiscard]] Status savePicture(const PictureSource& source, const QString& file);
 

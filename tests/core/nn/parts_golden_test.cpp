@@ -6,7 +6,7 @@
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
-#include "tests/support/golden.h"
+#include "tests/support/golden_rows.h"
 #include "tests/support/suite.h"
 
 using namespace goodfit;
@@ -127,28 +127,6 @@ void checkLayer(const nlohmann::json& truth) {
     QVERIFY(farthest(steps, numbers(truth["gradients"])) <= kAllowed<T>);
 }
 
-// A row for every record of the file on every kernel variant.
-void rowsOf(const char* file) {
-    QTest::addColumn<int>("index");
-    QTest::addColumn<int>("variant");
-    int variants = 0;
-    (void)nn::kernelVariants<float>(variants);
-    const nlohmann::json all = golden(file);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        for (int variant = 0; variant < variants; ++variant) {
-            const std::string name =
-                std::to_string(i) + " " + all[i]["type"].get<std::string>() + ", variant " + std::to_string(variant);
-            QTest::newRow(name.c_str()) << static_cast<int>(i) << variant;
-        }
-    }
-}
-nlohmann::json record(const char* file) {
-    QFETCH(const int, index);
-    QFETCH(const int, variant);
-    nn::useKernelVariant(variant);
-    return golden(file)[static_cast<std::size_t>(index)];
-}
-
 } // namespace
 
 class PartsGoldenTest : public QObject {
@@ -156,9 +134,9 @@ class PartsGoldenTest : public QObject {
 private slots:
     void cleanup() { nn::useKernelVariant(-1); }
 
-    void losses_data() { rowsOf("losses.json"); }
+    void losses_data() { addGoldenRows("losses.json"); }
     void losses() {
-        const nlohmann::json truth = record("losses.json");
+        const nlohmann::json truth = goldenOfRow("losses.json");
         checkLoss<float>(truth);
         checkLoss<double>(truth);
     }
@@ -172,15 +150,15 @@ private slots:
         }
     }
 
-    void activations_data() { rowsOf("activation_parameters.json"); }
+    void activations_data() { addGoldenRows("activation_parameters.json"); }
     void activations() {
-        const nlohmann::json truth = record("activation_parameters.json");
+        const nlohmann::json truth = goldenOfRow("activation_parameters.json");
         checkActivation<float>(truth);
         checkActivation<double>(truth);
     }
-    void plainActivations_data() { rowsOf("activations.json"); }
+    void plainActivations_data() { addGoldenRows("activations.json"); }
     void plainActivations() {
-        nlohmann::json truth = record("activations.json");
+        nlohmann::json truth = goldenOfRow("activations.json");
         truth["settings"] = nlohmann::json::object();
         checkActivation<float>(truth);
         checkActivation<double>(truth);
@@ -197,9 +175,9 @@ private slots:
         }
     }
 
-    void layers_data() { rowsOf("layers.json"); }
+    void layers_data() { addGoldenRows("layers.json"); }
     void layers() {
-        const nlohmann::json truth = record("layers.json");
+        const nlohmann::json truth = goldenOfRow("layers.json");
         checkLayer<float>(truth);
         checkLayer<double>(truth);
     }
