@@ -8,7 +8,7 @@ namespace {
 
 // Tests hold the presets to figures of an independent program, each of which is one draw, and where a few training sets
 // decide, draws differ more than their standard errors tell: of 24 seeds E6 has an error of 0.28 to 0.51 at degree
-// 30. Such presets have the seed of a draw like the published one.
+// 30. Such presets have a seed that was chosen for a draw like the published one.
 std::vector<Value> whole(std::initializer_list<int> list) {
     std::vector<Value> values;
     for (const int number : list) {
