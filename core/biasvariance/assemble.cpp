@@ -81,6 +81,7 @@ SweepPoint Record::pointOf(const Frozen& frozen, std::size_t value, int resample
     fits.classes = stage.classes;
     fits.noise = stage.noise;
     fits.truthKnown = stage.noiseKnown;
+    fits.pointsDrawn = !stage.grid;
     fits.seed = setup.seed;
     fits.resamples = resamples;
     std::vector<double> training;
@@ -110,9 +111,10 @@ SweepPoint Record::pointOf(const Frozen& frozen, std::size_t value, int resample
     for (const double error : training) {
         mean += error / static_cast<double>(training.size());
     }
-    point.training = {mean, deviationOf(training) / std::sqrt(static_cast<double>(training.size()))};
+    point.training = {mean, standardErrorOf(training)};
     point.test = parts.test;
     point.gap = parts.gap;
+    point.testByRuns = parts.testByRuns;
     point.medianTest = parts.medianTest;
     point.squared = parts.squared;
     point.zeroOne = parts.zeroOne;
@@ -164,7 +166,7 @@ std::shared_ptr<Sweep> Record::assemble(int resamples, int threads, double done)
         for (const SweepPoint& point : sweep->points) {
             n.push_back(point.at);
             error.push_back(point.test.value);
-            deviation.push_back(point.test.error);
+            deviation.push_back(point.testByRuns); // the points' luck is the same along the curve
         }
         const bool floor = sweep->stage.noiseKnown && sweep->stage.classes == 0;
         sweep->power = fitPower(n, error, deviation, floor ? sweep->stage.noise : 0.0);
@@ -176,13 +178,14 @@ namespace {
 
 // Steps after which the slowest of the fast features' directions is fitted: its eigenvalue is that of the covariance of
 // so many features in so few rows (Marchenko and Pastur, 1967). From then on only slow features are left to be learned.
+// "Fitted" is after two time constants, to 86 %.
 std::optional<double> fastFitted(const Setup& setup) {
     const int fast = setup.inputs - setup.inputs / 6;
     if (setup.data != "slow_fast" || fast >= setup.samples) {
         return std::nullopt;
     }
     const double edge = 1.0 - std::sqrt(static_cast<double>(fast) / static_cast<double>(setup.samples));
-    return 1.0 / (setup.rate * edge * edge);
+    return 2.0 / (setup.rate * edge * edge);
 }
 
 } // namespace

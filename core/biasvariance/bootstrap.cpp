@@ -22,6 +22,10 @@ double deviationOf(std::span<const double> values) {
     return values.size() < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(momentsOf(values).variance);
 }
 
+double standardErrorOf(std::span<const double> values) {
+    return deviationOf(values) / std::sqrt(static_cast<double>(values.size()));
+}
+
 double medianOf(std::vector<double> values) {
     if (values.empty()) {
         return std::numeric_limits<double>::quiet_NaN();

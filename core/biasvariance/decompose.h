@@ -15,6 +15,7 @@ struct Repeated {
     std::vector<float> said;   // [run × start × point]
     std::vector<double> truth; // [point] f or the best class; without `truthKnown` the observed targets
     bool truthKnown = true;
+    bool pointsDrawn = false;  // by chance, not a grid: their luck is part of the standard errors
     double noise = 0;           // σ², or P(y ≠ best class)
     std::vector<double> errors; // [run] measured test error, mean over starts
     int classes = 0;            // 0: squared loss
@@ -26,6 +27,7 @@ struct Decomposed {
     std::optional<SquaredParts> squared;
     std::optional<ZeroOneParts> zeroOne;
     Estimate test, gap;
+    double testByRuns = 0; // standard error of the test error, the points taken as given
     double medianTest = 0;
 };
 // At least two runs.
@@ -38,6 +40,8 @@ struct Decomposed {
 // How often each run is drawn in each bootstrap sample: [resample × run], each row summing to runs.
 [[nodiscard]] std::vector<float> bootstrapCounts(std::uint64_t seed, int resamples, std::size_t runs);
 [[nodiscard]] double deviationOf(std::span<const double> values); // n − 1
+// Of a mean over independent draws.
+[[nodiscard]] double standardErrorOf(std::span<const double> values);
 [[nodiscard]] double medianOf(std::vector<double> values);
 
 // Least squares over c on a grid, a and b by weighted linear least squares with b ≥ 0 and a ≥ floor, the noise

@@ -95,14 +95,26 @@ Collected resample(const Repeated& fits, const Products& all) {
     return collected;
 }
 
-void fillByPoint(SquaredParts& parts, const Products& all) {
+// What the draw of the points adds to the standard errors.
+struct PointLuck {
+    double bias = 0, variance = 0, data = 0, start = 0, sum = 0;
+};
+
+// Fills the parts by point.
+PointLuck lookAtPoints(SquaredParts& parts, const Products& all) {
     const Eigen::Index points = all.errors.cols();
+    std::vector<double> data, start, sum;
     for (Eigen::Index j = 0; j < points; ++j) {
         const double mean = all.errors.col(j).mean();
         const double between = (all.errors.col(j).array() - mean).square().sum() / (all.runs - 1.0);
         parts.biasAt.push_back(mean * mean - between / all.runs);
         parts.varianceAt.push_back(between + (1.0 - 1.0 / all.starts) * all.withinAt(j));
+        start.push_back(all.withinAt(j));
+        data.push_back(parts.varianceAt.back() - start.back());
+        sum.push_back(parts.biasAt.back() + parts.varianceAt.back());
     }
+    return {standardErrorOf(parts.biasAt), standardErrorOf(parts.varianceAt), standardErrorOf(data),
+            standardErrorOf(start), standardErrorOf(sum)};
 }
 
 } // namespace
@@ -113,23 +125,30 @@ Decomposed decomposeSquared(const Repeated& fits) {
     const Collected boot = resample(fits, all);
     const double noise = fits.truthKnown ? fits.noise : 0.0;
     SquaredParts parts;
+    PointLuck points = lookAtPoints(parts, all);
+    if (!fits.pointsDrawn) {
+        points = {};
+    }
+    const auto estimate = [](double value, const std::vector<double>& drawn, double luck) {
+        return Estimate{value, std::hypot(deviationOf(drawn), luck)};
+    };
     parts.merged = !fits.truthKnown;
     parts.rawBias = terms.rawBias;
-    parts.bias = {terms.bias, deviationOf(boot.bias)};
-    parts.variance = {terms.variance(), deviationOf(boot.variance)};
+    parts.bias = estimate(terms.bias, boot.bias, points.bias);
+    parts.variance = estimate(terms.variance(), boot.variance, points.variance);
     parts.noise = {noise, 0.0};
-    parts.sum = {terms.bias + terms.variance() + noise, deviationOf(boot.sum)};
+    parts.sum = estimate(terms.bias + terms.variance() + noise, boot.sum, points.sum);
     if (fits.starts > 1) {
-        parts.dataLuck = {terms.data, deviationOf(boot.data)};
-        parts.startLuck = {terms.start, deviationOf(boot.start)};
+        parts.dataLuck = estimate(terms.data, boot.data, points.data);
+        parts.startLuck = estimate(terms.start, boot.start, points.start);
     }
-    fillByPoint(parts, all);
     Decomposed found;
     double mean = 0.0;
     for (const double error : fits.errors) {
         mean += error / all.runs;
     }
-    found.test = {mean, deviationOf(fits.errors) / std::sqrt(all.runs)};
+    found.testByRuns = standardErrorOf(fits.errors);
+    found.test = {mean, std::hypot(found.testByRuns, points.sum)};
     found.gap = {mean - parts.sum.value, deviationOf(boot.gap)};
     found.medianTest = medianOf(fits.errors);
     found.squared = std::move(parts);

@@ -6,7 +6,9 @@
 // means over the judged points. The variance is split (Neal et al., 2018) into luck of the data,
 // Var_D[E_start], and luck of the start, E_D[Var_start].
 // Zero-one loss: Domingos (2000) and Kohavi and Wolpert (1996).
-// Errors are standard errors by bootstrap over the training sets.
+// Errors are standard errors: by bootstrap over the training sets and, where the judged points were drawn by chance
+// (not on a grid), of the mean over them, added as variances (Owen, 2007: resampling rows and columns of a table). So
+// they tell how far another draw of everything would lie. The gap compares at the same points: sets only.
 #pragma once
 
 #include "core/biasvariance/setup.h"
@@ -55,6 +57,7 @@ struct SweepPoint {
     Estimate training; // error on the training set itself
     Estimate test;     // measured on fresh noisy targets, drawn anew for each training set
     Estimate gap;      // measured − sum of the parts: what the decomposition misses
+    double testByRuns = std::numeric_limits<double>::quiet_NaN(); // standard error of test, the points taken as given
     double medianTest = std::numeric_limits<double>::quiet_NaN();
     std::optional<SquaredParts> squared;
     std::optional<ZeroOneParts> zeroOne;
@@ -90,6 +93,7 @@ struct Stage {
     int classes = 0;              // 0: regression
     std::vector<double> x;        // [points × inputs]: the judged ones, then those only looked at
     std::size_t judged = 0;       // how many of the points are judged
+    bool grid = false;            // the judged points stand evenly, none was drawn by chance
     std::size_t points = 0;       // all
     std::vector<double> truth;    // [points] f(x) or the best class; empty: not known
     std::vector<double> observed; // [judged] the targets themselves where the truth is not known

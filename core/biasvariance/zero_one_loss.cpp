@@ -19,7 +19,9 @@ using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajo
 struct Terms {
     double bias = 0, unbiased = 0, biased = 0, noise = 0;
     double kwBias = 0, kwVariance = 0, kwNoise = 0;
-    [[nodiscard]] double sum() const { return noise + bias + unbiased - biased; }
+    double others = 0; // share of the fits that leave the main prediction
+    [[nodiscard]] double net() const { return unbiased - biased; }
+    [[nodiscard]] double sum() const { return noise + bias + net(); }
 };
 
 // The terms at one point; said: P(ŷ = c).
@@ -27,10 +29,10 @@ Terms termsAt(const std::vector<double>& said, std::size_t best, double noise) {
     Terms at;
     const auto main = static_cast<std::size_t>(std::max_element(said.begin(), said.end()) - said.begin());
     const double right = said[best];
-    const double variance = 1.0 - said[main];
+    at.others = 1.0 - said[main];
     at.bias = main == best ? 0.0 : 1.0;
     // with more than two classes: c2 V = −P(ŷ = y* | ŷ ≠ m) V = −P(ŷ = y*)
-    (main == best ? at.unbiased : at.biased) = main == best ? variance : right;
+    (main == best ? at.unbiased : at.biased) = main == best ? at.others : right;
     at.noise = (2.0 * right - 1.0) * noise;
     double squares = 0.0;
     for (std::size_t c = 0; c < said.size(); ++c) {
@@ -55,6 +57,15 @@ void add(Terms& total, const Terms& at, double share) {
     total.kwNoise += share * at.kwNoise;
 }
 
+template <class Part>
+std::vector<double> each(const std::vector<Terms>& terms, const Part& part) {
+    std::vector<double> values;
+    for (const Terms& one : terms) {
+        values.push_back(part(one));
+    }
+    return values;
+}
+
 // [class] of [run × point]: the share of a run's starts that say this class.
 std::vector<Rows> sharesOf(const Repeated& fits) {
     const auto runs = static_cast<Eigen::Index>(fits.runs);
@@ -76,7 +87,7 @@ std::vector<Rows> sharesOf(const Repeated& fits) {
 }
 
 // Of one weighting of the runs; byPoint may be null.
-Terms termsOf(const std::vector<Eigen::RowVectorXf>& said, const Repeated& fits, ZeroOneParts* byPoint) {
+Terms termsOf(const std::vector<Eigen::RowVectorXf>& said, const Repeated& fits, std::vector<Terms>* byPoint) {
     Terms total;
     std::vector<double> here(said.size());
     for (std::size_t j = 0; j < fits.points; ++j) {
@@ -87,8 +98,7 @@ Terms termsOf(const std::vector<Eigen::RowVectorXf>& said, const Repeated& fits,
         const Terms at = termsAt(here, static_cast<std::size_t>(fits.truth[j]), noise);
         add(total, at, 1.0 / static_cast<double>(fits.points));
         if (byPoint) {
-            byPoint->biasAt.push_back(at.bias);
-            byPoint->varianceAt.push_back(1.0 - *std::max_element(here.begin(), here.end()));
+            byPoint->push_back(at);
         }
     }
     return total;
@@ -118,7 +128,12 @@ Decomposed decomposeZeroOne(const Repeated& fits) {
     for (const Rows& share : shares) {
         means.push_back(share.cast<double>().colwise().mean().cast<float>());
     }
-    const Terms terms = termsOf(means, fits, &parts);
+    std::vector<Terms> byPoint;
+    const Terms terms = termsOf(means, fits, &byPoint);
+    for (const Terms& at : byPoint) {
+        parts.biasAt.push_back(at.bias);
+        parts.varianceAt.push_back(at.others);
+    }
 
     const std::vector<float> drawn = bootstrapCounts(fits.seed, fits.resamples, fits.runs);
     const Eigen::Map<const Rows> counts(drawn.data(), fits.resamples, static_cast<Eigen::Index>(fits.runs));
@@ -126,41 +141,45 @@ Decomposed decomposeZeroOne(const Repeated& fits) {
     for (const Rows& share : shares) {
         resampled.emplace_back(counts * share / static_cast<float>(runs));
     }
-    std::vector<std::vector<double>> boot(8);
+    std::vector<Terms> boot;
+    std::vector<double> gaps;
     for (Eigen::Index i = 0; i < fits.resamples; ++i) {
         std::vector<Eigen::RowVectorXf> said;
         for (const Rows& share : resampled) {
             said.emplace_back(share.row(i));
         }
-        const Terms t = termsOf(said, fits, nullptr);
+        boot.push_back(termsOf(said, fits, nullptr));
         double measured = 0.0;
         for (std::size_t r = 0; r < fits.runs; ++r) {
             measured += static_cast<double>(counts(i, static_cast<Eigen::Index>(r))) * fits.errors[r] / runs;
         }
-        const double values[] = {t.bias,   t.unbiased,   t.biased, t.unbiased - t.biased,
-                                 t.kwBias, t.kwVariance, t.sum(),  measured - t.sum()};
-        for (std::size_t v = 0; v < boot.size(); ++v) {
-            boot[v].push_back(values[v]);
-        }
+        gaps.push_back(measured - boot.back().sum());
     }
+    const auto lossAt = [](const Terms& t) { return t.sum(); };
+    const auto estimate = [&](const auto& part) {
+        const double luck = fits.pointsDrawn ? standardErrorOf(each(byPoint, part)) : 0.0;
+        return Estimate{part(terms), std::hypot(deviationOf(each(boot, part)), luck)};
+    };
     parts.merged = !fits.truthKnown;
-    parts.bias = {terms.bias, deviationOf(boot[0])};
-    parts.varianceUnbiased = {terms.unbiased, deviationOf(boot[1])};
-    parts.varianceBiased = {terms.biased, deviationOf(boot[2])};
-    parts.netVariance = {terms.unbiased - terms.biased, deviationOf(boot[3])};
+    parts.bias = estimate([](const Terms& t) { return t.bias; });
+    parts.varianceUnbiased = estimate([](const Terms& t) { return t.unbiased; });
+    parts.varianceBiased = estimate([](const Terms& t) { return t.biased; });
+    parts.netVariance = estimate([](const Terms& t) { return t.net(); });
     parts.noise = {terms.noise, 0.0};
-    parts.kwBias = {terms.kwBias, deviationOf(boot[4])};
-    parts.kwVariance = {terms.kwVariance, deviationOf(boot[5])};
+    parts.kwBias = estimate([](const Terms& t) { return t.kwBias; });
+    parts.kwVariance = estimate([](const Terms& t) { return t.kwVariance; });
     parts.kwNoise = {terms.kwNoise, 0.0};
     parts.kwStartShare = startShare(shares, fits, terms.kwVariance);
-    parts.sum = {terms.sum(), deviationOf(boot[6])};
+    parts.sum = estimate(lossAt);
     Decomposed found;
     double mean = 0.0;
     for (const double error : fits.errors) {
         mean += error / runs;
     }
-    found.test = {mean, deviationOf(fits.errors) / std::sqrt(runs)};
-    found.gap = {mean - parts.sum.value, deviationOf(boot[7])};
+    const double luck = fits.pointsDrawn ? standardErrorOf(each(byPoint, lossAt)) : 0.0;
+    found.testByRuns = standardErrorOf(fits.errors);
+    found.test = {mean, std::hypot(found.testByRuns, luck)};
+    found.gap = {mean - parts.sum.value, deviationOf(gaps)};
     found.medianTest = medianOf(fits.errors);
     found.zeroOne = std::move(parts);
     return found;

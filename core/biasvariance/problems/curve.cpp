@@ -34,6 +34,7 @@ public:
     explicit CurveProblem(const Setup& setup) : m_setup(setup), m_curve(curveOf(setup.data)) {
         const auto points = static_cast<std::size_t>(setup.testPoints);
         m_stage.judged = m_stage.points = points;
+        m_stage.grid = true;
         for (std::size_t j = 0; j < points; ++j) {
             const double x = static_cast<double>(j) / static_cast<double>(points - 1);
             m_stage.x.push_back(x);

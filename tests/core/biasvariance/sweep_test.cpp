@@ -41,13 +41,28 @@ const SweepPoint* pointAt(const Sweep& sweep, double at) {
     return nullptr;
 }
 
+struct OneDraw {
+    std::shared_ptr<const Problem> problem;
+    std::shared_ptr<const Sweep> sweep;
+};
+
+std::vector<OneDraw> eightDraws(Setup setup) {
+    std::vector<OneDraw> draws;
+    for (setup.seed = 1; setup.seed <= 8; ++setup.seed) {
+        const Experiment experiment = experimentOf(setup);
+        draws.push_back({experiment.problem, *runSweep(experiment, 2, {}, {})});
+    }
+    return draws;
+}
+
 // The median of the measured errors, with its standard error by our own bootstrap.
-Estimate medianOfRuns(const Experiment& experiment, const Sweep& sweep, std::size_t value) {
+Estimate medianOfRuns(const OneDraw& draw, const SweepPoint* point) {
     constexpr int kResamples = 400;
+    const auto value = static_cast<std::size_t>(point - draw.sweep->points.data());
     std::vector<double> errors;
-    for (std::uint32_t run = 0; run < sweep.fits->runs(); ++run) {
-        const std::vector<double> seen = experiment.problem->observed(run);
-        const float* said = sweep.fits->at(value, run, 0);
+    for (std::uint32_t run = 0; run < draw.sweep->fits->runs(); ++run) {
+        const std::vector<double> seen = draw.problem->observed(run);
+        const float* said = draw.sweep->fits->at(value, run, 0);
         errors.push_back(lossOf(std::vector<double>(said, said + seen.size()), seen, false));
     }
     std::vector<double> medians;
@@ -62,17 +77,32 @@ Estimate medianOfRuns(const Experiment& experiment, const Sweep& sweep, std::siz
     return {medianOf(errors), deviationOf(medians)};
 }
 
+Estimate figureOf(const OneDraw& draw, const SweepPoint* point, const QString& what) {
+    if (what == "median") {
+        return medianOfRuns(draw, point);
+    }
+    if (what == "raw bias") {
+        return {point->squared->rawBias, point->squared->bias.error};
+    }
+    if (what == "bias") {
+        return point->squared ? point->squared->bias : point->zeroOne->bias;
+    }
+    if (what == "variance") {
+        return point->squared ? point->squared->variance : point->zeroOne->netVariance;
+    }
+    return point->test;
+}
+
 } // namespace
 
 class SweepTest : public QObject {
     Q_OBJECT
 
 private slots:
-    // Figures of an independent program with its own random numbers and the same number of training sets: within
-    // three standard errors by our bootstrap, and half a unit of the last digit that was written down. Least squares
-    // close to the threshold have heavy tails: there the medians are compared. The seeds of E2, E6, E6c and E7 were
-    // chosen among 24 to 200 for this: of these presets the rows hold one draw to the published one and are no evidence
-    // that a draw taken blindly would agree (E2's bias at width 1 is 0.0684 on average, and 3 seeds of 24 come as low).
+    // Figures of an independent program with its own random numbers and the same number of training sets. Each of them
+    // is one draw of everything that chance decides, and so is each of ours. The figure is within three standard errors
+    // of one draw by our bootstrap (root mean square), and half a unit of the last digit that was written down, of the
+    // mean of ours with the seeds 1 to 8. Where least squares have heavy tails, medians over the runs are compared.
     void figures_data() {
         QTest::addColumn<QString>("preset");
         QTest::addColumn<double>("at");
@@ -97,13 +127,14 @@ private slots:
         tests("E2", {{1, "0.190"}, {2, "0.162"}, {6, "0.236"}});
         add("E2", 16, "test", {"0.235", "0.245"}); // the plateau lies between
         add("E2", 1, "bias", {"0.065"});
-        add("E2", 16, "bias", {"0.003"});
+        add("E2", 16, "raw bias", {"0.003"}); // written down without the correction, as at the end of E3
         add("E2", 1, "variance", {"0.034"});
         add("E2", 16, "variance", {"0.14"});
         tests("E2b", {{1, "0.176"}, {2, "0.152"}, {6, "0.172"}, {16, "0.205"}, {64, "0.211"}});
         tests("E3", {{1, "0.57"}, {130, "0.130"}, {5000, "0.257"}});
         add("E3", 1, "bias", {"0.27"});
         add("E3", 130, "bias", {"0.006"});
+        add("E3", 5000, "raw bias", {"0.006"});
         add("E3", 5000, "variance", {"0.160"});
         tests("E4", {{0, "0.213"}, {3e-4, "0.157"}, {3e-3, "0.130"}, {3e-2, "0.193"}, {0.3, "0.370"}});
         tests("E5", {{12, "0.226"}, {20, "0.175"}, {100, "0.102"}});
@@ -123,27 +154,65 @@ private slots:
         QFETCH(double, at);
         QFETCH(QString, what);
         QFETCH(QString, figure);
-        static std::map<QString, Experiment> kAsked;
-        static std::map<QString, std::shared_ptr<const Sweep>> kRun;
-        if (!kRun.contains(preset)) {
-            kAsked[preset] = experimentOf(figuresOf(preset));
-            kRun[preset] = *runSweep(kAsked[preset], 2, {}, {});
+        static std::map<QString, std::vector<OneDraw>> kDrawn;
+        if (!kDrawn.contains(preset)) {
+            kDrawn[preset] = eightDraws(figuresOf(preset));
         }
-        const Sweep& sweep = *kRun[preset];
-        const SweepPoint* point = pointAt(sweep, at);
-        QVERIFY(point != nullptr);
-        const auto value = static_cast<std::size_t>(point - sweep.points.data());
-        const Estimate ours = what == "median" ? medianOfRuns(kAsked[preset], sweep, value)
-                              : what == "test" ? point->test
-                              : what == "bias" ? (point->squared ? point->squared->bias : point->zeroOne->bias)
-                              : point->squared ? point->squared->variance
-                                               : point->zeroOne->netVariance;
+        const std::vector<OneDraw>& draws = kDrawn[preset];
+        double mean = 0.0;
+        double squares = 0.0;
+        for (const OneDraw& draw : draws) {
+            const SweepPoint* point = pointAt(*draw.sweep, at);
+            QVERIFY(point != nullptr);
+            const Estimate one = figureOf(draw, point, what);
+            mean += one.value / static_cast<double>(draws.size());
+            squares += one.error * one.error / static_cast<double>(draws.size());
+        }
+        const Estimate ours{mean, std::sqrt(squares)};
         const auto mantissa = figure.section('e', 0, 0);
         const auto digits = mantissa.contains('.') ? mantissa.size() - mantissa.indexOf('.') - 1 : 0;
         const double lastDigit = std::pow(10.0, figure.section('e', 1, 1).toDouble() - static_cast<double>(digits));
         const double room = 3.0 * ours.error + 0.5 * lastDigit;
         QVERIFY2(std::abs(ours.value - figure.toDouble()) < room,
                  qPrintable(QString("%1 ± %2").arg(ours.value).arg(ours.error)));
+    }
+
+    // What the standard errors promise: how far other draws of training sets and of judged points lie. (For a bias that
+    // least squares make as small as it can be they are too careful: it does not change to first order.)
+    void errorsTellHowDrawsDiffer_data() {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<int>("value");
+        QTest::newRow("a curve on a grid") << "E1" << 5;
+        QTest::newRow("drawn points") << "E6c" << 130;
+        QTest::newRow("votes at drawn points") << "E7" << 1;
+    }
+
+    void errorsTellHowDrawsDiffer() {
+        QFETCH(QString, preset);
+        QFETCH(int, value);
+        constexpr std::uint64_t kSeeds = 60; // the spread of 60 draws is known to 9 %
+        Setup setup = findPreset(preset.toStdString())->setup;
+        setup.values = {Value(value)};
+        setup.runs = 20;
+        setup.testPoints = 200;
+        setup.steps = 150;
+        std::map<QString, std::vector<double>> values, errors;
+        const auto keep = [&](const char* what, const Estimate& one) {
+            values[what].push_back(one.value);
+            errors[what].push_back(one.error);
+        };
+        for (setup.seed = 1; setup.seed <= kSeeds; ++setup.seed) {
+            const SweepPoint point = run(setup)->points.front();
+            keep("test", point.test);
+            keep("variance", point.squared ? point.squared->variance : point.zeroOne->netVariance);
+            if (preset != "E1") {
+                keep("bias", point.squared ? point.squared->bias : point.zeroOne->bias);
+            }
+        }
+        for (const auto& [what, drawn] : values) {
+            const double ratio = deviationOf(drawn) / medianOf(errors[what]);
+            QVERIFY2(ratio > 0.75 && ratio < 1.3, qPrintable(what + QString(": %1").arg(ratio)));
+        }
     }
 
     // Early stopping: the error falls to its minimum near step 129 and rises from there.
@@ -196,7 +265,7 @@ private slots:
                 where = point.at;
             }
         }
-        QVERIFY2(*sweep->threshold > where / 2 && *sweep->threshold < where * 2,
+        QVERIFY2(*sweep->threshold > where / 1.6 && *sweep->threshold < where * 1.6,
                  qPrintable(QString("%1, peak at %2").arg(*sweep->threshold).arg(where)));
     }
 

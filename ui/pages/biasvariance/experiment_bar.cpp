@@ -237,7 +237,7 @@ void ExperimentBar::edited() {
                          : m_setup.data == "slow_fast" ? 120
                                                        : 1;
         m_setup.samples = m_setup.data == "document" ? 0 : std::max<std::int64_t>(m_setup.samples, 15);
-        m_setup.testPoints = m_setup.inputs > 1 || m_setup.data == "document" ? 400 : 100;
+        m_setup.testPoints = m_setup.inputs > 1 || m_setup.data == "document" ? 400 : Setup().testPoints;
         m_setup.flips = m_setup.data == "moons" ? 0.1 : 0.0;
         m_setup.noise = m_setup.data == "moons" ? 0.2 : m_setup.noise;
     } else if (m_setup.data != "document") {
