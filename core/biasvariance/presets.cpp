@@ -106,7 +106,7 @@ Preset epochWise() {
     setup.samples = 150;
     setup.model = "gradient_flow";
     setup.axis = "steps";
-    setup.rate = 0.4;
+    setup.rate = 0.3; // 1 over the largest eigenvalue, about: as fast as it goes without overshooting
     setup.runs = 20;
     setup.testPoints = 500;
     setup.values =
