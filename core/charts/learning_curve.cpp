@@ -1,56 +1,19 @@
 #include "core/charts/learning_curve.h"
 
 #include "core/base/value.h"
+#include "core/charts/curve_summary.h"
+#include "core/charts/metric_words.h"
 #include "core/charts/support.h"
 #include "core/charts/thinned.h"
 #include "core/train/curve_maths.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
 namespace goodfit::charts {
 
 namespace {
-
-struct MetricWords {
-    std::string_view id;
-    std::string_view title;
-    bool moreIsBetter;
-};
-// Keras' names, short and long, and those of other tools' files.
-constexpr std::array<MetricWords, 16> kMetrics{{{"accuracy", "Accuracy", true},
-                                                {"acc", "Accuracy", true},
-                                                {"binary_accuracy", "Accuracy", true},
-                                                {"categorical_accuracy", "Accuracy", true},
-                                                {"sparse_categorical_accuracy", "Accuracy", true},
-                                                {"r2", "R²", true},
-                                                {"r2_score", "R²", true},
-                                                {"auc", "Area under the ROC curve", true},
-                                                {"precision", "Precision", true},
-                                                {"recall", "Recall", true},
-                                                {"f1", "F1", true},
-                                                {"f1_score", "F1", true},
-                                                {"mae", "Mean absolute error", false},
-                                                {"mean_absolute_error", "Mean absolute error", false},
-                                                {"mse", "Mean squared error", false},
-                                                {"rmse", "Root mean squared error", false}}};
-
-const MetricWords* wordsOf(const std::string& metric) {
-    const auto found =
-        std::find_if(kMetrics.begin(), kMetrics.end(), [&](const MetricWords& row) { return row.id == metric; });
-    return found == kMetrics.end() ? nullptr : &*found;
-}
-
-// What the two charts differ in.
-struct Pair {
-    std::string name; // of the training curve: "loss", "accuracy"
-    std::string noun; // "loss", "accuracy"
-    bool moreIsBetter = false;
-    const std::vector<double>* training = nullptr;
-    const std::vector<double>* validation = nullptr;
-};
 
 // A long run has more epochs than a screen has columns: the smoothing knows them all, the chart gets few.
 void place(Series& series, const std::vector<double>& epochs, const std::vector<double>& y) {
@@ -93,7 +56,7 @@ void addCurve(Chart& chart, const std::vector<double>& epochs, const std::vector
     chart.series.push_back(std::move(smooth));
 }
 
-void addBestFlag(Chart& chart, const std::vector<double>& epochs, const Pair& pair, int bestEpoch) {
+void addBestFlag(Chart& chart, const std::vector<double>& epochs, const CurvePair& pair, int bestEpoch) {
     if (pair.validation == nullptr) {
         return;
     }
@@ -145,69 +108,8 @@ void addEvidence(Chart& chart, const diagnose::Diagnosis& diagnosis, const std::
     }
 }
 
-struct Finite { // what a curve has of numbers
-    std::size_t count = 0;
-    double first = 0.0;
-    double last = 0.0;
-};
-
-Finite finiteIn(const std::vector<double>& values) {
-    Finite found;
-    for (const double value : values) {
-        if (std::isfinite(value)) {
-            found.first = found.count == 0 ? value : found.first;
-            found.last = value;
-            ++found.count;
-        }
-    }
-    return found;
-}
-
-// "Training loss fell from 0.69 to 0.12 over 30 epochs."
-std::string courseOf(const std::string& who, const std::string& noun, const std::vector<double>& values) {
-    const Finite finite = finiteIn(values);
-    if (finite.count == 0) {
-        return who + " " + noun + " is nowhere a number.";
-    }
-    if (finite.count == 1) {
-        return who + " " + noun + " is " + words(finite.last) + " after one epoch.";
-    }
-    const std::string verb = finite.last < finite.first ? "fell" : finite.last > finite.first ? "rose" : "stayed";
-    return who + " " + noun + " " + verb + " from " + words(finite.first) + " to " + words(finite.last) + " over " +
-           counted(values.size(), "epoch") + ".";
-}
-
-std::string summaryOf(const Pair& pair, const std::vector<double>& epochs, std::size_t above) {
-    std::string text = pair.training != nullptr ? courseOf("Training", pair.noun, *pair.training) : std::string();
-    if (pair.validation != nullptr) {
-        const std::int64_t best = train::bestIndex(*pair.validation, pair.moreIsBetter);
-        if (best >= 0 && best < static_cast<std::int64_t>(epochs.size())) {
-            const auto at = static_cast<std::size_t>(best);
-            const double now = finiteIn(*pair.validation).last;
-            text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun +
-                    (pair.moreIsBetter ? " highest " : " lowest ") + words((*pair.validation)[at]) + " at epoch " +
-                    shortNumber(epochs[at], 12) + ", now " + words(now) + ".";
-        } else {
-            text += (text.empty() ? "" : " ") + std::string("Validation ") + pair.noun + " is nowhere a number.";
-        }
-    }
-    std::size_t missing = 0;
-    for (const std::vector<double>* values : {pair.training, pair.validation}) {
-        if (values != nullptr) {
-            missing += values->size() - finiteIn(*values).count;
-        }
-    }
-    if (missing > 0) {
-        text += " " + counted(missing, "value") + " missing or not finite.";
-    }
-    if (above > 0) {
-        text += " " + counted(above, "value") + " above the axis.";
-    }
-    return text;
-}
-
 // Leaves out the first tenth of the epochs (at least one, at most 20) when they alone are far above.
-std::size_t limitRange(Chart& chart, const Pair& pair) {
+std::size_t limitRange(Chart& chart, const CurvePair& pair) {
     std::vector<double> all;
     std::vector<double> bulk;
     std::size_t above = 0;
@@ -244,7 +146,7 @@ std::size_t limitRange(Chart& chart, const Pair& pair) {
     return above;
 }
 
-Chart pairChart(const train::History& history, const Pair& pair, const LearningCurveOptions& options) {
+Chart pairChart(const train::History& history, const CurvePair& pair, const LearningCurveOptions& options) {
     Chart chart;
     chart.x.title = "Epoch";
     chart.x.integer = true;
@@ -275,7 +177,7 @@ Chart pairChart(const train::History& history, const Pair& pair, const LearningC
 } // namespace
 
 Chart lossChart(const train::History& history, const LearningCurveOptions& options) {
-    const Pair pair{"loss", "loss", false, history.find("loss"), history.find("val_loss")};
+    const CurvePair pair{"loss", "loss", false, history.find("loss"), history.find("val_loss")};
     Chart chart = pairChart(history, pair, options);
     chart.id = "loss";
     chart.title = "Loss";
@@ -299,7 +201,7 @@ Chart lossChart(const train::History& history, const LearningCurveOptions& optio
 
 Chart metricChart(const train::History& history, const std::string& metric, const LearningCurveOptions& options) {
     const std::string title = metricTitle(metric);
-    const Pair pair{metric, title, moreIsBetter(metric), history.find(metric), history.find("val_" + metric)};
+    const CurvePair pair{metric, title, moreIsBetter(metric), history.find(metric), history.find("val_" + metric)};
     LearningCurveOptions own = options;
     own.bestEpoch = -1; // the loss and a metric need not agree on it
     Chart chart = pairChart(history, pair, own);
@@ -310,32 +212,6 @@ Chart metricChart(const train::History& history, const std::string& metric, cons
         chart.summary = summaryOf(pair, history.epochs, 0);
     }
     return chart;
-}
-
-std::vector<std::string> metricNames(const train::History& history) {
-    std::vector<std::string> names;
-    for (const train::Curve& curve : history.curves) {
-        const std::string name = curve.name.starts_with("val_") ? curve.name.substr(4) : curve.name;
-        const bool isKnown = std::find(names.begin(), names.end(), name) != names.end();
-        if (!isKnown && name != "loss" && name != "learning_rate" && name != "lr") {
-            names.push_back(name);
-        }
-    }
-    return names;
-}
-
-std::string metricTitle(const std::string& metric) {
-    if (const MetricWords* row = wordsOf(metric)) {
-        return std::string(row->title);
-    }
-    std::string text = metric.empty() ? "Metric" : metric;
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return capitalised(text);
-}
-
-bool moreIsBetter(const std::string& metric) {
-    const MetricWords* row = wordsOf(metric);
-    return row != nullptr && row->moreIsBetter;
 }
 
 } // namespace goodfit::charts

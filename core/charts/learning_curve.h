@@ -10,7 +10,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace goodfit::charts {
 
@@ -30,11 +29,5 @@ struct LearningCurveOptions {
 // `metric`: "accuracy", "mae", "r2" … id "metric".
 [[nodiscard]] Chart metricChart(const train::History& history, const std::string& metric,
                                 const LearningCurveOptions& options);
-
-// The metrics a history holds: every curve but the losses and the learning rate, without "val_".
-[[nodiscard]] std::vector<std::string> metricNames(const train::History& history);
-// "accuracy" -> "Accuracy", "mae" -> "Mean absolute error", "r2" -> "R²".
-[[nodiscard]] std::string metricTitle(const std::string& metric);
-[[nodiscard]] bool moreIsBetter(const std::string& metric);
 
 } // namespace goodfit::charts

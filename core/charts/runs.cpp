@@ -1,6 +1,6 @@
 #include "core/charts/runs.h"
 
-#include "core/charts/learning_curve.h"
+#include "core/charts/metric_words.h"
 #include "core/charts/support.h"
 
 #include <algorithm>

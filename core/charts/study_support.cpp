@@ -1,6 +1,6 @@
 #include "core/charts/study_support.h"
 
-#include "core/charts/learning_curve.h"
+#include "core/charts/metric_words.h"
 #include "core/charts/support.h"
 #include "core/search/objective.h"
 #include "core/train/curve_maths.h"

@@ -1,7 +1,7 @@
 #include "core/jobs/duel.h"
 
 #include "core/base/student_t.h"
-#include "core/charts/learning_curve.h"
+#include "core/charts/metric_words.h"
 #include "core/jobs/train.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "core/charts/learning_curve.h"
 
+#include "core/charts/metric_words.h"
 #include "tests/support/suite.h"
 
 #include <algorithm>

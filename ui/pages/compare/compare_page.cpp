@@ -1,6 +1,5 @@
 #include "ui/pages/compare/compare_page.h"
 
-#include "core/charts/learning_curve.h"
 #include "core/charts/study_charts.h"
 #include "core/document/difference.h"
 #include "ui/bridge/workspace.h"

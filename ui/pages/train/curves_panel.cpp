@@ -1,6 +1,7 @@
 #include "ui/pages/train/curves_panel.h"
 
 #include "core/charts/learning_curve.h"
+#include "core/charts/metric_words.h"
 #include "ui/bridge/workspace.h"
 #include "ui/plots/chart_view.h"
 #include "ui/widgets/page_parts.h"
