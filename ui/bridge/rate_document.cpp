@@ -6,7 +6,7 @@ namespace goodfit::ui {
 
 Document rateDocument(Document document, const Catalogue& catalogue) {
     document.search = Component("search");
-    Result<Document> changed = withSetting(document, catalogue, "training.optimizer.learning_rate", std::nullopt);
+    Result<Document> changed = withSetting(document, catalogue, kRatePath, std::nullopt);
     return changed ? std::move(changed).value() : document;
 }
 

@@ -9,14 +9,7 @@
 #include <optional>
 
 class QLabel;
-class QPushButton;
 class QSpinBox;
-class QTableWidget;
-class QVBoxLayout;
-
-namespace goodfit::train {
-struct RateTest;
-}
 
 namespace goodfit::ui {
 
@@ -24,6 +17,8 @@ struct Workspace;
 class Banner;
 class ChartView;
 class RateControls;
+class RateSuggestions;
+class RateUses;
 
 class RatePage : public Page {
     Q_OBJECT
@@ -44,16 +39,9 @@ private:
     void finished();
     [[nodiscard]] QString reasonText() const;
     [[nodiscard]] bool isOutdated() const; // the document was changed since
-    void fillTable();
     void refreshCharts();
     void refreshChoice();
-    void use();
-    void useAsRange();
-    void refreshSchedules(const train::RateTest* test);
-    void useAsOneCycle();
-    void useAsCyclical();
     [[nodiscard]] QWidget* makeSlope();
-    QPushButton* addUse(QVBoxLayout* column, const char* name, void (RatePage::*act)());
 
     Workspace& m_workspace;
     RateControls* m_controls = nullptr;
@@ -62,16 +50,12 @@ private:
     ChartView* m_slope = nullptr;
     QLabel* m_reason = nullptr;
     QLabel* m_now = nullptr;
-    QTableWidget* m_table = nullptr;
-    QPushButton* m_use = nullptr;
-    QPushButton* m_useRange = nullptr;
-    QPushButton* m_useOneCycle = nullptr;
-    QPushButton* m_useCyclical = nullptr;
+    RateSuggestions* m_suggestions = nullptr;
+    RateUses* m_uses = nullptr;
     QSpinBox* m_window = nullptr;
     std::optional<double> m_chosen;
     std::optional<Document> m_asked;    // of the test that runs, without its rate
     std::optional<Document> m_measured; // of the one that is shown
-    bool m_filling = false;
 };
 
 } // namespace goodfit::ui

@@ -14,7 +14,6 @@ namespace goodfit::ui {
 
 namespace {
 
-const std::string kRatePath = "training.optimizer.learning_rate";
 constexpr int kDelayMs = 700; // editing goes on
 constexpr int kPollMs = 50;
 constexpr int kLeastWidth = 180;

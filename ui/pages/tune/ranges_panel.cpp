@@ -1,6 +1,7 @@
 #include "ui/pages/tune/ranges_panel.h"
 
 #include "core/document/paths.h"
+#include "ui/bridge/rate_document.h"
 #include "ui/bridge/workspace.h"
 #include "ui/models/space_model.h"
 #include "ui/theme/theme.h"
@@ -96,13 +97,12 @@ void RangesPanel::refresh() {
 }
 
 void RangesPanel::makeRateARange() {
-    const std::string path = "training.optimizer.learning_rate";
     NumericRange range{1e-4, 1e-1, true, {}};
-    const Result<PathTarget> target = resolve(m_workspace.store.document(), m_workspace.store.catalogue(), path);
+    const Result<PathTarget> target = resolve(m_workspace.store.document(), m_workspace.store.catalogue(), kRatePath);
     if (target && target->spec && target->spec->searchable) {
         range = target->spec->suggested;
     }
-    m_workspace.store.setSetting(QString::fromStdString(path), Setting(range), tr("Make the learning rate a range"));
+    m_workspace.store.setSetting(QLatin1String(kRatePath), Setting(range), tr("Make the learning rate a range"));
 }
 
 void RangesPanel::fixCurrent() {
