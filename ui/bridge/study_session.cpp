@@ -1,13 +1,11 @@
 #include "ui/bridge/study_session.h"
 
-#include "core/search/continuation.h"
 #include "ui/bridge/archive_session.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
+#include "ui/bridge/study_feed.h"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
 #include <utility>
 
 namespace goodfit::ui {
@@ -17,48 +15,7 @@ namespace {
 constexpr int kPollMs = 33;
 constexpr int kLookDelayMs = 150; // after an edit
 
-bool isFinished(const search::Trial& trial) {
-    return search::isFinished(trial.state);
-}
-
-// What a sitting leaves to the next one.
-bool staysInTable(const search::Trial& trial) {
-    return isFinished(trial) || trial.state == search::TrialState::Paused;
-}
-
 } // namespace
-
-// What the runner's threads hand over: the study as it began and the newest state of each trial. Stands
-// between the runner and the store it keeps trials in, if any.
-struct StudySession::Feed : search::StudyStore {
-    explicit Feed(std::unique_ptr<search::StudyStore> keptIn) : kept(std::move(keptIn)) {}
-
-    [[nodiscard]] Status begin(const search::Study& study) override {
-        if (forgotten) { // the place to keep it in is another document's by now
-            return Error{ErrorCode::Stopped, "study", "its document was left before it began"};
-        }
-        {
-            const std::lock_guard lock(mutex);
-            begun = study;
-        }
-        return kept ? kept->begin(study) : Status{};
-    }
-    [[nodiscard]] Status store(const search::Trial& trial) override {
-        return kept && !forgotten ? kept->store(trial) : Status{};
-    }
-    [[nodiscard]] search::CheckpointStore* checkpoints() override { return kept ? kept->checkpoints() : nullptr; }
-    void put(const search::Trial& trial) {
-        const std::lock_guard lock(mutex);
-        changed.insert_or_assign(trial.number, trial);
-    }
-
-    std::mutex mutex;
-    std::optional<search::Study> begun;
-    std::map<std::int64_t, search::Trial> changed;
-    std::atomic<bool> paused = false;
-    std::atomic<bool> forgotten = false; // another document is open: nothing more may be kept for this one
-    std::unique_ptr<search::StudyStore> kept;
-};
 
 StudySession::StudySession(DocumentStore& store, DataSession& data, ArchiveSession* archive, QObject* parent)
     : QObject(parent), m_store(store), m_data(data), m_archive(archive) {
@@ -135,15 +92,15 @@ void StudySession::launch(Document document, std::vector<search::Trial> resumed)
     m_study.document = document;
     m_study.space = search::spaceOf(document, m_store.catalogue());
     m_study.trials = resumed;
-    m_feed = std::make_shared<Feed>(m_archive != nullptr ? m_archive->studyStore() : nullptr);
+    m_feed = std::make_shared<StudyFeed>(m_archive != nullptr ? m_archive->studyStore() : nullptr);
     m_runner.start([document = std::move(document), data = m_data.prepared(), workers = m_workers,
                     resumed = std::move(resumed), feed = m_feed](const std::stop_token& stop) {
         jobs::TuneHooks hooks;
         hooks.onTrial = [&feed](const search::Trial& trial) { feed->put(trial); };
-        hooks.isPaused = [&feed] { return feed->paused.load(); };
+        hooks.isPaused = [&feed] { return feed->isPaused(); };
         Result<search::Study> outcome =
             jobs::tune(document, data, jobs::TuneOptions{workers}, feed.get(), resumed, hooks, stop);
-        feed->kept.reset(); // closing a database may wait for the disk: here, not in the window
+        feed->close(); // closing a database may wait for the disk: here, not in the window
         return outcome;
     });
     m_timer.start();
@@ -153,35 +110,9 @@ void StudySession::launch(Document document, std::vector<search::Trial> resumed)
 
 void StudySession::pause() {
     if (m_state == State::Running) {
-        m_feed->paused = true;
+        m_feed->setPaused(true);
         setState(State::Paused);
     }
-}
-
-void StudySession::resume() {
-    if (m_state == State::Paused) {
-        m_feed->paused = false;
-        setState(State::Running);
-        return;
-    }
-    if (m_state == State::Stopping) {
-        m_next = Next::Resume;
-        return;
-    }
-    if (m_runner.isActive() || m_study.trials.empty() || !canBegin()) {
-        return;
-    }
-    const Document& now = m_store.document();
-    if (now.data != m_study.document.data) {
-        emit refused(tr("The data were changed since this study began: start a new one"));
-        return;
-    }
-    if (!search::judgesAlike(now, m_study.document, m_store.catalogue())) {
-        emit refused(
-            tr("The objective, the folds or the repeats were changed since this study began: start a new one"));
-        return;
-    }
-    launch(resumedDocument(), m_study.trials);
 }
 
 void StudySession::stop() {
@@ -227,13 +158,7 @@ void StudySession::pollFeed() {
     if (!m_feed) {
         return;
     }
-    std::optional<search::Study> begun;
-    std::map<std::int64_t, search::Trial> changed;
-    {
-        const std::lock_guard lock(m_feed->mutex);
-        begun.swap(m_feed->begun);
-        changed.swap(m_feed->changed);
-    }
+    auto [begun, changed] = m_feed->take();
     if (begun) {
         m_study = std::move(*begun);
         emit studyReset();
@@ -244,24 +169,13 @@ void StudySession::pollFeed() {
     }
 }
 
-void StudySession::put(search::Trial trial) {
-    std::vector<search::Trial>& trials = m_study.trials;
-    const auto place = std::lower_bound(trials.begin(), trials.end(), trial.number,
-                                        [](const search::Trial& a, std::int64_t number) { return a.number < number; });
-    if (place != trials.end() && place->number == trial.number) {
-        *place = std::move(trial);
-    } else {
-        trials.insert(place, std::move(trial));
-    }
-}
-
 void StudySession::finish(Result<search::Study> outcome) {
     m_feed = nullptr;
     if (outcome.ok()) {
         m_study = std::move(outcome.value());
         m_study.document.data = m_renamedData.value_or(m_study.document.data);
     } else {
-        std::erase_if(m_study.trials, [](const search::Trial& trial) { return !staysInTable(trial); });
+        dropUnfinished();
         if (outcome.error().code != ErrorCode::Stopped) {
             emit refused(QString::fromStdString(outcome.error().text()));
         }
@@ -288,7 +202,7 @@ void StudySession::forget() {
     m_looker.abandon();
     m_left.reset();
     if (m_feed) {
-        m_feed->forgotten = true;
+        m_feed->forget();
         m_feed = nullptr;
     }
     m_timer.stop();
@@ -296,59 +210,6 @@ void StudySession::forget() {
     m_plan = {};
     emit studyReset();
     setState(State::Idle);
-}
-
-std::int64_t StudySession::finishedTrials() const {
-    return std::count_if(m_study.trials.begin(), m_study.trials.end(), isFinished);
-}
-
-double StudySession::etaSeconds() const {
-    double seconds = 0;
-    std::int64_t counted = 0;
-    for (const search::Trial& trial : m_study.trials) {
-        if (staysInTable(trial) && trial.seconds > 0) { // those that are paused took the little that most take
-            seconds += trial.seconds;
-            ++counted;
-        }
-    }
-    const std::int64_t left =
-        m_study.planned - std::count_if(m_study.trials.begin(), m_study.trials.end(), staysInTable);
-    if (!m_runner.isActive() || counted == 0 || left < 0) {
-        return -1;
-    }
-    return seconds / static_cast<double>(counted) * static_cast<double>(left) / m_workers;
-}
-
-void StudySession::promote(std::int64_t trialNumber) {
-    const auto trial = std::find_if(m_study.trials.begin(), m_study.trials.end(),
-                                    [trialNumber](const search::Trial& t) { return t.number == trialNumber; });
-    if (trial == m_study.trials.end()) {
-        emit refused(tr("There is no trial %1").arg(trialNumber));
-        return;
-    }
-    Result<Document> filled = search::fillIn(m_study.document, m_store.catalogue(), trial->parameters);
-    if (!filled) {
-        emit refused(QString::fromStdString(filled.error().text()));
-        return;
-    }
-    filled->search = m_store.document().search;
-    m_store.replace(std::move(*filled), tr("Use trial %1").arg(trialNumber));
-}
-
-void StudySession::showKept(search::Study kept) {
-    if (m_runner.isActive()) {
-        return;
-    }
-    m_study = std::move(kept);
-    std::erase_if(m_study.trials, [](const search::Trial& trial) { return !staysInTable(trial); });
-    m_left.reset();
-    look();
-    emit studyReset();
-}
-
-void StudySession::acceptRenamedData() {
-    m_renamedData = m_store.document().data;
-    m_study.document.data = *m_renamedData;
 }
 
 void StudySession::setState(State state) {

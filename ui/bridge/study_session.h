@@ -15,6 +15,7 @@ namespace goodfit::ui {
 class DataSession;
 class DocumentStore;
 class ArchiveSession;
+class StudyFeed;
 
 class StudySession : public QObject {
     Q_OBJECT
@@ -59,7 +60,6 @@ signals:
     void refused(const QString& message);
 
 private:
-    struct Feed;
     enum class Next { None, Start, Resume };
     [[nodiscard]] bool canBegin();
     void dataChanged();
@@ -74,6 +74,7 @@ private:
     void look();
     void pollLook();
     void put(search::Trial trial);
+    void dropUnfinished(); // what a sitting does not leave to the next one
     void setState(State state);
 
     DocumentStore& m_store;
@@ -86,7 +87,7 @@ private:
     Next m_next = Next::None; // ordered while the last one was stopping
     int m_nextWorkers = 1;
     std::optional<Component> m_renamedData; // since the study was begun
-    std::shared_ptr<Feed> m_feed;
+    std::shared_ptr<StudyFeed> m_feed;
     Background<jobs::TunePlan> m_planner;
     Background<search::Study> m_runner;
     Background<jobs::LeftToDo> m_looker;

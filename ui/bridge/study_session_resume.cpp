@@ -2,6 +2,7 @@
 #include "core/search/continuation.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
+#include "ui/bridge/study_feed.h"
 #include "ui/bridge/study_session.h"
 
 namespace goodfit::ui {
@@ -12,6 +13,32 @@ bool StudySession::canResume() const {
     }
     const bool isUnfinished = finishedTrials() < m_study.planned && m_study.note.empty();
     return !m_runner.isActive() && !m_study.trials.empty() && (m_left ? m_left->any : isUnfinished);
+}
+
+void StudySession::resume() {
+    if (m_state == State::Paused) {
+        m_feed->setPaused(false);
+        setState(State::Running);
+        return;
+    }
+    if (m_state == State::Stopping) {
+        m_next = Next::Resume;
+        return;
+    }
+    if (m_runner.isActive() || m_study.trials.empty() || !canBegin()) {
+        return;
+    }
+    const Document& now = m_store.document();
+    if (now.data != m_study.document.data) {
+        emit refused(tr("The data were changed since this study began: start a new one"));
+        return;
+    }
+    if (!search::judgesAlike(now, m_study.document, m_store.catalogue())) {
+        emit refused(
+            tr("The objective, the folds or the repeats were changed since this study began: start a new one"));
+        return;
+    }
+    launch(resumedDocument(), m_study.trials);
 }
 
 // More trials and other ranges may be asked for meanwhile; when the stack was changed otherwise (a trial was promoted)
