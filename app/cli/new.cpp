@@ -28,6 +28,9 @@ public:
             ->option_text("F.goodfit");
         app.add_option("--target", m_target, "The column of the table to predict. Guessed when left out.")
             ->option_text("COLUMN");
+        app.add_option("--ignore", m_ignore, "Columns of the table to leave out, separated by commas.")
+            ->option_text("COLUMNS");
+        app.add_flag("--drop-missing", m_dropMissing, "Leave out the table's rows that have an empty cell.");
     }
 
     int run(Context& context) override {
@@ -45,8 +48,11 @@ public:
         if (m_output.empty() && fs::exists(output)) {
             return context.fail(invalid(output, "is there already; name the document with -o"));
         }
-        if (named && !m_target.empty()) {
-            return context.fail(invalid("--target", "is \"" + m_target + "\", only a table has a column to choose"));
+        if (named && (!m_target.empty() || !m_ignore.empty() || m_dropMissing)) {
+            const std::string option = !m_target.empty()   ? "--target"
+                                       : !m_ignore.empty() ? "--ignore"
+                                                           : "--drop-missing";
+            return context.fail(invalid(option, "is for a table, " + m_data + " is a data source of its own"));
         }
         Result<Document> document = jobs::firstDocument(source(output, named), folderOf(output));
         if (document && context.seed) {
@@ -87,6 +93,12 @@ private:
         if (!m_target.empty()) {
             csv.settings.set("target", m_target);
         }
+        if (!m_ignore.empty()) {
+            csv.settings.set("ignore", m_ignore);
+        }
+        if (m_dropMissing) {
+            csv.settings.set("missing", std::string("drop_rows"));
+        }
         return csv;
     }
 
@@ -110,6 +122,8 @@ private:
     std::string m_data;
     std::string m_output;
     std::string m_target;
+    std::string m_ignore;
+    bool m_dropMissing = false;
 };
 
 } // namespace

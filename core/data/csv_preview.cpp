@@ -1,5 +1,6 @@
 #include "core/data/csv_preview.h"
 
+#include "core/data/readers/csv_names.h"
 #include "core/data/readers/csv_plan.h"
 #include "core/data/readers/csv_text.h"
 
@@ -45,20 +46,35 @@ Task taskFor(const ColumnProfile& target, std::int64_t rows) {
 void addProblems(CsvPreview& preview, const CsvProfile& profile, const CsvOptions& options, const std::string& name) {
     const Result<CsvPlan> plan = assignColumns(profile, options, name);
     if (!plan) {
-        preview.problems.push_back({0, "", plan.error().message});
+        preview.problems.push_back({0, "", plan.error().message, CsvRemedy::None});
         return;
     }
     preview.notes = plan->notes;
     for (const CsvProblem& problem : problemsOf(profile, plan->columns, options)) {
-        preview.problems.push_back({problem.row, problem.column, problem.text});
+        preview.problems.push_back({problem.row, problem.column, problem.text, problem.remedy});
     }
     const Result<CsvPlan> whole = planCsv(profile, options, name);
     if (!whole && preview.problems.empty()) {
-        preview.problems.push_back({0, "", whole.error().message});
+        preview.problems.push_back({0, "", whole.error().message, CsvRemedy::None});
     }
 }
 
 } // namespace
+
+std::string mendedIgnore(const CsvPreview& preview, const std::string& ignore) {
+    std::vector<std::string> names = splitNames(ignore);
+    for (const CsvIssue& issue : preview.problems) {
+        if (issue.remedy == CsvRemedy::LeaveColumnOut) {
+            names.push_back(issue.column);
+        }
+    }
+    return joinedNames(names);
+}
+
+std::int64_t countOf(const CsvPreview& preview, CsvRemedy remedy) {
+    return std::count_if(preview.problems.begin(), preview.problems.end(),
+                         [remedy](const CsvIssue& issue) { return issue.remedy == remedy; });
+}
 
 Result<CsvPreview> previewCsv(const std::string& folder, const std::string& file, const CsvPreviewOptions& options,
                               const std::stop_token& stop, const ProgressSink& progress) {

@@ -4,6 +4,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/data/csv_remedy.h"
 #include "core/data/dataset.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct CsvIssue {
     std::int64_t row = 0; // 0: the file as a whole
     std::string column;   // empty: the whole row
     std::string text;
+    CsvRemedy remedy = CsvRemedy::None;
 };
 
 struct CsvPreview {
@@ -53,6 +55,10 @@ struct CsvPreviewOptions {
     std::string splitColumn;
     std::size_t rows = 20; // how many first rows are kept
 };
+
+// A list of columns to leave out with those added to it that its problems say are better left out.
+[[nodiscard]] std::string mendedIgnore(const CsvPreview& preview, const std::string& ignore);
+[[nodiscard]] std::int64_t countOf(const CsvPreview& preview, CsvRemedy remedy);
 
 // Errors: a file that is not there or no text, quotes that do not close, too many columns, stopped.
 [[nodiscard]] Result<CsvPreview> previewCsv(const std::string& folder, const std::string& file,

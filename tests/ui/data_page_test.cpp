@@ -12,6 +12,8 @@
 #include "ui/widgets/banner.h"
 
 #include <QFile>
+#include <QLabel>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -210,6 +212,40 @@ private slots:
         QVERIFY2(panel->problems().join(QLatin1Char('\n')).contains(named), qPrintable(panel->problems().join('\n')));
         QCOMPARE(workspace->store.document(), before);
         QVERIFY(workspace->data.prepared());
+    }
+
+    void aTableOfCustomersIsMendedByOneButton() {
+        QByteArray text = "customer,age,left\n";
+        for (int i = 0; i < 60; ++i) {
+            text += 'C' + QByteArray::number(i) + ',' + (i % 10 ? QByteArray::number(20 + i) : QByteArray()) +
+                    (i % 8 ? ",no\n" : ",yes\n");
+        }
+        const auto workspace = workspaceOn("spirals");
+        const QTemporaryDir folder;
+        DataPage page(*workspace);
+        page.show();
+        page.openFile(writeFile(folder, "customers.csv", text));
+        auto* panel = page.findChild<CsvPanel*>();
+        QTRY_VERIFY(!panel->isLooking());
+        QCOMPARE(sourceOf(*workspace), std::string("spirals"));
+        auto* mend = page.findChild<QPushButton*>(QStringLiteral("csvMend"));
+        QVERIFY(mend->isVisible());
+        QCOMPARE(mend->text(), QStringLiteral("Leave out 1 column and rows with empty cells"));
+        mend->click();
+        QTRY_VERIFY(!panel->isLooking() && sourceOf(*workspace) == "csv" && workspace->data.prepared() &&
+                    !workspace->data.isLoading());
+        QVERIFY(panel->problems().isEmpty() && !mend->isVisible());
+        const data::Dataset& dataset = workspace->data.prepared()->dataset();
+        QCOMPARE(dataset.featureNames, std::vector<std::string>{"age"});
+        QCOMPARE(dataset.rows(), 54);
+        QString facts;
+        for (const QLabel* label : page.findChildren<QLabel*>()) {
+            facts += label->text();
+        }
+        QVERIFY2(facts.contains(QStringLiteral("6 rows with missing cells are left out")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("training rows are no")), qPrintable(facts));
+        workspace->store.undoStack()->undo();
+        QCOMPARE(sourceOf(*workspace), std::string("spirals"));
     }
 
     void anotherTargetIsAnotherTask() {

@@ -15,6 +15,7 @@ private slots:
     void refusedFileLeavesTheDocument();
     void aPasswordIsNotShown();
     void droppedTableBecomesADocument();
+    void refusedTableIsShownWithWhatIsWrong();
     void tableIsNamedBesideTheDocument();
     void unsavedChangesAreAskedAbout();
     void crashIsOfferedAndRestored();
@@ -100,6 +101,22 @@ void FilesTest::droppedTableBecomesADocument() {
     QCOMPARE(data.prepared()->dataset().rows(), 60);
     QCOMPARE(data.prepared()->dataset().classCount(), 2);
     QCOMPARE(QString::fromStdString(data.summary().problem), QString());
+}
+
+void FilesTest::refusedTableIsShownWithWhatIsWrong() {
+    Sitting sitting;
+    QByteArray table("id,y\n");
+    for (int i = 0; i < 60; ++i) {
+        table += 'C' + QByteArray::number(i) + ',' + QByteArray::number(i % 2) + '\n';
+    }
+    write(sitting.file("ids.csv"), table);
+    sitting.window->openFile(sitting.file("ids.csv"));
+    QTRY_COMPARE_WITH_TIMEOUT(sitting.window->pageId(), QStringLiteral("data"), kPatienceMs);
+    auto* mend = sitting.window->findChild<QPushButton*>(QStringLiteral("csvMend"));
+    QTRY_VERIFY_WITH_TIMEOUT(!mend->isHidden(), kPatienceMs);
+    QCOMPARE(sitting.window->messages().texts().size(), 1);
+    QVERIFY(sitting.store().setSetting(QStringLiteral("data.source.type"), Setting("moons"), QStringLiteral("x")));
+    QCOMPARE(sitting.window->messages().texts().size(), 0); // it is about a table that nobody waits for any more
 }
 
 void FilesTest::tableIsNamedBesideTheDocument() {

@@ -151,7 +151,8 @@ void FileActions::pollTable() {
     }
     m_timer.stop();
     if (!document->ok()) {
-        emit message(QString::fromStdString(document->error().text()));
+        const QString text = QString::fromStdString(document->error().text());
+        QFileInfo::exists(m_table) ? emit tableRefused(m_table, text) : emit message(text);
         return;
     }
     if (!mayLeave()) {

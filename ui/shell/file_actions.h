@@ -58,6 +58,8 @@ signals:
     void leaving(); // another document takes the place of this one
     void opened(goodfit::ui::OpenedKind kind);
     void recentChanged();
+    // Instead of message(): the Data page shows all that is wrong with the table, and what can be done.
+    void tableRefused(const QString& file, const QString& text);
     void lessonRequested(const QString& file); // it leaves the document as it is
 
 private:

@@ -28,10 +28,18 @@ void MainWindow::connectFile() {
     connect(&m_recovery, &Recovery::failed, this, &MainWindow::sayError);
     connect(&m_files, &FileActions::leaving, this, &MainWindow::keepRunUnderWay);
     connect(&m_files, &FileActions::opened, this, &MainWindow::opened);
-    connect(&m_files, &FileActions::lessonRequested, this, [this](const QString& file) {
-        showPage(QStringLiteral("lesson"));
+    const auto openOn = [this](const QString& id, const QString& file) {
+        showPage(id);
         page()->openFile(file);
+    };
+    connect(&m_files, &FileActions::lessonRequested, this,
+            [openOn](const QString& file) { openOn(QStringLiteral("lesson"), file); });
+    connect(&m_files, &FileActions::tableRefused, this, [this, openOn](const QString& file, const QString& text) {
+        m_messages->post({Message::Kind::Error, text, QStringLiteral("table")});
+        openOn(QStringLiteral("data"), file);
     });
+    connect(&m_workspace.store, &DocumentStore::changed, this,
+            [this] { m_messages->dismiss(QStringLiteral("table")); }); // by then the table is used, or another thing
     auto* recent = new QMenu(this);
     recent->setObjectName(QStringLiteral("recent"));
     m_actions[QStringLiteral("file.recent")]->setMenu(recent);

@@ -1,6 +1,7 @@
 #include "core/data/readers/csv_plan.h"
 
 #include "core/data/readers/csv_cell.h"
+#include "core/data/readers/csv_names.h"
 #include "core/data/readers/csv_scanner.h"
 
 #include <algorithm>
@@ -46,19 +47,6 @@ Result<std::size_t> columnNamed(const CsvProfile& profile, const std::string& wa
         name, "there is no column \"" + wanted + "\" for the " + what + "; its columns are " + columnList(profile));
 }
 
-std::vector<std::string> splitNames(const std::string& list) {
-    std::vector<std::string> names;
-    std::size_t begin = 0;
-    while (begin <= list.size()) {
-        const std::size_t comma = std::min(list.find(',', begin), list.size());
-        if (const std::string_view one = trimmed(std::string_view(list).substr(begin, comma - begin)); !one.empty()) {
-            names.emplace_back(one);
-        }
-        begin = comma + 1;
-    }
-    return names;
-}
-
 // Why a column is better left out although nobody said so; nothing when it is a feature.
 std::optional<std::string> reasonToLeaveOut(const ColumnProfile& column) {
     if (!column.named && column.numbers + column.texts + column.tooLarge == 0) {
@@ -94,8 +82,11 @@ void addFeatures(const ColumnProfile& column, ColumnPlan& planned, CsvPlan& plan
     for (std::size_t index = first; index < column.categories.size(); ++index) {
         plan.featureNames.push_back(column.name + "=" + column.categories[index]);
     }
-    plan.notes.push_back("column " + column.name + ": text turned into numbers, 1 for the value that a row has (" +
-                         listed(column.categories, kMaxCategories) + ")");
+    if (!column.manyTexts) { // of those there is a problem to tell, no use
+        constexpr std::size_t kShown = 6;
+        plan.notes.push_back("column " + column.name + ": text turned into numbers, 1 for the value that a row has (" +
+                             listed(column.categories, kShown) + ")");
+    }
 }
 
 // What the assignments below look at.
@@ -154,37 +145,6 @@ Status assignIgnored(const Table& table, CsvPlan& plan, std::vector<bool>& taken
     return {};
 }
 
-// The problem of one column in its own use; row 0: none.
-CsvProblem problemOf(const ColumnProfile& column, ColumnRole role, bool dropsMissing) {
-    const auto at = [&column](const CellPlace& place, std::string text) {
-        return CsvProblem{place.row, column.name, std::move(text)};
-    };
-    if (column.missing > 0 && !dropsMissing) {
-        const std::string shown =
-            column.firstMissing.text.empty() ? "empty" : "\"" + column.firstMissing.text + "\" (missing)";
-        const std::string more =
-            column.missing > 1 ? " (and " + std::to_string(column.missing - 1) + " more in this column)" : "";
-        return at(column.firstMissing, shown + more + "; fill it in, leave the column out, or drop such rows");
-    }
-    if (column.tooLarge > 0) {
-        return at(column.firstTooLarge, "\"" + column.firstTooLarge.text + "\" is beyond ±3.4e38");
-    }
-    if (column.numbers > 0 && column.texts > 0 && role != ColumnRole::Part) {
-        return column.texts <= column.numbers
-                   ? at(column.firstText, "\"" + column.firstText.text + "\" is not a number")
-                   : at(column.firstNumber, "\"" + column.firstNumber.text + "\" is a number in a column of text");
-    }
-    if (column.manyTexts && role == ColumnRole::Categories) {
-        return at(column.firstText, "text with more than " + std::to_string(kMaxCategories) + " different values (\"" +
-                                        column.firstText.text +
-                                        "\" …) cannot be turned into numbers; leave the column out");
-    }
-    if (column.numbers == 0 && column.texts == 0 && dropsMissing && column.missing > 0) {
-        return at(column.firstMissing, "no cell of this column says anything; leave the column out");
-    }
-    return {};
-}
-
 } // namespace
 
 std::size_t guessTarget(const CsvProfile& profile) {
@@ -210,28 +170,6 @@ bool guessClassification(const ColumnProfile& target, std::int64_t rows) {
     constexpr std::int64_t kRowsPerClass = 5;
     const auto distinct = static_cast<std::int64_t>(target.values.size());
     return distinct == 2 || rows >= kRowsPerClass * distinct;
-}
-
-std::vector<CsvProblem> problemsOf(const CsvProfile& profile, const std::vector<ColumnPlan>& columns,
-                                   const CsvOptions& options) {
-    std::vector<CsvProblem> problems;
-    for (const RaggedRow& ragged : profile.ragged) {
-        problems.push_back({ragged.row, "",
-                            "has " + std::to_string(ragged.cells) + (ragged.cells == 1 ? " cell" : " cells") +
-                                ", the first row has " + std::to_string(profile.columns.size())});
-    }
-    for (std::size_t index = 0; index < columns.size(); ++index) {
-        if (columns[index].role == ColumnRole::LeftOut) {
-            continue;
-        }
-        CsvProblem problem = problemOf(profile.columns[index], columns[index].role, options.missing == "drop_rows");
-        if (problem.row > 0) {
-            problems.push_back(std::move(problem));
-        }
-    }
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const CsvProblem& a, const CsvProblem& b) { return a.row < b.row; });
-    return problems;
 }
 
 Result<CsvPlan> assignColumns(const CsvProfile& profile, const CsvOptions& options, const std::string& name) {

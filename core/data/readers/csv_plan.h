@@ -1,6 +1,7 @@
 // What each column of a table is used as. Refuses what cannot become numbers, naming row and column.
 #pragma once
 
+#include "core/data/csv_remedy.h"
 #include "core/data/dataset.h"
 #include "core/data/readers/csv_profile.h"
 
@@ -42,6 +43,7 @@ struct CsvProblem {
     std::int64_t row = 0;
     std::string column;
     std::string text;
+    CsvRemedy remedy = CsvRemedy::None;
 };
 
 // The column named target, label, class, y …, else the last.

@@ -88,7 +88,9 @@ public:
         m_dataset.likelyPartColumn = m_plan.likelyPartColumn;
         m_dataset.notes = m_plan.notes;
         if (m_dropped > 0) {
-            m_dataset.notes.push_back(std::to_string(m_dropped) + " rows with missing cells are left out");
+            const std::string dropped = std::to_string(m_dropped) + " rows with missing cells are left out";
+            m_dataset.notes.push_back(dropped);
+            m_dataset.source = "; " + dropped; // behind the file's name
         }
         if (m_plan.classification) {
             return finishClasses();

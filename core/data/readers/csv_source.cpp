@@ -35,7 +35,7 @@ Result<Dataset> load(const Parameters& parameters, const SourceRequest& request)
     Result<Dataset> loaded = readCsv(*bytes, name, optionsFrom(parameters, request), request);
     if (loaded) {
         loaded->name = std::filesystem::path(file).stem().string();
-        loaded->source = "File " + file;
+        loaded->source = "File " + file + loaded->source;
     }
     return loaded;
 }

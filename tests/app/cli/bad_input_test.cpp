@@ -111,6 +111,20 @@ private slots:
         QVERIFY(m_program->read("t.goodfit").isEmpty());
     }
 
+    void whatIsNamedIsLeftOut() {
+        QByteArray table = "id,a,y\n";
+        for (int i = 0; i < 40; ++i) {
+            table += 'C' + QByteArray::number(i) + ',' + (i == 3 ? "" : QByteArray::number(i * 3 % 7)) + ',' +
+                     QByteArray::number(i * 0.37) + '\n';
+        }
+        m_program->write("t.csv", table);
+        QCOMPARE(m_program->run({"new", "t.csv", "-o", "t.goodfit"}).code, 2);
+        QCOMPARE(m_program->run({"new", "t.csv", "-o", "t.goodfit", "--ignore", "id"}).code, 2);
+        QCOMPARE(m_program->run({"new", "t.csv", "-o", "t.goodfit", "--ignore", "id", "--drop-missing"}).code, 0);
+        QCOMPARE(m_program->run({"new", "moons", "--ignore", "id"}).code, 2);
+        QFile::remove(m_program->path("t.goodfit"));
+    }
+
     void aTableThatWentBadIsRefused() {
         m_program->write("t.csv",
                          rows("a,y\n", {"1,2", "2,4", "3,5", "5,3", "4,9", "6,1", "7,7", "8,2", "9,9", "10,3"}));

@@ -63,6 +63,24 @@ private slots:
         QCOMPARE(see("a,b\n")->problems.size(), std::size_t{1});
     }
 
+    void whatCannotBeUsedCanBeLeftOut() {
+        std::string table = "\"no, of all\",mostly,size,kind\n";
+        for (int row = 0; row < 30; ++row) {
+            table += "C" + std::to_string(row) + (row < 20 ? ",," : ",3,") + (row == 4 ? "" : std::to_string(row * 7)) +
+                     (row % 2 == 0 ? ",a\n" : ",b\n");
+        }
+        const auto refused = see(table);
+        QCOMPARE(refused->problems.size(), std::size_t{3});
+        QCOMPARE(countOf(*refused, CsvRemedy::LeaveColumnOut), 2);
+        QCOMPARE(countOf(*refused, CsvRemedy::DropRows), 1); // one empty cell is no reason to lose the column
+        CsvPreviewOptions options;
+        options.ignore = mendedIgnore(*refused, "");
+        QCOMPARE(options.ignore, std::string("\"no, of all\", mostly"));
+        options.missing = "drop_rows";
+        QVERIFY(see(table, options)->problems.empty());
+        QCOMPARE(countOf(*see("a,b\n1,2\nx,3\n4,5\n6,7\n"), CsvRemedy::None), 1); // a mistake, for the file's owner
+    }
+
     void whatIsNoTableIsAnError() {
         QVERIFY(!see(std::string("\xFF\xFE", 2)));
         QVERIFY(!see(""));

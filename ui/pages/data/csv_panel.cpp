@@ -4,18 +4,15 @@
 #include "ui/bridge/dialogs.h"
 #include "ui/bridge/document_store.h"
 #include "ui/models/csv_preview_model.h"
+#include "ui/pages/data/csv_mend.h"
 #include "ui/pages/data/csv_problems.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/page_parts.h"
 
 #include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -62,85 +59,6 @@ CsvPanel::CsvPanel(DocumentStore& store, QWidget* parent)
     showDocument();
 }
 
-QWidget* CsvPanel::makeFields() {
-    auto* box = new QWidget(this);
-    auto* rows = new QVBoxLayout(box);
-    rows->setContentsMargins(0, 0, 0, 0);
-    auto* first = new QHBoxLayout;
-    auto* label = new QLabel(tr("&File"), box);
-    m_file = new QLineEdit(box);
-    m_file->setPlaceholderText(tr("Choose a CSV file, or drop one on the window"));
-    label->setBuddy(m_file);
-    describe(m_file, tr("CSV file"), tr("Relative to the document's folder, or absolute; Return looks at it"));
-    connect(m_file, &QLineEdit::returnPressed, this, [this] { lookAt(m_file->text()); });
-    auto* open = new QPushButton(icon(QStringLiteral("open")), tr("Browse …"), box);
-    describe(open, tr("Browse"), tr("Choose a CSV file"));
-    connect(open, &QPushButton::clicked, this, &CsvPanel::browse);
-    first->addWidget(label);
-    first->addWidget(m_file, 1);
-    first->addWidget(open);
-    rows->addLayout(first);
-    auto* second = new QHBoxLayout;
-    m_target = addChoice(second, tr("&Target"), {}, {}, tr("The column to predict"));
-    m_target->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_task = addChoice(second, tr("T&ask"), {tr("guess"), tr("regression"), tr("classification")},
-                       {QStringLiteral("auto"), QStringLiteral("regression"), QStringLiteral("classification")},
-                       tr("Numbers to come close to, or classes to tell apart"));
-    m_separator =
-        addChoice(second, tr("&Separator"), {tr("guess"), tr(","), tr(";"), tr("tab"), tr("|")},
-                  {QString(), QStringLiteral(","), QStringLiteral(";"), QStringLiteral("tab"), QStringLiteral("|")},
-                  tr("What stands between the cells of a row"));
-    m_header = addChoice(second, tr("&Header"), {tr("guess"), tr("yes"), tr("no")},
-                         {QStringLiteral("auto"), QStringLiteral("yes"), QStringLiteral("no")},
-                         tr("Whether the first row holds the columns' names"));
-    m_missing = addChoice(second, tr("&Missing"), {tr("refuse"), tr("leave row out")},
-                          {QStringLiteral("refuse"), QStringLiteral("drop_rows")},
-                          tr("What to do with rows that have an empty cell"));
-    second->addStretch(1);
-    rows->addLayout(second);
-    return box;
-}
-
-QComboBox* CsvPanel::addChoice(QLayout* row, const QString& label, const QStringList& texts, const QStringList& values,
-                               const QString& tip) {
-    auto* name = new QLabel(label, this);
-    auto* choice = new QComboBox(this);
-    for (int i = 0; i < texts.size(); ++i) {
-        choice->addItem(texts[i], values[i]);
-    }
-    name->setBuddy(choice);
-    describe(choice, QString(label).remove(QLatin1Char('&')), tip);
-    connect(choice, &QComboBox::currentIndexChanged, this, [this] {
-        if (!m_showing && !m_file->text().isEmpty()) {
-            m_mayUse = true;
-            look();
-        }
-    });
-    row->addWidget(name);
-    row->addWidget(choice);
-    return choice;
-}
-
-QWidget* CsvPanel::makePreview() {
-    auto* box = new QWidget(this);
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    m_state = noteLabel({}, box);
-    m_problems = new CsvProblems(box);
-    m_table = new QTableView(box);
-    m_table->setModel(m_model);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->setMinimumHeight(96);
-    describe(m_table, tr("First rows of the file"), tr("As they stand in the file; the target is marked with ◎"));
-    column->addWidget(m_state);
-    column->addWidget(m_problems);
-    column->addWidget(m_table, 1);
-    return box;
-}
-
 void CsvPanel::browse() {
     const QString file = dialogs().openFile(this, tr("Choose a CSV file"), m_store.folder(),
                                             tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
@@ -155,13 +73,30 @@ void CsvPanel::lookAt(const QString& file) {
     const QString relative = QDir(folder).relativeFilePath(absolute);
     const bool inside = !folder.isEmpty() && !relative.startsWith(QLatin1String(".."));
     if (m_file->text() != file || settingText(m_store, "file") != m_file->text()) {
-        m_showing = true; // another file: the old one's target means nothing in it
+        m_showing = true; // another file: the old one's columns mean nothing in it
         m_target->clear();
+        m_mend->setIgnore({});
         m_showing = false;
     }
     m_file->setText(inside ? relative : absolute);
     m_mayUse = true;
     look();
+}
+
+void CsvPanel::lookByHand() {
+    if (!m_file->text().isEmpty()) {
+        m_mayUse = true;
+        look();
+    }
+}
+
+void CsvPanel::mend(bool dropsMissing) {
+    m_showing = true; // one look is enough
+    if (dropsMissing) {
+        select(m_missing, QStringLiteral("drop_rows"));
+    }
+    m_showing = false;
+    lookByHand();
 }
 
 void CsvPanel::look() {
@@ -170,7 +105,7 @@ void CsvPanel::look() {
     options.header = m_header->currentData().toString().toStdString();
     options.target = m_target->currentText().toStdString();
     options.missing = m_missing->currentData().toString().toStdString();
-    options.ignore = settingText(m_store, "ignore").toStdString();
+    options.ignore = m_mend->ignore().toStdString();
     const Result<Setting> column = settingAt(m_store.document(), m_store.catalogue(), "data.split.column");
     options.splitColumn = column && column->value() ? column->value()->text() : std::string();
     m_state->setText(tr("Looking at the file …"));
@@ -189,6 +124,7 @@ void CsvPanel::poll() {
     if (!outcome->ok()) {
         m_model->clear();
         m_state->clear();
+        m_mend->offer({});
         showProblems({QString::fromStdString(outcome->error().text())});
         return;
     }
@@ -208,6 +144,7 @@ void CsvPanel::showPreview(data::CsvPreview preview) {
                                QString::fromStdString(data::taskName(preview.guessedTask)))};
     m_state->setText((facts + noteTexts(preview)).join(QStringLiteral("; ")));
     const QStringList problems = issueTexts(preview);
+    m_mend->offer(preview);
     m_model->show(std::move(preview), m_target->currentText());
     showProblems(problems);
     // Of hundreds of columns few rows are measured: each cell costs its text.
@@ -258,6 +195,7 @@ void CsvPanel::use() {
                                      edit("task", m_task->currentData().toString()),
                                      edit("separator", m_separator->currentData().toString()),
                                      edit("header", m_header->currentData().toString()),
+                                     edit("ignore", m_mend->ignore()),
                                      edit("missing", m_missing->currentData().toString())};
     const Result<Document> changed = withEdits(m_store.document(), m_store.catalogue(), edits);
     if (changed && *changed == m_store.document()) {
@@ -279,6 +217,7 @@ void CsvPanel::showDocument() {
                       settingText(m_store, "task") == m_task->currentData().toString() &&
                       settingText(m_store, "separator") == m_separator->currentData().toString() &&
                       settingText(m_store, "header") == m_header->currentData().toString() &&
+                      settingText(m_store, "ignore") == m_mend->ignore() &&
                       settingText(m_store, "missing") == m_missing->currentData().toString();
     if (same || file.isEmpty()) {
         return;
@@ -289,6 +228,7 @@ void CsvPanel::showDocument() {
     select(m_separator, settingText(m_store, "separator"));
     select(m_header, settingText(m_store, "header"));
     select(m_missing, settingText(m_store, "missing"));
+    m_mend->setIgnore(settingText(m_store, "ignore"));
     m_target->clear();
     if (!target.isEmpty()) {
         m_target->addItem(target, target);

@@ -13,9 +13,11 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QTableView;
+class QVBoxLayout;
 
 namespace goodfit::ui {
 
+class CsvMend;
 class CsvPreviewModel;
 class CsvProblems;
 class DocumentStore;
@@ -33,11 +35,15 @@ public:
 
 private:
     QWidget* makeFields();
+    QLayout* makeFileRow(QWidget* box);
+    void makeChoices(QVBoxLayout* rows);
     QWidget* makePreview();
     QComboBox* addChoice(QLayout* row, const QString& label, const QStringList& texts, const QStringList& values,
                          const QString& tip);
     void browse();
     void look();
+    void lookByHand();
+    void mend(bool dropsMissing);
     void poll();
     void showPreview(data::CsvPreview preview);
     void showProblems(const QStringList& problems);
@@ -53,6 +59,7 @@ private:
     QComboBox* m_target = nullptr;
     QComboBox* m_task = nullptr;
     QComboBox* m_missing = nullptr;
+    CsvMend* m_mend = nullptr;
     QLabel* m_state = nullptr;
     QTableView* m_table = nullptr;
     CsvProblems* m_problems = nullptr;

@@ -55,6 +55,30 @@ std::pair<int, int> mostSpread(const data::Dataset& dataset) {
     return {order.front(), order[std::min<std::size_t>(1, count - 1)]};
 }
 
+// What a class that most training rows are of does to the accuracy; nothing below four in five.
+QString imbalance(const data::Prepared& prepared) {
+    constexpr double kUnbalanced = 0.8;
+    const data::Dataset& dataset = prepared.dataset();
+    const std::vector<std::int64_t>& rows = prepared.split().training;
+    if (dataset.classNames.empty() || rows.empty()) {
+        return {};
+    }
+    std::vector<std::int64_t> counts(dataset.classNames.size());
+    for (const std::int64_t row : rows) {
+        ++counts[static_cast<std::size_t>(dataset.targets[static_cast<std::size_t>(row)])];
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    const double share = static_cast<double>(*most) / static_cast<double>(rows.size());
+    if (share < kUnbalanced) {
+        return {};
+    }
+    return DataCharts::tr(
+               ". %1 % of the training rows are %2: always saying so is as accurate. Look at F1 or AUC, "
+               "and try balanced class weights (both in the training settings)")
+        .arg(100.0 * share, 0, 'f', share < 0.995 ? 0 : 1)
+        .arg(QString::fromStdString(dataset.classNames[static_cast<std::size_t>(most - counts.begin())]));
+}
+
 } // namespace
 
 DataCharts::DataCharts(DataSession& session, QWidget* parent) : QWidget(parent), m_session(session) {
@@ -222,7 +246,7 @@ void DataCharts::showFacts(const data::Prepared* prepared) {
     }
     text += QStringLiteral("<br><span style='color:%1'>%2</span>")
                 .arg(palette().color(QPalette::PlaceholderText).name(),
-                     QString::fromStdString(dataset.source).toHtmlEscaped());
+                     (QString::fromStdString(dataset.source) + imbalance(*prepared)).toHtmlEscaped());
     m_facts->setText(text);
 }
 

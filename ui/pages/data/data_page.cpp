@@ -102,6 +102,11 @@ void DataPage::connectDocument() {
     connect(m_banner, &Banner::actionClicked, this, &DataPage::adaptNetwork);
 }
 
+void DataPage::openFile(const QString& file) {
+    m_sources->wishForFile();
+    m_csv->lookAt(file);
+}
+
 void DataPage::explain(const QString& fieldPath) {
     m_field = fieldPath;
     if (!m_field.isEmpty()) {

@@ -20,6 +20,7 @@ public:
     explicit DataPage(Workspace& workspace, QWidget* parent = nullptr);
 
     void shown() override;
+    void openFile(const QString& file) override; // a table, shown with what keeps it from being used
 
 private:
     QWidget* makeSide();

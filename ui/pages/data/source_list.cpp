@@ -61,6 +61,14 @@ bool SourceList::wantsFile() const {
     return currentItem() && currentItem()->data(Qt::UserRole).toString() == QLatin1String("csv");
 }
 
+void SourceList::wishForFile() {
+    for (int row = 0; row < count(); ++row) {
+        if (item(row)->data(Qt::UserRole).toString() == QLatin1String("csv")) {
+            setCurrentRow(row);
+        }
+    }
+}
+
 void SourceList::showDocument() {
     const QString source = sourceOf(m_store);
     if (source == m_known) {

@@ -15,6 +15,7 @@ public:
 
     // A file is wanted but none is chosen yet.
     [[nodiscard]] bool wantsFile() const;
+    void wishForFile();
     [[nodiscard]] QSize sizeHint() const override;
 
 signals:
