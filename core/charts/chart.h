@@ -76,7 +76,8 @@ struct Band {
 
 enum class ColourMap { Diverging, Sequential, Categorical };
 
-// values [rows × columns], row-major, row 0 at the bottom; cell centres run evenly from low to high.
+// values [rows × columns], row-major, row 0 at the bottom; cell centres run evenly from low to high, along an axis of
+// Scale::Log evenly in the logarithm.
 struct HeatMap {
     std::int64_t columns = 0;
     std::int64_t rows = 0;

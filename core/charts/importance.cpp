@@ -158,8 +158,8 @@ Chart partialDependenceChart(const search::PartialField& field, const search::St
     Chart chart;
     chart.id = "partial_dependence_2d";
     chart.title = "Partial dependence, from " + counted(static_cast<std::size_t>(field.trials), "trial");
-    chart.x = fieldAxis(field.x);
-    chart.y = fieldAxis(field.y);
+    chart.x = chartAxis(field.x);
+    chart.y = chartAxis(field.y);
     chart.heatMap = fieldOf(field.x, field.y, field.mean);
     chart.heatMap->legend = metricWords(study);
     chart.summary = chart.title + " over " + chart.x.title + " and " + chart.y.title + ": from " +

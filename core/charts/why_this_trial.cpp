@@ -22,12 +22,12 @@ void addSeen(Chart& chart, const search::ChoiceField& field) {
     Series running = pointsNamed("Running", Role::Muted);
     for (const search::SeenPoint& point : field.seen) {
         Series& series = point.running ? running : seen;
-        series.x.push_back(fieldPlace(field.x, point.at[0]));
-        series.y.push_back(fieldPlace(field.y, point.at[1]));
+        series.x.push_back(placeOn(field.x, point.at[0]));
+        series.y.push_back(placeOn(field.y, point.at[1]));
     }
     Series chosen = pointsNamed("Chosen", Role::Accent);
-    chosen.x = {fieldPlace(field.x, field.chosenX)};
-    chosen.y = {fieldPlace(field.y, field.chosenY)};
+    chosen.x = {placeOn(field.x, field.chosenX)};
+    chosen.y = {placeOn(field.y, field.chosenY)};
     chosen.id = field.trial;
     for (Series* series : {&seen, &running, &chosen}) {
         if (!series->x.empty()) {
@@ -38,8 +38,8 @@ void addSeen(Chart& chart, const search::ChoiceField& field) {
 
 Chart fieldChart(const search::ChoiceField& field, const std::vector<double>& values) {
     Chart chart;
-    chart.x = fieldAxis(field.x);
-    chart.y = fieldAxis(field.y);
+    chart.x = chartAxis(field.x);
+    chart.y = chartAxis(field.y);
     chart.heatMap = fieldOf(field.x, field.y, values);
     addSeen(chart, field);
     return chart;

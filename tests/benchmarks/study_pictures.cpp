@@ -1,6 +1,6 @@
-// Draws every view of a study, to be looked at: `study_pictures FOLDER F.goodfit [light|dark]`. The document has a
-// study and runs beside it: every pane of the Tune page, the drawing with the best trial selected, and the Compare
-// page; and saves a chart as PNG and PDF.
+// Draws every view of a study, to be looked at: `study_pictures FOLDER F.goodfit [light|dark [WIDTH]]`. The document
+// has a study and runs beside it: every pane of the Tune page, the drawing with the best trial selected, and the
+// Compare page; and saves a chart as PNG and PDF.
 #include "app/store/make_archive.h"
 #include "core/catalogue/standard.h"
 #include "ui/bridge/background.h"
@@ -83,6 +83,12 @@ void takePane(Photographer& painter, const PaneRow& row) {
             (*chooser)->setCurrentIndex(choice);
         }
         painter.take(QStringLiteral("tune-%1%2").arg(id).arg(choice), slow ? kSlowMs : kCalmMs);
+        auto* second = panel->findChild<QComboBox*>(QStringLiteral("modelSecond"));
+        if (id == QLatin1String("model") && second->count() > 2) {
+            second->setCurrentIndex(second->count() - 1);
+            painter.take(QStringLiteral("tune-%1%2-pair").arg(id).arg(choice), kSlowMs);
+            second->setCurrentIndex(0);
+        }
     }
 }
 
@@ -171,7 +177,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 3) {
-        std::fputs("usage: study_pictures FOLDER F.goodfit [light|dark]\n", stderr);
+        std::fputs("usage: study_pictures FOLDER F.goodfit [light|dark [WIDTH]]\n", stderr);
         return 2;
     }
     const QString mode = arguments.value(3, QStringLiteral("light"));
@@ -180,7 +186,7 @@ int main(int argc, char** argv) {
     const std::unique_ptr<Archive> archive = store::makeArchive(standardCatalogue());
     MainWindow window(standardCatalogue(), archive.get(), settings, aside.path());
     applyTheme(mode == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
-    window.resize(kWidth, kHeight);
+    window.resize(arguments.value(4, QString::number(kWidth)).toInt(), kHeight);
     window.show();
     window.openFile(arguments[2]);
     Photographer painter(window, arguments[1], mode);

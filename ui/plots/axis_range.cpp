@@ -1,5 +1,7 @@
 #include "ui/plots/axis_range.h"
 
+#include "ui/plots/map_cells.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -81,15 +83,13 @@ double highestSane(std::vector<double> values, bool log) {
                                                                                  : none;
 }
 
-void addHeatMap(const charts::HeatMap& map, Extent& x, Extent& y) {
-    const double halfX = map.columns > 1 ? (map.xHigh - map.xLow) / static_cast<double>(map.columns - 1) / 2 : 0.5;
-    const double halfY = map.rows > 1 ? (map.yHigh - map.yLow) / static_cast<double>(map.rows - 1) / 2 : 0.5;
-    const double shownX = map.smooth ? 0 : halfX;
-    const double shownY = map.smooth ? 0 : halfY;
-    x.add(map.xLow - shownX);
-    x.add(map.xHigh + shownX);
-    y.add(map.yLow - shownY);
-    y.add(map.yHigh + shownY);
+// Smooth maps end in the middle of their outer cells.
+void addHeatMap(const Chart& chart, Extent& x, Extent& y) {
+    const double past = chart.heatMap->smooth ? 0.0 : 0.5; // cells
+    for (const auto& [cells, extent] : {std::pair{cellsAcross(chart), &x}, std::pair{cellsUp(chart), &y}}) {
+        extent->add(cells.place(-past));
+        extent->add(cells.place(static_cast<double>(cells.count) - 1.0 + past));
+    }
 }
 
 struct Collected {
@@ -145,7 +145,7 @@ Collected collect(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
         }
     }
     if (chart.heatMap) {
-        addHeatMap(*chart.heatMap, all.x, all.y);
+        addHeatMap(chart, all.x, all.y);
     }
     for (const charts::Marker& marker : chart.markers) {
         all.x.add(marker.x.value_or(std::nan("")));
@@ -155,14 +155,15 @@ Collected collect(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
 }
 
 // A point drawn twice, as a line and as a dot, counts once.
-int pointsAbove(const Chart& chart, const QSet<QString>& hidden, double high) {
+template <typename Lies>
+int pointsThat(const Chart& chart, const QSet<QString>& hidden, const Lies& lies) {
     std::set<std::pair<double, double>> points;
     for (const Series& series : chart.series) {
         if (series.mark == Mark::Bars || series.mark == Mark::Whiskers || !isVisible(series.name, hidden)) {
             continue;
         }
         for (std::size_t i = 0; i < std::min(series.x.size(), series.y.size()); ++i) {
-            if (std::isfinite(series.y[i]) && series.y[i] > high) {
+            if (std::isfinite(series.y[i]) && lies(series.y[i])) {
                 points.emplace(series.x[i], series.y[i]);
             }
         }
@@ -233,7 +234,10 @@ ViewRange fitView(const Chart& chart, const QSet<QString>& hidden, bool logX, bo
     settle(chart.x, logX, view.xLow, view.xHigh);
     settle(chart.y, logY, view.yLow, view.yHigh);
     if (!chart.y.window && (std::isfinite(sane) || chart.y.high)) {
-        view.above = pointsAbove(chart, hidden, view.yHigh);
+        view.above = pointsThat(chart, hidden, [&](double y) { return y > view.yHigh; });
+    }
+    if (!chart.y.window && chart.y.low) {
+        view.below = pointsThat(chart, hidden, [&](double y) { return y < view.yLow && (!logY || y > 0.0); });
     }
     return view;
 }

@@ -13,7 +13,7 @@ struct ViewRange {
     double xLow = 0, xHigh = 1;
     double yLow = 0, yHigh = 1;
     bool logX = false, logY = false;
-    int above = 0; // points left out above the y range
+    int above = 0, below = 0; // points left out above and below the y range
 
     [[nodiscard]] bool hasX(double x) const { return x >= xLow && x <= xHigh; }
     [[nodiscard]] bool hasY(double y) const { return y >= yLow && y <= yHigh; }

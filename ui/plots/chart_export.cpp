@@ -1,6 +1,7 @@
 #include "ui/plots/chart_export.h"
 
 #include "core/base/value.h"
+#include "ui/plots/map_cells.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -40,14 +41,13 @@ QString mapAsText(const Chart& chart, QChar separator) {
                                map.legend.empty() ? QStringLiteral("value") : cell(map.legend, separator)}
                        .join(separator) +
                    u'\n';
-    const double dx = map.columns > 1 ? (map.xHigh - map.xLow) / static_cast<double>(map.columns - 1) : 0;
-    const double dy = map.rows > 1 ? (map.yHigh - map.yLow) / static_cast<double>(map.rows - 1) : 0;
+    const MapCells across = cellsAcross(chart), up = cellsUp(chart);
     for (std::size_t i = 0; i < map.values.size(); ++i) {
         const auto column = static_cast<double>(static_cast<std::int64_t>(i) % map.columns);
         const auto row = static_cast<double>(static_cast<std::int64_t>(i) / map.columns);
-        text += QStringList{number(map.xLow + dx * column), number(map.yLow + dy * row), number(map.values[i])}.join(
-                    separator) +
-                u'\n';
+        text +=
+            QStringList{number(across.place(column)), number(up.place(row)), number(map.values[i])}.join(separator) +
+            u'\n';
     }
     return text;
 }

@@ -111,7 +111,7 @@ void ChartView::Impl::paint() {
     ViewRange shown = range;
     if (userRange) {
         shown = *userRange;
-        shown.above = 0;
+        shown.above = shown.below = 0;
     }
     placeButtons();
     painter.setEqualAspect(chart.equalAspect && !userRange);

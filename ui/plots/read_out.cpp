@@ -1,6 +1,7 @@
 #include "ui/plots/read_out.h"
 
 #include "core/base/value.h"
+#include "ui/plots/map_cells.h"
 #include "ui/plots/plot_style.h"
 
 #include <QLineF>
@@ -36,11 +37,8 @@ QString named(const charts::Axis& axis, double value) {
 
 std::optional<ReadOut> cellUnder(const Chart& chart, const QPointF& pointer) {
     const charts::HeatMap& map = *chart.heatMap;
-    const auto cell = [](double at, double low, double high, std::int64_t count) -> std::int64_t {
-        return count > 1 ? std::lround((at - low) / (high - low) * static_cast<double>(count - 1)) : 0;
-    };
-    const std::int64_t column = cell(pointer.x(), map.xLow, map.xHigh, map.columns);
-    const std::int64_t row = cell(pointer.y(), map.yLow, map.yHigh, map.rows);
+    const std::int64_t column = cellsAcross(chart).cellAt(pointer.x());
+    const std::int64_t row = cellsUp(chart).cellAt(pointer.y());
     const auto index = static_cast<std::size_t>(row * map.columns + column);
     if (column < 0 || row < 0 || column >= map.columns || row >= map.rows || index >= map.values.size()) {
         return std::nullopt;

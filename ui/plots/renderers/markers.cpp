@@ -165,7 +165,7 @@ QRectF placeWords(QCPItemText& label, LabelWish wish, const QRectF& box, const L
     return found.place;
 }
 
-// The count of what is above stands at the right end of the upper edge, or as near to it as it hides nothing.
+// The count of what is above or below stands at the right end of that edge, or as near to it as it hides nothing.
 QRectF placeCount(QCPItemText& count, const QRect& box, const LabelObstacles& obstacles) {
     count.position->setCoords(count.property("anchor").toPointF());
     const QRectF place = placeWords(count, {count.position->pixelPosition(), LabelStand::Edge, {}}, box, obstacles);
@@ -240,8 +240,9 @@ void paintMarkers(Canvas& canvas) {
 
 void arrangeMarkerLabels(QCustomPlot& plot) {
     const QVector<QCPItemText*> labels = labelsOf(plot);
-    auto* count = plot.findChild<QCPItemText*>(kAboveCount);
-    if (labels.isEmpty() && count == nullptr) {
+    const QList<QCPItemText*> counts =
+        plot.findChildren<QCPItemText*>(kAboveCount) + plot.findChildren<QCPItemText*>(kBelowCount);
+    if (labels.isEmpty() && counts.isEmpty()) {
         return;
     }
     const QRect box = plot.axisRect()->rect();
@@ -256,7 +257,7 @@ void arrangeMarkerLabels(QCustomPlot& plot) {
         }
     }
     placeZoneNames(plot, box, all);
-    if (count != nullptr) {
+    for (QCPItemText* count : counts) {
         all.labels.append(placeCount(*count, box, all));
     }
     for (qsizetype i = 0; i < labels.size(); ++i) {

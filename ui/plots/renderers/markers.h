@@ -7,8 +7,9 @@ class QCustomPlot;
 
 namespace goodfit::ui {
 
-// What the count of points above the axis is called among the items.
+// What the counts of points above and below the axis are called among the items.
 inline const QString kAboveCount = QStringLiteral("aboveCount");
+inline const QString kBelowCount = QStringLiteral("belowCount");
 
 // What the labels of zones are called; "anchor": where they stand when nothing is in the way.
 inline const QString kZoneLabel = QStringLiteral("zoneLabel");

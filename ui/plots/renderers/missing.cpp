@@ -1,5 +1,5 @@
-// What lies outside the picture is marked in its upper margin: NaN and infinite values with a filled
-// triangle, values above a cut axis with a count.
+// What lies outside the picture is marked in its margins: NaN and infinite values with a filled triangle in the upper
+// one, values above and below a cut axis with a count.
 #include "ui/plots/glyph_stamps.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/markers.h"
@@ -69,26 +69,33 @@ qsizetype paintNotNumbers(Canvas& canvas, const charts::Series& series) {
     return places.size();
 }
 
-void paintCount(Canvas& canvas, bool belowTriangles) {
+// down: how far from the upper edge, of the axes' height.
+void paintCount(Canvas& canvas, const QString& name, const QString& words, double down) {
     auto* text = new QCPItemText(&canvas.plot);
     text->position->setType(QCPItemPosition::ptAxisRectRatio);
-    text->position->setCoords(1.0, belowTriangles ? kBelowTriangles : 0.0);
+    text->position->setCoords(1.0, down);
     text->setProperty("anchor", text->position->coords()); // arranging moves it from there
     text->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
     text->setPadding(QMargins(4, 2, 4, 2));
-    text->setObjectName(kAboveCount);
+    text->setObjectName(name);
     text->setFont(secondaryFont(canvas.plot.font()));
     text->setColor(chartColours().muted);
     QColor back = chartColours().background;
     back.setAlpha(215);
     text->setBrush(back);
-    const QString words =
-        canvas.view.above == 1
-            ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
-            : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲").arg(canvas.view.above);
     text->setText(words);
     text->setProperty("words", words);
     text->setTextAlignment(Qt::AlignLeft);
+}
+
+QString aboveWords(int count) {
+    return count == 1 ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point above ▲")
+                      : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points above ▲").arg(count);
+}
+
+QString belowWords(int count) {
+    return count == 1 ? QCoreApplication::translate("goodfit::ui::ChartView", "1 point below ▼")
+                      : QCoreApplication::translate("goodfit::ui::ChartView", "%1 points below ▼").arg(count);
 }
 
 } // namespace
@@ -101,7 +108,10 @@ void paintMissing(Canvas& canvas) {
         }
     }
     if (canvas.view.above > 0 && !canvas.compact) {
-        paintCount(canvas, triangles > 0);
+        paintCount(canvas, kAboveCount, aboveWords(canvas.view.above), triangles > 0 ? kBelowTriangles : 0.0);
+    }
+    if (canvas.view.below > 0 && !canvas.compact) {
+        paintCount(canvas, kBelowCount, belowWords(canvas.view.below), 1.0);
     }
 }
 
