@@ -1,12 +1,10 @@
 #include "core/charts/point_series.h"
 #include "core/charts/study_points.h"
 #include "core/charts/support.h"
-#include "core/search/samplers/non_dominated.h"
+#include "core/search/pareto_front.h"
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -29,62 +27,24 @@ search::Objectives costsOf(const StudyTable& table, const Columns& columns, std:
     return costs;
 }
 
-// The points of a front, as they come in the order of their costs: a point is beaten by an earlier one if at all.
-class Front {
-public:
-    // Whether it is on the front; it is not one that has come before. Of two or three costs in logarithmic time.
-    bool add(const search::Objectives& costs) {
-        constexpr std::size_t kOfStairs = 3;
-        return costs.size() <= kOfStairs ? addToStairs(costs[1], costs.size() == kOfStairs ? costs[2] : 0.0)
-                                         : addToPoints(costs);
-    }
-
-private:
-    // The first cost of the earlier ones is as good: what counts is the lowest third one up to this second one.
-    bool addToStairs(double second, double third) {
-        auto next = m_stairs.upper_bound(second);
-        if (next != m_stairs.begin() && std::prev(next)->second <= third) {
-            return false;
-        }
-        next = m_stairs.lower_bound(second);
-        while (next != m_stairs.end() && next->second >= third) {
-            next = m_stairs.erase(next);
-        }
-        m_stairs.emplace(second, third);
-        return true;
-    }
-    bool addToPoints(const search::Objectives& costs) {
-        const bool isBeaten =
-            std::any_of(m_points.rbegin(), m_points.rend(),
-                        [&costs](const search::Objectives& other) { return search::dominates(other, costs); });
-        if (!isBeaten) {
-            m_points.push_back(costs);
-        }
-        return !isBeaten;
-    }
-
-    std::map<double, double> m_stairs; // falling
-    std::vector<search::Objectives> m_points;
-};
-
 // By row: those shown that no other one beats on all columns.
 std::vector<bool> frontOf(const StudyTable& table, const Columns& columns, const StudyView& view) {
-    std::vector<std::pair<search::Objectives, std::size_t>> all; // with the row
+    std::vector<search::Objectives> points;
+    std::vector<std::size_t> rows; // theirs
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         search::Objectives costs;
         if (table.counts(row) && view.shows(row) && !table.rows[row].infeasible) {
             costs = costsOf(table, columns, row);
         }
         if (!costs.empty()) {
-            all.emplace_back(std::move(costs), row);
+            points.push_back(std::move(costs));
+            rows.push_back(row);
         }
     }
-    std::sort(all.begin(), all.end());
-    Front front;
+    const std::vector<bool> isPointOn = search::paretoFrontOf(points);
     std::vector<bool> isOn(table.rows.size(), false);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const bool isEqual = i > 0 && all[i].first == all[i - 1].first;
-        isOn[all[i].second] = isEqual ? isOn[all[i - 1].second] : front.add(all[i].first);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        isOn[rows[i]] = isPointOn[i];
     }
     return isOn;
 }

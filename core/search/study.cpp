@@ -1,5 +1,7 @@
 #include "core/search/study.h"
 
+#include "core/search/pareto_front.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -79,16 +81,22 @@ std::vector<const Trial*> Study::paretoFront() const {
         }
         return front;
     }
+    std::vector<Objectives> points;
     for (const Trial& trial : trials) {
-        if (trial.state != TrialState::Complete || valuesOf(trial, objectives.size()).empty()) {
+        Objectives costs =
+            trial.state == TrialState::Complete ? valuesOf(trial, objectives.size()) : std::vector<double>();
+        if (costs.empty()) {
             continue;
         }
-        const auto beats = [&](const Trial* other) { return dominates(*this, *other, trial); };
-        if (std::none_of(front.begin(), front.end(), beats)) {
-            std::erase_if(front, [&](const Trial* other) { return dominates(*this, trial, *other); });
-            front.push_back(&trial);
+        for (std::size_t i = 0; i < costs.size(); ++i) {
+            costs[i] = objectives[i].maximize ? -costs[i] : costs[i];
         }
+        points.push_back(std::move(costs));
+        front.push_back(&trial);
     }
+    const std::vector<bool> isOn = paretoFrontOf(points);
+    std::size_t place = 0;
+    std::erase_if(front, [&](const Trial*) { return !isOn[place++]; });
     return front;
 }
 

@@ -1,9 +1,10 @@
 // Frame times of the Tune page while an axis is brushed, over a study made up of so many trials:
-// `bench_panes [TRIALS [CHOICES [PANE [FOLDER/PREFIX]]]]` prints JSON, and leaves a picture of each pane at the
-// prefix. CHOICES: how many values the choice parameter has; PANE: only this one. Milliseconds of the window's thread's
-// own time, so that a busy machine does not show: a frame is all that one step of the brush causes (the filter's
-// arithmetic, charts, table and painting, also what is painted after the first picture), a stall the longest single
-// event of it; `first` is the pane's first drawing. The brush covers 40 % and 98 % of the trials.
+// `bench_panes [TRIALS [CHOICES [PANE [FOLDER/PREFIX [OBJECTIVES]]]]]` prints JSON, and leaves a picture of each pane
+// at the prefix. CHOICES: how many values the choice parameter has; PANE: only this one; OBJECTIVES above 1: the pairs
+// are their Pareto front, and every trial is on that of all. Milliseconds of the window's thread's own time, so that a
+// busy machine does not show: a frame is all that one step of the brush causes (the filter's arithmetic, charts, table
+// and painting, also what is painted after the first picture), a stall the longest single event of it; `first` is the
+// pane's first drawing. The brush covers 40 % and 98 % of the trials.
 #include "core/base/random.h"
 #include "core/catalogue/standard.h"
 #include "core/jobs/describe.h"
@@ -13,6 +14,7 @@
 #include "ui/pages/tune/tune_page.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -72,6 +74,23 @@ search::Study syntheticStudy(const Document& document, std::int64_t trials, std:
         study.trials.push_back(std::move(trial));
     }
     return study;
+}
+
+// What is gained in one is lost in the others: no trial beats another one.
+void addObjectives(search::Study& study, std::int64_t count) {
+    RandomStream stream(2, Purpose::Test);
+    study.objectives.assign(static_cast<std::size_t>(count), {"val_loss", false});
+    for (search::Trial& trial : study.trials) {
+        double sum = 0.0;
+        for (std::int64_t i = 0; trial.value && i < count; ++i) {
+            trial.values.push_back(-std::log(1.0 - stream.uniform()));
+            sum += trial.values.back();
+        }
+        for (double& value : trial.values) {
+            value /= sum;
+        }
+        trial.value = trial.values.empty() ? trial.value : trial.values.front();
+    }
 }
 
 double threadMs() {
@@ -176,7 +195,12 @@ int main(int argc, char** argv) {
     page.show();
     application.reset();
     const double before = threadMs();
-    workspace.study.showKept(syntheticStudy(workspace.store.document(), trials, choices));
+    search::Study study = syntheticStudy(workspace.store.document(), trials, choices);
+    const std::int64_t objectives = argc > 5 ? std::atoll(argv[5]) : 1;
+    if (objectives > 1) {
+        addObjectives(study, objectives);
+    }
+    workspace.study.showKept(std::move(study));
     page.shown();
     application.settle();
     std::printf("{\"trials\": %lld, \"choices\": %lld, \"show_ms\": %.1f, \"panes\": [", static_cast<long long>(trials),
@@ -191,6 +215,11 @@ int main(int argc, char** argv) {
             &application, [&] { page.findChild<ChartsPanel*>()->showPane(QLatin1String(row.id)); },
             Qt::QueuedConnection);
         application.settle();
+        if (auto* kind = page.findChild<QComboBox*>(QStringLiteral("pairKind")); kind != nullptr && objectives > 1) {
+            constexpr int kFront = 2;
+            kind->setCurrentIndex(kFront);
+            application.settle();
+        }
         std::printf("%s\n  {\"pane\": \"%s\", \"first_ms\": %.1f, \"first_stall_ms\": %.1f", comma, row.id,
                     application.sum(), application.longest());
         print("brush_40", brush(application, workspace, 0.4));
