@@ -34,7 +34,8 @@ std::vector<ParameterSpec> limits() {
             ParameterSpec::real("trial_seconds", "Trial time", 60, 0.01, 1e7)
                 .off()
                 .in("s")
-                .says("A trial is pruned after so long; the clock decides, so the study does not repeat"),
+                .says("A trial is pruned after so long, within an epoch too; the clock decides, so the study does not "
+                      "repeat"),
             ParameterSpec::real("trial_megabytes", "Trial memory", 500, 1, 1e7)
                 .off()
                 .in("MB")

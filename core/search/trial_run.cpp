@@ -38,6 +38,7 @@ TrialOutcome TrialRun::run() {
     }
     m_document = std::move(filled).value();
     const MemoryGate::Pass pass(m_evaluator.m_gate, m_evaluator.bytesOf(m_document), m_stop);
+    m_start = Clock::now(); // waiting for memory is not the trial's time
     m_state = startingPoint();
     if (m_outcome.stopped || !m_outcome.note.empty()) {
         return m_outcome;
@@ -144,11 +145,13 @@ TrialRun::Step TrialRun::trainPart(int part) {
     int seen = -1;
     bool goes = true;
     while (goes) {
-        if (trainer.finishedEpochs() > seen) {
+        const bool isNew = trainer.finishedEpochs() > seen;
+        const bool hasStepped = seen >= 0; // a part does one batch at least
+        if ((isNew && !reportNew(trainer, part)) || (hasStepped && isCutForTime(trainer, part))) {
+            return Step::End;
+        }
+        if (isNew) {
             seen = trainer.finishedEpochs();
-            if (!reportNew(trainer, part)) {
-                return Step::End;
-            }
             if (seen >= m_goal) {
                 break;
             }
@@ -174,14 +177,21 @@ bool TrialRun::reportNew(const train::Trainer& trainer, int part) {
             return false;
         }
     }
-    const bool isDone = part + 1 == m_evaluator.parts() && trainer.finishedEpochs() >= m_epochs; // nothing left to save
-    if (m_evaluator.m_trialSeconds && spent() > *m_evaluator.m_trialSeconds && curve && !curve->empty() && !isDone) {
-        addCurve(trainer, part);
-        m_outcome.state = TrialState::Pruned;
-        m_outcome.value = curve->back();
-        m_outcome.note = "took longer than search.trial_seconds";
+    return true;
+}
+
+// Between batches. What has ended when it is noticed is not cut: nothing is left to save.
+bool TrialRun::isCutForTime(const train::Trainer& trainer, int part) {
+    const std::optional<double>& most = m_evaluator.m_trialSeconds;
+    if (!most || trainer.end() != train::RunEnd::Running || m_job.trial.seconds + spent() <= *most) {
         return false;
     }
+    addCurve(trainer, part);
+    m_outcome.state = TrialState::Pruned;
+    if (!m_outcome.intermediate.empty()) {
+        m_outcome.value = m_outcome.intermediate.back().second;
+    }
+    m_outcome.note = "took longer than search.trial_seconds";
     return true;
 }
 

@@ -25,6 +25,7 @@ private:
                                                                     std::int64_t ids) const;
     [[nodiscard]] Step trainPart(int part);
     [[nodiscard]] bool reportNew(const train::Trainer& trainer, int part);
+    [[nodiscard]] bool isCutForTime(const train::Trainer& trainer, int part);
     void keepNowAndThen(train::Trainer& trainer, int part);
     [[nodiscard]] Step settlePart(const train::Trainer& trainer, int part);
     void addCurve(const train::Trainer& trainer, int part);

@@ -77,20 +77,27 @@ private slots:
         }
     }
 
-    // An epoch in batches of one row takes longer than the least limit. One that is over when it is noticed is
-    // complete.
+    // An epoch of one batch of all rows takes longer than the least limit, and one in batches of one row takes many
+    // times as long: it is not waited for.
     void trialsBeyondTheirTimeArePruned_data() {
         QTest::addColumn<int>("epochs");
+        QTest::addColumn<int>("batch");
+        QTest::addColumn<int>("seen"); // epochs
         QTest::addColumn<bool>("isPruned");
-        QTest::newRow("two epochs: cut after the first") << 2 << true;
-        QTest::newRow("one epoch: nothing left to cut") << 1 << false;
+        QTest::newRow("two long batches: cut after the first") << 2 << 100000 << 1 << true;
+        QTest::newRow("one long batch: nothing left to cut") << 1 << 100000 << 1 << false;
+        QTest::newRow("short batches: cut within the first epoch") << 2 << 1 << 0 << true;
+        QTest::newRow("short batches of the only epoch") << 1 << 1 << 0 << true;
     }
     void trialsBeyondTheirTimeArePruned() {
         QFETCH(const int, epochs);
+        QFETCH(const int, batch);
+        QFETCH(const int, seen);
         QFETCH(const bool, isPruned);
-        QString json = QString::fromStdString(
-            documentJson(R"({"id": "h", "type": "dense", "units": {"low": 64, "high": 128}})",
-                         std::string(kRate) + R"(, "batch_size": 1)", R"("trials": 3, "trial_seconds": 0.01)"));
+        QString json =
+            QString::fromStdString(documentJson(R"({"id": "h", "type": "dense", "units": {"low": 128, "high": 192}})",
+                                                std::string(kRate) + R"(, "batch_size": )" + std::to_string(batch),
+                                                R"("trials": 3, "trial_seconds": 0.01)"));
         json.replace("\"samples\": 120", "\"samples\": 100000")
             .replace("\"epochs\": 3", QString("\"epochs\": %1").arg(epochs));
         const Document document = documentOf(json.toStdString());
@@ -99,8 +106,9 @@ private slots:
         QCOMPARE(study->trials.size(), std::size_t{3});
         for (const search::Trial& trial : study->trials) {
             QCOMPARE(trial.state, isPruned ? search::TrialState::Pruned : search::TrialState::Complete);
-            QCOMPARE(trial.intermediate.size(), std::size_t{1});
-            QCOMPARE(trial.value.value(), trial.intermediate.back().second);
+            QCOMPARE(trial.intermediate.size(), static_cast<std::size_t>(seen));
+            QCOMPARE(trial.value.has_value(), seen > 0);
+            QVERIFY(seen == 0 || *trial.value == trial.intermediate.back().second);
             QCOMPARE(trial.note.empty(), !isPruned);
         }
         QCOMPARE(study->best() == nullptr, isPruned);
