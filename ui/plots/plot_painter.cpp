@@ -1,6 +1,7 @@
 #include "ui/plots/plot_painter.h"
 
 #include "ui/plots/axes.h"
+#include "ui/plots/legend_entry.h"
 #include "ui/plots/plot_style.h"
 #include "ui/plots/renderers/colour_scale.h"
 #include "ui/plots/renderers/markers.h"
@@ -37,6 +38,19 @@ int legendColumns(const std::vector<int>& widths, int room) {
         }
     }
     return 1;
+}
+
+int legendHeight(QCPLegend& legend) {
+    int height = 0;
+    for (int row = 0; row < legend.rowCount(); ++row) {
+        int tallest = 0;
+        for (int column = 0; column < legend.columnCount(); ++column) { // the last row may have empty places
+            const QCPLayoutElement* entry = legend.hasElement(row, column) ? legend.element(row, column) : nullptr;
+            tallest = std::max(tallest, entry != nullptr ? entry->minimumSize().height() : 0);
+        }
+        height += tallest;
+    }
+    return height;
 }
 
 } // namespace
@@ -130,6 +144,8 @@ void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>&
     const QFontMetrics metrics(font);
     legend->setIconSize(metrics.height() * 3 / 2, metrics.height());
     legend->setMargins(shown ? QMargins(0, 0, 0, 0) : QMargins());
+    const int room = m_plot.width() - kLegendSides;
+    breakLongEntries(*legend, room);
     const ChartColours colours = chartColours();
     std::vector<int> widths;
     for (int i = 0; i < legend->itemCount(); ++i) {
@@ -138,12 +154,13 @@ void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>&
             continue;
         }
         const QString name = item->plottable()->name();
-        widths.push_back(metrics.horizontalAdvance(name) + legend->iconSize().width() + 10);
-        item->setMinimumSize(0, metrics.height() + 4);
         item->setFont(font);
+        const QSize needed = static_cast<const QCPLayoutElement*>(item)->minimumOuterSizeHint();
+        widths.push_back(needed.width());
+        item->setMinimumSize(0, needed.height() + 4);
         item->setTextColor(hidden.contains(name) ? colours.muted : colours.foreground);
     }
-    legend->setWrap(legendColumns(widths, m_plot.width() - kLegendSides));
+    legend->setWrap(legendColumns(widths, room));
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst, true);
 }
 
@@ -152,9 +169,7 @@ int PlotPainter::headHeight() const {
     for (const QCPTextElement* line : {m_title, m_note}) {
         height += line->text().isEmpty() ? 0 : QFontMetrics(line->font()).height() + 4;
     }
-    const QCPLegend& legend = *m_plot.legend;
-    const int rows = legend.visible() ? (legend.itemCount() + legend.wrap() - 1) / std::max(1, legend.wrap()) : 0;
-    return height + rows * (QFontMetrics(legend.font()).height() + 4);
+    return height + (m_plot.legend->visible() ? legendHeight(*m_plot.legend) : 0);
 }
 
 void PlotPainter::fill(const charts::Chart& chart, const ViewRange& view, const QSet<QString>& hidden, bool compact) {
