@@ -85,16 +85,11 @@ search::RunnerOptions optionsOf(const Parameters& settings, const search::TrialE
 }
 
 search::Study studyOf(const Document& document, const Parameters& settings, const search::TrialEvaluator& evaluator) {
-    const search::Objective& objective = evaluator.objective();
-    const std::vector<std::string>& also = objective.also;
     search::Study study;
     study.name = nameOf(document);
     study.document = document;
     study.space = search::spaceOf(document, standardCatalogue());
-    study.metric = objective.metric;
-    study.maximize = objective.maximize;
-    study.objectives = also.empty() ? std::vector<search::StudyObjective>() : search::studyObjectives(objective);
-    study.at = objective.atText();
+    search::setObjective(study, evaluator.objective());
     study.repeatable = whyNotRepeatable(document).empty();
     study.planned = settings.integer("trials");
     return study;
@@ -188,6 +183,14 @@ double epochsAt(const Prepared& prepared, const TunePlan& plan, double learning)
 }
 
 } // namespace
+
+search::Study expectedStudy(const Document& document, const data::Prepared& data) {
+    search::Study study;
+    if (const auto objective = search::objectiveOf(document, standardCatalogue(), data)) {
+        search::setObjective(study, *objective);
+    }
+    return study;
+}
 
 Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                            const TuneOptions& options, bool measure, const std::stop_token& stop) {

@@ -44,6 +44,9 @@ struct TunePlan {
 [[nodiscard]] Result<TunePlan> planStudy(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                          const TuneOptions& options, bool measure, const std::stop_token& stop);
 
+// A study before its first trial: what it will be judged by. Of an objective that does not fit the data: defaults.
+[[nodiscard]] search::Study expectedStudy(const Document& document, const data::Prepared& data);
+
 // onTrial is called, one call at a time and in order of trial number for finished ones, whenever a trial
 // starts, reports an epoch (at most every 50 ms each) or ends.
 struct TuneHooks {

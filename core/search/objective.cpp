@@ -144,6 +144,13 @@ std::vector<StudyObjective> studyObjectives(const Objective& objective) {
     return all;
 }
 
+void setObjective(Study& study, const Objective& objective) {
+    study.metric = objective.metric;
+    study.maximize = objective.maximize;
+    study.objectives = objective.also.empty() ? std::vector<StudyObjective>() : studyObjectives(objective);
+    study.at = objective.atText();
+}
+
 Document measuring(Document document, const Objective& objective) {
     measure(document, objective.metric);
     for (const std::string& name : objective.also) {

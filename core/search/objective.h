@@ -43,6 +43,8 @@ inline constexpr const char* kSecondsObjective = "seconds";       // training ti
 [[nodiscard]] std::string atTextOf(const Component& objective);
 // All objectives with their directions, the first one first.
 [[nodiscard]] std::vector<StudyObjective> studyObjectives(const Objective& objective);
+// Writes into the study what it is judged by.
+void setObjective(Study& study, const Objective& objective);
 
 // The value of one curve where the objective looks: at the first objective's best epoch (curve `first`), at the
 // last, or the mean of the last; nothing when that is not finite.

@@ -1,6 +1,7 @@
 // The study of a window against core: trials, stop and resume, promotion, plan.
 #include "tests/support/suite.h"
 #include "tests/ui/session_support.h"
+#include "ui/models/trials_model.h"
 
 using namespace goodfit;
 using namespace goodfit::test;
@@ -14,6 +15,7 @@ private slots:
     void studyGivesTheTrialsOfCore();
     void stoppedStudyGoesOn();
     void promoteIsOneStep();
+    void tablesAreHeadedByTheDocumentsObjective();
     void planSaysTheSize();
     void planGoesWithItsData();
     void startWhileStopping();
@@ -93,6 +95,33 @@ void StudySessionTest::promoteIsOneStep() {
     QSignalSpy refused(&workspace.study, &StudySession::refused);
     workspace.study.promote(1234);
     QCOMPARE(refused.count(), 1);
+}
+
+// Before any study, and after a change of mind; a study keeps to its own.
+void StudySessionTest::tablesAreHeadedByTheDocumentsObjective() {
+    Workspace workspace(standardCatalogue());
+    ui::TrialsModel table;
+    table.follow(workspace.study);
+    const auto heading = [&table](int column) {
+        return table.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    };
+    Document document = test::rangedDocument();
+    Component objective("objective");
+    objective.settings.set("metric", "val_accuracy");
+    document.search.settings.set("objective", std::move(objective));
+    workspace.store.reset(document, {});
+    QVERIFY(waitForData(workspace));
+    QCOMPARE(heading(2), QStringLiteral("val_accuracy"));
+    QVERIFY(workspace.study.study().maximize);
+    QVERIFY(workspace.store.setSetting(QStringLiteral("search.objective.also"),
+                                       Setting(Setting::ValueList{Value("parameters")}), QStringLiteral("x")));
+    QCOMPARE(heading(3), QStringLiteral("parameters"));
+    workspace.study.start(1);
+    QVERIFY(waitForIdleStudy(workspace));
+    QVERIFY(!workspace.study.study().trials.empty());
+    QVERIFY(workspace.store.setSetting(QStringLiteral("search.objective.metric"), Setting("val_loss"),
+                                       QStringLiteral("x")));
+    QCOMPARE(heading(2), QStringLiteral("val_accuracy"));
 }
 
 void StudySessionTest::planSaysTheSize() {

@@ -1,5 +1,6 @@
 #include "ui/bridge/study_session.h"
 
+#include "core/jobs/tune.h"
 #include "ui/bridge/archive_session.h"
 #include "ui/bridge/data_session.h"
 #include "ui/bridge/document_store.h"
@@ -27,6 +28,7 @@ StudySession::StudySession(DocumentStore& store, DataSession& data, ArchiveSessi
     m_lookTimer.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &StudySession::look);
     connect(&store, &DocumentStore::changed, this, &StudySession::lookSoon);
+    connect(&store, &DocumentStore::changed, this, &StudySession::expectObjective);
 }
 
 StudySession::~StudySession() = default;
@@ -66,6 +68,21 @@ void StudySession::dataChanged() {
         }
     }
     lookSoon();
+    expectObjective();
+}
+
+// What is shown before a study is headed as the study will be.
+void StudySession::expectObjective() {
+    if (m_runner.isActive() || !m_study.trials.empty() || !m_data.prepared()) {
+        return;
+    }
+    search::Study expected = jobs::expectedStudy(m_store.document(), *m_data.prepared());
+    const bool isNews = expected.metric != m_study.metric || expected.maximize != m_study.maximize ||
+                        expected.objectives != m_study.objectives || expected.at != m_study.at;
+    if (isNews) {
+        m_study = std::move(expected);
+        emit studyReset();
+    }
 }
 
 void StudySession::start(int workers) {
@@ -87,7 +104,7 @@ void StudySession::launch(Document document, std::vector<search::Trial> resumed)
     m_left.reset();
     m_renamedData.reset();
     if (resumed.empty()) {
-        m_study = {};
+        m_study = jobs::expectedStudy(document, *m_data.prepared());
     } // else its metric and its plan stay, whether it gets going or is refused
     m_study.document = document;
     m_study.space = search::spaceOf(document, m_store.catalogue());

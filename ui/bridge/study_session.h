@@ -41,7 +41,7 @@ public:
     // What is left, once that is known; nothing while it runs and without a study.
     [[nodiscard]] const std::optional<jobs::LeftToDo>& left() const { return m_left; }
     [[nodiscard]] int workers() const { return m_workers; } // of the study; before it, of the last plan
-    // Trials by number, running ones included; never null.
+    // Trials by number, running ones included. Before any trial: judged as the document says now.
     [[nodiscard]] const search::Study& study() const { return m_study; }
     [[nodiscard]] const jobs::TunePlan& lastPlan() const { return m_plan; }
     [[nodiscard]] double etaSeconds() const; // -1: unknown
@@ -69,6 +69,7 @@ private:
     void pollFeed();
     void finish(Result<search::Study> outcome);
     void forget();
+    void expectObjective();
     [[nodiscard]] Document resumedDocument() const;
     void lookSoon();
     void look();
