@@ -11,6 +11,28 @@
 
 namespace goodfit::jobs {
 
+namespace {
+
+// Which trials are not among those compared: what ended early, or stands still, has values of fewer epochs.
+std::string leftOut(const search::Study& study, const search::CommonStep* common) {
+    const auto count = [&study](search::TrialState state) {
+        return std::count_if(study.trials.begin(), study.trials.end(),
+                             [state](const search::Trial& trial) { return trial.state == state; });
+    };
+    const auto paused = count(search::TrialState::Paused);
+    auto others = count(search::TrialState::Pruned) + paused;
+    if (common != nullptr) {
+        others += count(search::TrialState::Complete) - std::ssize(common->study.trials);
+    }
+    return others > 0 ? "Not counted: " +
+                            charts::counted(static_cast<std::size_t>(others),
+                                            paused > 0 ? "pruned or paused trial" : "pruned trial") +
+                            ", trained for fewer epochs"
+                      : std::string();
+}
+
+} // namespace
+
 Result<ImportancePicture> studyImportance(const search::Study& study, const ImportanceQuestion& question) {
     const search::Study judged = search::judgedBy(study, question.objective);
     const bool hasCurves = question.objective == 0 && !question.ofSeconds;
@@ -25,6 +47,10 @@ Result<ImportancePicture> studyImportance(const search::Study& study, const Impo
     }
     found->epochs = common ? common->epochs : 0;
     ImportancePicture picture{charts::importanceChart(*found), charts::importancePairsChart(*found), found->note};
+    for (charts::Chart* chart : {&picture.parameters, &picture.pairs}) {
+        chart->note = leftOut(judged, common ? &*common : nullptr);
+        chart->summary += chart->note.empty() ? "" : " " + chart->note + ".";
+    }
     if (question.ofSeconds || study.objectiveCount() > 1) {
         const std::string what =
             question.ofSeconds ? "how long trials took" : charts::lowered(charts::metricWords(judged));

@@ -24,9 +24,9 @@ struct ImportancePicture {
     std::string note;    // "not enough trials …"; empty: nothing to say
 };
 
-// Where too few trials were completed, as those of halving, they are compared by the first objective as they stood
-// after the most epochs that enough had done. Errors: an unknown evaluator, no ranges, no finished trial. Takes up to
-// seconds with thousands of trials.
+// Complete trials count (as in Optuna); the charts say how many others do not. Where too few were completed, as of
+// halving, trials are compared by the first objective as they stood after the most epochs that enough had done.
+// Errors: an unknown evaluator, no ranges, no finished trial. Takes up to seconds with thousands of trials.
 [[nodiscard]] Result<ImportancePicture> studyImportance(const search::Study& study, const ImportanceQuestion& question);
 // Paths of the `most` parameters that mattered most for the objective, in the order of the space; all of them where
 // they are no more. PED-ANOVA: thousands of trials in milliseconds. Errors: no ranges, no finished trial.
