@@ -53,16 +53,24 @@ bool areNumbers(const std::vector<std::string>& names) {
 
 constexpr int kGap = 6; // between names
 
-int roomForCategories(const QCustomPlot& plot) {
+int roomForCategories(const QCustomPlot& plot, const charts::Chart& chart) {
     constexpr int kSides = 90; // tick labels and title of the other axis, at the usual size of text
-    return plot.width() - std::max(kSides, 5 * QFontMetrics(plot.font()).height());
+    const QFontMetrics metrics(plot.font());
+    int sides = std::max(kSides, 5 * metrics.height());
+    for (const std::string& name : chart.y.categories) {
+        sides = std::max(sides, metrics.horizontalAdvance(QString::fromStdString(name)) + 4 * metrics.height());
+    }
+    const bool scaled = chart.heatMap && !chart.heatMap->legend.empty();
+    constexpr int kScaleLines = 5; // width of a colour scale, in lines of text
+    return std::max(plot.width() - sides - (scaled ? kScaleLines * metrics.height() : 0), 1);
 }
 
 // Long names on a narrow axis are turned; of numbers every second or third is left out where even that crowds.
-int arrangeCategories(QCustomPlot& plot, const charts::Axis& axis) {
+int arrangeCategories(QCustomPlot& plot, const charts::Chart& chart) {
+    const charts::Axis& axis = chart.x;
     constexpr double kTurnedRows = 1.3; // turned lines stand closer than their places along the axis
     const QFontMetrics metrics(plot.font());
-    const int room = roomForCategories(plot);
+    const int room = roomForCategories(plot, chart);
     const int count = static_cast<int>(axis.categories.size());
     const auto widthOf = [&](int i) {
         return metrics.horizontalAdvance(QString::fromStdString(axis.categories[static_cast<std::size_t>(i)]));
@@ -108,7 +116,8 @@ charts::Axis shortened(const charts::Axis& axis, const QFont& font, int room) {
 }
 
 // What the last name needs right of the axes: one that the edge would cut is not drawn at all.
-int roomAtEnd(const QCustomPlot& plot, const charts::Axis& axis, const ViewRange& view, int every) {
+int roomAtEnd(const QCustomPlot& plot, const charts::Chart& chart, const ViewRange& view, int every) {
+    const charts::Axis& axis = chart.x;
     const QFontMetrics metrics(plot.font());
     if (axis.categories.empty()) {
         const bool whole = axis.integer || (view.logX && view.xHigh >= 10.0 && view.xHigh < 1e5);
@@ -119,7 +128,7 @@ int roomAtEnd(const QCustomPlot& plot, const charts::Axis& axis, const ViewRange
     }
     const auto last = (axis.categories.size() - 1) / static_cast<std::size_t>(every) * static_cast<std::size_t>(every);
     const int half = metrics.horizontalAdvance(QString::fromStdString(axis.categories[last])) / 2;
-    const double unit = roomForCategories(plot) / std::max(1e-9, view.xHigh - view.xLow);
+    const double unit = roomForCategories(plot, chart) / std::max(1e-9, view.xHigh - view.xLow);
     return half + 2 - static_cast<int>(unit * (view.xHigh - static_cast<double>(last)));
 }
 
@@ -161,9 +170,9 @@ void styleAxes(QCustomPlot& plot, const charts::Chart& chart, bool compact) {
 }
 
 void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& view) {
-    const int every = arrangeCategories(plot, chart.x);
+    const int every = arrangeCategories(plot, chart);
     if (plot.xAxis->tickLabelRotation() != 0.0) {
-        const int level = roomForCategories(plot) / static_cast<int>(chart.x.categories.size()) - kGap;
+        const int level = roomForCategories(plot, chart) / static_cast<int>(chart.x.categories.size()) - kGap;
         if (level > turnedRoom(plot)) { // few long names show more of themselves side by side
             plot.xAxis->setTickLabelRotation(0);
         }
@@ -173,7 +182,7 @@ void setRanges(QCustomPlot& plot, const charts::Chart& chart, const ViewRange& v
     }
     QMargins margins = plot.axisRect()->minimumMargins();
     if (plot.xAxis->tickLabels()) {
-        margins.setRight(std::max(margins.right(), roomAtEnd(plot, chart.x, view, every)));
+        margins.setRight(std::max(margins.right(), roomAtEnd(plot, chart, view, every)));
     }
     plot.axisRect()->setMinimumMargins(margins);
     setScale(*plot.yAxis, chart.y, view.logY, 1);
