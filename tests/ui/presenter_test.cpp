@@ -97,6 +97,33 @@ private slots:
         QVERIFY(!here.overlay.isVisible());
     }
 
+    void aPageFirstSeenByAClassIsOfUsualSizeAfterwards() {
+        const auto sizes = [](bool presented) {
+            Class here;
+            here.begin();
+            if (presented) {
+                here.press(Qt::Key_F5, Qt::ShiftModifier);
+                here.press(Qt::Key_2);
+                (void)here.picture(); // laid out and painted in large letters
+                here.press(Qt::Key_8);
+                here.press(Qt::Key_F5, Qt::ShiftModifier);
+            }
+            here.press(Qt::Key_2);
+            (void)here.picture();
+            QList<QSize> found;
+            for (const QWidget* widget : here.window.page()->findChildren<QWidget*>()) {
+                if (widget->isVisible() &&
+                    (widget->inherits("QComboBox") || widget->inherits("goodfit::ui::FormRow"))) {
+                    found << widget->minimumSizeHint();
+                }
+            }
+            return found;
+        };
+        const QList<QSize> usual = sizes(false);
+        QVERIFY(usual.size() > 5);
+        QCOMPARE(sizes(true), usual);
+    }
+
     void whatIsPressedIsPainted() {
         Class here;
         here.begin();

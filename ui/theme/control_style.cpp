@@ -3,6 +3,8 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleFactory>
@@ -113,6 +115,23 @@ QColor focusColour() {
 }
 
 ControlStyle::ControlStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void ControlStyle::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QComboBox*>(widget) != nullptr) {
+        widget->installEventFilter(this);
+    }
+}
+
+// Qt 6.4's combo boxes forget their size when the letters change, but not their smallest size: a page first seen by a
+// class kept the large ones. A change of style makes them forget both.
+bool ControlStyle::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FontChange) {
+        QEvent restyled(QEvent::StyleChange);
+        QCoreApplication::sendEvent(watched, &restyled);
+    }
+    return QProxyStyle::eventFilter(watched, event);
+}
 
 int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     const int usual = QProxyStyle::pixelMetric(metric, option, widget);

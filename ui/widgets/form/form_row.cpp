@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -30,20 +31,42 @@ FormRow::FormRow(DocumentStore& store, const QString& path, const ParameterSpec&
     m_line = new QHBoxLayout;
     m_line->setSpacing(6);
     m_column->addLayout(m_line);
-    m_label = makeLabel(depth);
+    m_label = makeLabel();
     m_line->addWidget(m_label, 0, Qt::AlignTop);
     makeToggle();
     m_message = new QLabel(this);
     m_message->setWordWrap(true);
-    m_message->setIndent(m_label->minimumWidth() + 6);
     m_message->hide();
+    measure();
     m_column->addWidget(m_message);
     setToolTip(m_field.toolTip());
     refresh();
 }
 
-QWidget* FormRow::makeLabel(int depth) {
-    const int width = fontMetrics().averageCharWidth() * kLabelLetters - depth * kIndent;
+// With every size of the letters: a row made before a class is presented to, or while it is, fits afterwards, too.
+void FormRow::measure() {
+    const int width = fontMetrics().averageCharWidth() * kLabelLetters - m_depth * kIndent;
+    m_label->setMinimumWidth(width);
+    if (m_switch == nullptr) {
+        m_label->setMaximumWidth(width);
+    }
+    const int height = QComboBox().sizeHint().height(); // the first line stands level with what is edited beside it
+    for (QWidget* widget : {m_label, static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_editor)}) {
+        if (widget != nullptr) {
+            widget->setMinimumHeight(height);
+        }
+    }
+    m_message->setIndent(width + 6);
+}
+
+void FormRow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_message != nullptr) {
+        measure();
+    }
+}
+
+QWidget* FormRow::makeLabel() {
     QWidget* made = nullptr;
     if (m_field.spec().optional) {
         m_switch = new QCheckBox(m_field.label(), this);
@@ -54,12 +77,8 @@ QWidget* FormRow::makeLabel(int depth) {
     } else {
         auto* label = new QLabel(m_field.label(), this);
         label->setWordWrap(true);
-        label->setMaximumWidth(width);
         made = label;
     }
-    made->setMinimumWidth(width);
-    // The first line stands level with what is edited beside it.
-    made->setMinimumHeight(QComboBox().sizeHint().height());
     return made;
 }
 
@@ -69,7 +88,6 @@ void FormRow::makeToggle() {
     m_toggle->setAutoRaise(true);
     m_toggle->setIcon(icon(QStringLiteral("range")));
     m_toggle->setAccessibleName(tr("%1, range").arg(m_field.name()));
-    m_toggle->setMinimumHeight(m_label->minimumHeight());
     m_line->addWidget(m_toggle, 0, Qt::AlignTop);
     QSizePolicy policy = m_toggle->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // editors end at the same place in every row

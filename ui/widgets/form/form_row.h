@@ -31,9 +31,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    QWidget* makeLabel(int depth);
+    QWidget* makeLabel();
+    void measure();
     void makeToggle();
     void replaceEditor(MakeEditor make);
     void say(const QString& problem);
