@@ -2,12 +2,16 @@
 
 #include "core/jobs/test_figures.h"
 #include "core/search/lineage.h"
+#include "core/search/objective.h"
+#include "core/search/spread.h"
 #include "core/search/winners_curse.h"
 #include "core/train/trainer.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <numeric>
 
 namespace goodfit::jobs {
 
@@ -78,6 +82,33 @@ Result<std::optional<int>> epochsFoundBest(const Document& document, const data:
     trainUntil(**made, std::numeric_limits<std::int64_t>::max(), "Finding the number of epochs", stop, progress);
     const bool usable = (*made)->end() != train::RunEnd::Diverged && (*made)->bestEpoch() >= 0;
     return usable ? std::optional((*made)->bestEpoch() + 1) : std::optional<int>();
+}
+
+// How many epochs the curve of a trial judged by its best epoch, the mean over folds and repeats, was best after.
+// 0: no curve, judged otherwise, or early stopping finds them.
+std::int64_t epochsOfBest(const search::Study& study, const search::Trial& trial) {
+    static const std::string kBest = search::Objective{}.atText();
+    if (study.at != kBest || trial.intermediate.empty() || study.document.training.settings.find("early_stopping")) {
+        return 0;
+    }
+    const std::int64_t epochs = std::max<std::int64_t>(1, search::plannedEpochs(study, trial));
+    std::map<std::int64_t, std::vector<double>> byEpoch;
+    std::size_t parts = 0;
+    for (const auto& [step, value] : trial.intermediate) {
+        std::vector<double>& values = byEpoch[step % epochs];
+        values.push_back(study.maximize ? -value : value);
+        parts = std::max(parts, values.size());
+    }
+    std::int64_t best = 0;
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const auto& [epoch, values] : byEpoch) {
+        const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+        if (values.size() == parts && sum < lowest) { // NaN is never lower
+            lowest = sum;
+            best = epoch + 1;
+        }
+    }
+    return best;
 }
 
 // One training through all stages.
@@ -182,6 +213,11 @@ ChosenBy chosenBy(const search::Study& study, const search::Trial& trial, const 
         chosen.optimism = curse->optimism;
     }
     chosen.sentence = sentenceFor(chosen, curse && curse->fromFolds);
+    if (const std::int64_t epochs = epochsOfBest(study, trial); epochs > 0 && epochs < score.epochs) {
+        chosen.sentence += " The value in the search is that of the best epoch (its curve is best after " +
+                           std::to_string(epochs) + " of " + std::to_string(score.epochs) +
+                           "); the training for the score went on to the end, as early stopping is off.";
+    }
     return chosen;
 }
 

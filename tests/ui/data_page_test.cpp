@@ -243,7 +243,7 @@ private slots:
             facts += label->text();
         }
         QVERIFY2(facts.contains(QStringLiteral("6 rows with missing cells are left out")), qPrintable(facts));
-        QVERIFY2(facts.contains(QStringLiteral("training rows are no")), qPrintable(facts));
+        QVERIFY2(facts.contains(QStringLiteral("training rows are “no”")), qPrintable(facts));
         workspace->store.undoStack()->undo();
         QCOMPARE(sourceOf(*workspace), std::string("spirals"));
     }

@@ -129,9 +129,10 @@ private slots:
 
     // A trial of a population is not what its last values alone would have come to.
     void aPopulationIsScoredByItsSchedule() {
-        const Document document = lasting(8, documentJson(
-            R"({"id": "h", "type": "dense", "units": 8})", kRate,
-            R"("trials": 100, "pruner": {"type": "population_based_training", "population": 4, "interval": 2,
+        const Document document = lasting(
+            8, documentJson(
+                   R"({"id": "h", "type": "dense", "units": 8})", kRate,
+                   R"("trials": 100, "pruner": {"type": "population_based_training", "population": 4, "interval": 2,
                "resample": 0.5})"));
         const search::Study study = tuned(document);
         const search::Trial& last = study.trials.back();
@@ -151,6 +152,27 @@ private slots:
         const auto alone = jobs::scoreOnTest(filled(study, last), dataOf(document), {}, {});
         QCOMPARE(score->find("loss")->value != alone->find("loss")->value, changed);
         QVERIFY(jobs::stagesOf(search::Study{}, last, standardCatalogue())->empty());
+    }
+
+    // A network that overfits after its best epoch is not scored as it was chosen: that is no luck, and is said.
+    void aTrialJudgedByItsBestEpochSaysHowMuchLongerItWasTrained() {
+        const std::string layers = R"({"id": "h", "type": "dense", "units": 24, "activation": {"type": "tanh"}})";
+        for (const char* at : {"best", "last"}) {
+            const Document document = lasting(
+                60, documentJson(layers, kRate,
+                                 std::string(R"("trials": 4, "folds": 2, "objective": {"at": ")") + at + "\"}"));
+            const search::Study study = tuned(document);
+            search::Trial trial = *study.best();
+            for (auto& [step, value] : trial.intermediate) { // of both folds best after 13
+                value = std::abs(static_cast<double>(step % 60) - 12.0);
+            }
+            jobs::FinalScore score;
+            score.epochs = 60;
+            const std::string said = jobs::chosenBy(study, trial, score).sentence;
+            QCOMPARE(said.find("best after 13 of 60") != std::string::npos, at == std::string("best"));
+            score.epochs = 13;
+            QVERIFY(jobs::chosenBy(study, trial, score).sentence.find("best after") == std::string::npos);
+        }
     }
 
     void theBestIsCorrectedAndAnotherIsNot() {

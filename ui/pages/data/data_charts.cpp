@@ -73,7 +73,7 @@ QString imbalance(const data::Prepared& prepared) {
         return {};
     }
     return DataCharts::tr(
-               ". %1 % of the training rows are %2: always saying so is as accurate. Look at F1 or AUC, "
+               ". %1 % of the training rows are “%2”: always saying so is as accurate. Look at F1 or AUC, "
                "and try balanced class weights (both in the training settings)")
         .arg(100.0 * share, 0, 'f', share < 0.995 ? 0 : 1)
         .arg(QString::fromStdString(dataset.classNames[static_cast<std::size_t>(most - counts.begin())]));
