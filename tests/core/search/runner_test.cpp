@@ -1,12 +1,11 @@
 #include "core/search/runner.h"
 
-#include "tests/core/search/space_support.h"
+#include "tests/core/search/runner_support.h"
 #include "tests/support/suite.h"
 
 #include <atomic>
 #include <cmath>
 #include <set>
-#include <stdexcept>
 #include <thread>
 
 using namespace goodfit;
@@ -14,26 +13,6 @@ using namespace goodfit::search;
 using namespace goodfit::test;
 
 namespace {
-
-// A cheap objective that takes an uneven time, so that trials end out of order.
-TrialOutcome quick(const Assigned& job, const Report& report, const std::stop_token&) {
-    const Trial& trial = job.trial;
-    std::this_thread::sleep_for(std::chrono::microseconds(trial.number % 3 == 0 ? 4000 : 300));
-    TrialOutcome outcome;
-    const double x = trial.parameters.front().second.real();
-    for (std::int64_t step = 0; step < 3; ++step) {
-        outcome.intermediate.emplace_back(step, x / static_cast<double>(step + 1));
-        report(step, x / static_cast<double>(step + 1));
-    }
-    if (trial.number % 7 == 4) {
-        outcome.note = "made to fail";
-        return outcome;
-    }
-    outcome.state = TrialState::Complete;
-    outcome.value = (x - 0.3) * (x - 0.3);
-    outcome.foldValues = {*outcome.value};
-    return outcome;
-}
 
 // Learns: the middle of the best result it may see and a random point. What it sees is in what it says.
 class Learner : public Sampler {
@@ -46,17 +25,6 @@ public:
         return std::optional(Assignment{{"x", std::min(x, 1.0)}});
     }
 };
-
-Study studyOf(Space space, std::int64_t planned) {
-    Study study;
-    study.space = std::move(space);
-    study.planned = planned;
-    return study;
-}
-
-Space line() {
-    return {{real("x", 0, 1)}};
-}
 
 Study withoutTimes(Study study) {
     for (Trial& trial : study.trials) {
@@ -73,32 +41,6 @@ bool same(const Study& a, const Study& b) {
                       s.value == t.value && s.foldValues == t.foldValues && s.intermediate == t.intermediate &&
                       s.note == t.note;
            });
-}
-
-struct MemoryStore : StudyStore {
-    Status begin(const Study& study) override {
-        begun = study;
-        return failBegin ? Status(Error{ErrorCode::Io, "db", "is locked"}) : Status();
-    }
-    Status store(const Trial& trial) override {
-        if (static_cast<int>(trials.size()) >= failAfter) {
-            return Error{ErrorCode::Io, "db", "disk full"};
-        }
-        trials.push_back(trial);
-        return {};
-    }
-    Study begun;
-    std::vector<Trial> trials;
-    int failAfter = 1000000;
-    bool failBegin = false;
-};
-
-Result<Study> run(Study study, const std::string& sampler, int workers, StudyStore* store = nullptr,
-                  const RunnerHooks& hooks = {}, const std::stop_token& stop = {}, const Evaluate& evaluate = quick) {
-    const auto made = makeSampler(Component(sampler));
-    RunnerOptions options;
-    options.workers = workers;
-    return runStudy(std::move(study), **made, options, evaluate, store, hooks, stop);
 }
 
 } // namespace
@@ -203,87 +145,6 @@ private slots:
         QVERIFY(std::is_sorted(ended.begin(), ended.end()));
         QVERIFY(!wrong);
         QCOMPARE(store.trials.size(), std::size_t{25});
-    }
-
-    void anExhaustedSpaceEndsAndSaysSo() {
-        const Result<Study> study = run(studyOf(conditionalSpace(), 60), "random", 2, nullptr, {}, {},
-                                        [](const Assigned&, const Report&, const std::stop_token&) {
-                                            TrialOutcome outcome;
-                                            outcome.state = TrialState::Complete;
-                                            outcome.value = 1.0;
-                                            return outcome;
-                                        });
-        QVERIFY(study.ok());
-        QCOMPARE(study->trials.size(), std::size_t{20});
-        QCOMPARE(study->planned, std::int64_t{20});
-        QVERIFY(QString::fromStdString(study->note).contains("all 20 points"));
-    }
-
-    void aStopLeavesOutWhatWasRunning() {
-        std::stop_source stop;
-        RunnerHooks hooks;
-        hooks.onTrial = [&](const Trial& trial) {
-            if (trial.number == 7 && !isFinished(trial.state)) {
-                stop.request_stop();
-            }
-        };
-        const Evaluate evaluate = [](const Assigned& job, const Report& report, const std::stop_token& token) {
-            if (job.trial.number < 5) {
-                return quick(job, report, token);
-            }
-            TrialOutcome outcome; // runs until it is told to stop
-            while (!token.stop_requested()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            }
-            outcome.stopped = true;
-            return outcome;
-        };
-        const Result<Study> study = run(studyOf(line(), 1000), "random", 3, nullptr, hooks, stop.get_token(), evaluate);
-        QVERIFY(study.ok());
-        QCOMPARE(study->trials.size(), std::size_t{5});
-        QCOMPARE(study->planned, std::int64_t{1000});
-        QVERIFY(study->best());
-    }
-
-    void aStopBeforeTheStartLeavesNothing() {
-        std::stop_source stop;
-        stop.request_stop();
-        const Result<Study> study = run(studyOf(line(), 10), "random", 2, nullptr, {}, stop.get_token());
-        QVERIFY(study.ok());
-        QVERIFY(study->trials.empty());
-    }
-
-    void whatIsThrownFailsTheTrialOnly() {
-        const Result<Study> study = run(studyOf(line(), 6), "random", 2, nullptr, {}, {},
-                                        [](const Assigned& job, const Report& report, const std::stop_token& stop) {
-                                            if (job.trial.number == 2) {
-                                                throw std::runtime_error("surprise");
-                                            }
-                                            if (job.trial.number == 3) {
-                                                throw std::bad_alloc();
-                                            }
-                                            return quick(job, report, stop);
-                                        });
-        QVERIFY(study.ok());
-        QCOMPARE(study->trials.size(), std::size_t{6});
-        QVERIFY(study->trials[2].state == TrialState::Failed);
-        QVERIFY(QString::fromStdString(study->trials[2].note).contains("surprise"));
-        QVERIFY(QString::fromStdString(study->trials[3].note).contains("memory"));
-        QVERIFY(study->trials[5].state == TrialState::Complete);
-    }
-
-    void aStoreThatFailsEndsTheStudyButLosesNothing() {
-        MemoryStore store;
-        store.failAfter = 4;
-        const Result<Study> study = run(studyOf(line(), 50), "random", 2, &store);
-        QVERIFY(study.ok());
-        QVERIFY(study->trials.size() >= 5 && study->trials.size() < 50);
-        QVERIFY(QString::fromStdString(study->note).contains("disk full"));
-        MemoryStore locked;
-        locked.failBegin = true;
-        const Result<Study> refused = run(studyOf(line(), 50), "random", 2, &locked);
-        QVERIFY(!refused.ok());
-        QCOMPARE(refused.error().text(), std::string("db: is locked"));
     }
 
     void aPauseHoldsNewTrialsBack() {

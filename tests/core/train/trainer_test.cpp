@@ -3,7 +3,7 @@
 #include "core/nn/layers/registry.h"
 #include "core/optim/optimizers/registry.h"
 #include "tests/core/train/allocation_count.h"
-#include "tests/support/drawings.h"
+#include "tests/core/train/trainers.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
@@ -11,56 +11,7 @@
 
 using namespace goodfit;
 using namespace goodfit::test;
-using train::RunEnd;
 using train::Trainer;
-
-namespace {
-
-Component optimizer(const std::string& type, double rate) {
-    return part(type, {{"learning_rate", rate}});
-}
-
-Document classifier(Given training) {
-    return drawing({dense("hidden", 9, "tanh"), dense("out", 3, "softmax")}, "categorical_crossentropy", training);
-}
-
-std::unique_ptr<Trainer> made(const Document& document, const nn::DataSpec& spec,
-                              std::shared_ptr<const data::View> rows, train::StreamIds ids = {}) {
-    auto trainer = Trainer::make(document, spec, std::move(rows), ids);
-    if (!trainer) {
-        qWarning("%s", trainer.error().text().c_str());
-        return nullptr;
-    }
-    return std::move(trainer.value());
-}
-
-train::History historyOf(const Document& document, const nn::DataSpec& spec, std::shared_ptr<const data::View> rows,
-                         train::StreamIds ids = {}) {
-    const auto trainer = made(document, spec, std::move(rows), ids);
-    while (trainer->stepBatch()) {
-    }
-    return trainer->history();
-}
-
-double at(const train::History& history, const std::string& name, std::size_t epoch) {
-    const std::vector<double>* curve = history.find(name);
-    return curve ? curve->at(epoch) : std::numeric_limits<double>::quiet_NaN();
-}
-
-// Mean cross-entropy and accuracy of predictions, computed by themselves.
-std::pair<double, double> judged(const std::vector<float>& said, const std::vector<float>& truth, std::size_t classes) {
-    double loss = 0.0;
-    double right = 0.0;
-    for (std::size_t row = 0; row < truth.size(); ++row) {
-        const float* p = said.data() + row * classes;
-        loss -= std::log(static_cast<double>(p[static_cast<std::size_t>(truth[row])]));
-        right += std::max_element(p, p + classes) - p == static_cast<std::ptrdiff_t>(truth[row]) ? 1.0 : 0.0;
-    }
-    const auto rows = static_cast<double>(truth.size());
-    return {loss / rows, right / rows};
-}
-
-} // namespace
 
 class TrainerTest : public QObject {
     Q_OBJECT
@@ -92,8 +43,7 @@ private slots:
         const auto trainer = made(document, several(4, 3), both);
         const auto [loss, accuracy] = judged(trainer->predict(rows->trainingFeatures), rows->trainingTargets, 3);
         QCOMPARE(trainer->stepsPerEpoch(), 5);
-        while (trainer->stepBatch()) {
-        }
+        ran(*trainer);
         for (const std::string prefix : {"", "val_"}) {
             QVERIFY(std::abs(at(trainer->history(), prefix + "loss", 0) - loss) < 1e-6);
             QVERIFY(std::abs(at(trainer->history(), prefix + "accuracy", 0) - accuracy) < 1e-12);
@@ -129,8 +79,7 @@ private slots:
             error += std::abs(static_cast<double>(said[i]) -
                               (100.0 + 20.0 * static_cast<double>(rows->validationTargets[i])));
         }
-        while (trainer->stepBatch()) {
-        }
+        ran(*trainer);
         QVERIFY(std::abs(at(trainer->history(), "val_mae", 0) - error / 12.0) < 1e-4);
     }
 
@@ -169,90 +118,6 @@ private slots:
             historyOf(classifier({{"epochs", 60}, {"metrics", metrics}, {"optimizer", optimizer("adam", 0.02)}}),
                       several(4, 3), view(several(4, 3), 600, 300));
         QVERIFY(at(history, "val_accuracy", 59) > 0.95);
-    }
-
-    void earlyStoppingRestoresTheBestWeights() {
-        const auto rows = view(several(4, 3), 24, 40);
-        const Component stopping = part("early_stopping", {{"patience", 5}});
-        const Document document =
-            drawing({dense("a", 64, "relu"), dense("out", 3, "softmax")}, "categorical_crossentropy",
-                    {{"epochs", 500}, {"optimizer", optimizer("adam", 0.05)}, {"early_stopping", stopping}});
-        const auto trainer = made(document, several(4, 3), rows);
-        while (trainer->stepBatch()) {
-        }
-        QCOMPARE(trainer->end(), RunEnd::EarlyStopped);
-        const std::vector<double> curve = *trainer->history().find("val_loss");
-        QCOMPARE(trainer->bestEpoch(), static_cast<int>(train::bestIndex(curve, false)));
-        QCOMPARE(static_cast<int>(curve.size()), trainer->bestEpoch() + 1 + 5);
-        trainer->setWeights(trainer->keptWeights());
-        const auto [loss, accuracy] = judged(trainer->predict(rows->validationFeatures), rows->validationTargets, 3);
-        QVERIFY(std::abs(loss - curve[static_cast<std::size_t>(trainer->bestEpoch())]) < 1e-5);
-        QVERIFY(accuracy > 0.5);
-    }
-
-    void aPlateauOfAMetricIsWhereItStopsRising() {
-        const Component stopping = part("early_stopping", {{"monitor", "accuracy"}, {"patience", 1000}});
-        const Component schedule = part("reduce_on_plateau", {{"factor", 0.5}, {"patience", 3}});
-        const auto history = historyOf(classifier({{"epochs", 60},
-                                                   {"optimizer", optimizer("adam", 0.01)},
-                                                   {"metrics", Setting::ValueList{Value("accuracy")}},
-                                                   {"schedule", schedule},
-                                                   {"early_stopping", stopping}}),
-                                       several(4, 3), view(several(4, 3), 60, 0));
-        double rate = 0.01;
-        double best = -1.0;
-        int waited = 0;
-        for (std::size_t epoch = 0; epoch < history.size(); ++epoch) {
-            QVERIFY(std::abs(at(history, "learning_rate", epoch) - rate) < 1e-12);
-            const double accuracy = at(history, "accuracy", epoch);
-            waited = accuracy > best + 1e-4 ? 0 : waited + 1;
-            best = std::max(best, waited == 0 ? accuracy : best);
-            if (waited == 3) {
-                rate *= 0.5;
-                waited = 0;
-            }
-        }
-        QVERIFY(best > at(history, "accuracy", 0)); // it did rise
-    }
-
-    void aMonitorThatIsNotMeasuredIsRefused() {
-        const Component stopping = part("early_stopping", {{"monitor", "val_accuracy"}});
-        const auto trainer =
-            Trainer::make(classifier({{"early_stopping", stopping}}), several(4, 3), view(several(4, 3), 10, 10), {});
-        QVERIFY(!trainer.ok());
-        QCOMPARE(trainer.error().where, std::string("training.early_stopping.monitor"));
-    }
-
-    void aNaNIsNamedWhereItArises() {
-        auto rows = std::make_shared<data::View>(*view(several(4, 3), 40, 10));
-        rows->trainingFeatures[4 * 25 + 1] = std::numeric_limits<float>::quiet_NaN(); // row 25: the fourth batch of 8
-        const auto trainer =
-            made(classifier({{"epochs", 5}, {"batch_size", 8}, {"shuffle", false}}), several(4, 3), rows);
-        int steps = 0;
-        while (trainer->stepBatch()) {
-            ++steps;
-        }
-        QCOMPARE(steps, 3);
-        QCOMPARE(trainer->end(), RunEnd::Diverged);
-        QVERIFY(trainer->nonFinite().has_value());
-        QCOMPARE(trainer->nonFinite()->epoch, 1);
-        QCOMPARE(trainer->nonFinite()->batch, 4);
-        QCOMPARE(trainer->nonFinite()->layer, std::string("layers.hidden"));
-        QCOMPARE(trainer->history().size(), 1U);
-        QVERIFY(std::isnan(at(trainer->history(), "loss", 0)));
-        QVERIFY(std::isnan(at(trainer->history(), "val_loss", 0)));
-        QCOMPARE(trainer->bestEpoch(), -1);
-    }
-
-    void tooHighARateDivergesInTheVeryStep() {
-        const Document document = drawing({dense("a", 8, "relu"), dense("out", 1, "linear")}, "mean_squared_error",
-                                          {{"epochs", 50}, {"optimizer", optimizer("sgd", 900.0)}});
-        const auto trainer = made(document, regression(2), view(regression(2), 32, 8));
-        while (trainer->stepBatch()) {
-        }
-        QCOMPARE(trainer->end(), RunEnd::Diverged);
-        QVERIFY(trainer->nonFinite()->layer.starts_with("layers.") || trainer->nonFinite()->layer == "loss");
-        QVERIFY(!std::isfinite(at(trainer->history(), "loss", trainer->history().size() - 1)));
     }
 
     void aStepAllocatesNothing_data() {
@@ -346,26 +211,6 @@ private slots:
         }
         QVERIFY(losses.back() < losses.front());
         QVERIFY(trainer->history().size() == 0);
-    }
-
-    void aTrialCanBeEndedByItsHookAndByAStopRequest() {
-        const auto rows = view(several(4, 3), 60, 20);
-        const Document document = classifier({{"epochs", 1000000}});
-        const auto pruned = train::runTrial(document, several(4, 3), rows, {2, 1}, {},
-                                            [](const Trainer& trainer) { return trainer.finishedEpochs() < 7; });
-        QVERIFY(pruned.ok());
-        QCOMPARE(pruned->history.size(), 7U);
-        QCOMPARE(pruned->end, RunEnd::Stopped);
-        std::stop_source source;
-        const auto stopped =
-            train::runTrial(document, several(4, 3), rows, {}, source.get_token(), [&](const Trainer& trainer) {
-                if (trainer.finishedEpochs() == 3) {
-                    source.request_stop();
-                }
-                return true;
-            });
-        QCOMPARE(stopped->history.size(), 3U);
-        QCOMPARE(stopped->end, RunEnd::Stopped);
     }
 
     void weightsAreInKerasOrder() {
