@@ -1,60 +1,24 @@
 #include "ui/plots/chart_view.h"
 
 #include "tests/support/suite.h"
+#include "tests/ui/drawn_charts.h"
 #include "ui/plots/axis_range.h"
-#include "ui/plots/chart_export.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 #include <cmath>
 #include <limits>
 
 using namespace goodfit;
 using namespace goodfit::charts;
+using namespace goodfit::test;
 using namespace goodfit::ui;
 
 namespace {
-
-Series series(Mark mark, Role role, int category = 0) {
-    Series made;
-    made.name = "curve";
-    made.mark = mark;
-    made.role = role;
-    made.category = category;
-    made.x = {0, 1, 2, 3, 4, 5};
-    made.y = {1, 3, 2, 5, 4, 6};
-    return made;
-}
-
-Chart chartOf(std::vector<Series> all) {
-    Chart chart;
-    chart.title = "Loss";
-    chart.summary = "Rises from 1 to 6.";
-    chart.x.title = "Epoch";
-    chart.y.title = "Loss";
-    chart.y.canBeLog = true;
-    chart.series = std::move(all);
-    return chart;
-}
-
-Chart mapOf(ColourMap colours, std::vector<double> values) {
-    Chart chart;
-    HeatMap map;
-    map.columns = 2;
-    map.rows = 2;
-    map.values = std::move(values);
-    map.colours = colours;
-    map.legend = "p";
-    chart.heatMap = map;
-    return chart;
-}
 
 int pixelsLike(const QImage& image, const QColor& wanted, int tolerance = 40) {
     int count = 0;
@@ -67,13 +31,6 @@ int pixelsLike(const QImage& image, const QColor& wanted, int tolerance = 40) {
         }
     }
     return count;
-}
-
-QImage painted(ChartView& view, const Chart& chart) {
-    view.resize(400, 300);
-    view.setChart(chart);
-    view.replotNow();
-    return view.grab().toImage();
 }
 
 QWidget* plotOf(ChartView& view) {
@@ -255,63 +212,6 @@ private slots:
         const ViewRange view = fitView(chartOf({series(Mark::Bars, Role::Training)}), {}, false, false);
         QCOMPARE(view.yLow, 0.0);
         QVERIFY(view.xLow <= -0.5 && view.xHigh >= 5.5);
-    }
-
-    void numbersAsText() {
-        QCOMPARE(chartAsText(chartOf({series(Mark::Line, Role::Training)}), u'\t').section(u'\n', 0, 1),
-                 QStringLiteral("Epoch\tcurve\n0\t1"));
-        QVERIFY(chartAsText(mapOf(ColourMap::Diverging, {1, 2, 3, 4}), u',').contains(QStringLiteral("\n1,0,2\n")));
-    }
-
-    void exportsByEnding() {
-        QTemporaryDir folder;
-        ChartView view;
-        (void)painted(view, chartOf({series(Mark::Line, Role::Training)}));
-        const std::vector<std::pair<QString, QByteArray>> kinds{
-            {"png", "\x89PNG"}, {"svg", "<?xml"}, {"pdf", "%PDF"}, {"csv", "Epoch"}};
-        for (const auto& [ending, start] : kinds) {
-            const QString name = folder.filePath(QStringLiteral("chart.") + ending);
-            QVERIFY(view.exportTo(name).ok());
-            QFile file(name);
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY2(file.readAll().startsWith(start), qPrintable(ending));
-        }
-        QVERIFY(!view.exportTo(folder.filePath(QStringLiteral("chart.xyz"))).ok());
-        QVERIFY(!view.exportTo(QStringLiteral("/nowhere/chart.csv")).ok());
-    }
-
-    // Without the cut, a curve or a point beyond a fixed axis is drawn far outside the picture.
-    void svgCurvesStayInsideTheAxes() {
-        QTemporaryDir folder;
-        Chart chart = chartOf({series(Mark::Line, Role::Training), series(Mark::Points, Role::Category)});
-        chart.y.low = 2.5;
-        chart.y.high = 3.5;
-        ChartView view;
-        (void)painted(view, chart);
-        const QString name = folder.filePath(QStringLiteral("chart.svg"));
-        QVERIFY(view.exportTo(name).ok());
-        QFile file(name);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QString svg = QString::fromUtf8(file.readAll());
-        static const QRegularExpression polyline(QStringLiteral("<polyline[^>]*points=\"([^\"]+)\""));
-        auto matches = polyline.globalMatch(svg);
-        int points = 0;
-        while (matches.hasNext()) {
-            const QStringList pairs = matches.next().captured(1).split(u' ', Qt::SkipEmptyParts);
-            for (const QString& pair : pairs) {
-                const double y = pair.section(u',', 1, 1).toDouble();
-                QVERIFY2(y >= 0 && y <= 300, qPrintable(pair));
-                ++points;
-            }
-        }
-        QVERIFY(points > 3);
-        static const QRegularExpression glyph(QStringLiteral("<circle[^>]*cy=\"([^\"]+)\""));
-        auto glyphs = glyph.globalMatch(svg);
-        QVERIFY(glyphs.hasNext());
-        while (glyphs.hasNext()) {
-            const double y = glyphs.next().captured(1).toDouble();
-            QVERIFY2(y >= 0 && y <= 300, qPrintable(QString::number(y)));
-        }
     }
 
     void logSwitch() {

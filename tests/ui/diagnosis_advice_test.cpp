@@ -5,6 +5,7 @@
 #include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
 #include "ui/bridge/apply_remedy.h"
+#include "ui/bridge/rate_document.h"
 #include "ui/bridge/static_findings.h"
 #include "ui/pages/design/findings_strip.h"
 #include "ui/pages/train/diagnosis_card.h"
@@ -22,12 +23,6 @@ using namespace goodfit;
 using namespace goodfit::ui;
 using namespace goodfit::test;
 
-namespace {
-
-const char* kRate = "training.optimizer.learning_rate";
-
-} // namespace
-
 class DiagnosisAdviceTest : public QObject {
     Q_OBJECT
 private slots:
@@ -42,13 +37,13 @@ private slots:
     void aStaticRemedyIsOneUndoStep() {
         const auto workspace = workspaceOn("moons");
         FindingsStrip strip(*workspace);
-        workspace->store.setSetting(kRate, Setting(10.0), QStringLiteral("rate"));
+        workspace->store.setSetting(kRatePath, Setting(10.0), QStringLiteral("rate"));
         QTRY_VERIFY_WITH_TIMEOUT(!strip.isHidden(), kLongMs);
         QCOMPARE(undescribed(strip).join(QLatin1Char(' ')), QString());
         const int steps = workspace->store.undoStack()->count();
         child<QPushButton>(strip, "applyStaticRemedy")->click();
         QCOMPARE(workspace->store.undoStack()->count(), steps + 1);
-        const Result<Setting> rate = settingAt(workspace->store.document(), workspace->store.catalogue(), kRate);
+        const Result<Setting> rate = settingAt(workspace->store.document(), workspace->store.catalogue(), kRatePath);
         QVERIFY(rate.ok() && rate->value()->real() < 1.0);
         QTRY_VERIFY_WITH_TIMEOUT(strip.isHidden(), kLongMs);
     }
@@ -101,7 +96,7 @@ private slots:
     // Off until switched on; then each of the first remedies has its outcome beside it.
     void remediesAreTriedWhenTold() {
         const auto workspace = workspaceOn("moons");
-        workspace->store.applyEdits({edit(kRate, Setting(10.0)), edit("training.epochs", Setting(12))},
+        workspace->store.applyEdits({edit(kRatePath, Setting(10.0)), edit("training.epochs", Setting(12))},
                                     QStringLiteral("bad"));
         DiagnosisCard card(*workspace);
         card.show();

@@ -7,17 +7,13 @@
 #include "tests/ui/sitting.h"
 #include "ui/pages/lesson/sketch_view.h"
 #include "ui/shell/page.h"
-#include "ui/widgets/banner.h"
 
 #include <QApplication>
-#include <QFileInfo>
 #include <QLabel>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
-#include <QTabBar>
-#include <QTemporaryDir>
 #include <QToolButton>
 
 using namespace goodfit;
@@ -178,89 +174,6 @@ private slots:
         QVERIFY(heights[2] < heights[0] && heights[2] < heights[4]);
     }
 
-    // A file of one's own joins the chooser; what is wrong with one is told, and the lesson in front stays.
-    void aLessonOfOnesOwn() {
-        const QTemporaryDir folder;
-        const auto write = [&](const char* name, const QByteArray& text) {
-            QFile file(folder.filePath(QLatin1String(name)));
-            [&] { QVERIFY(file.open(QIODevice::WriteOnly)); }();
-            file.write(text);
-            return QFileInfo(file).absoluteFilePath();
-        };
-        const QByteArray good = R"({"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "Mine",
-            "steps": [{"title": "Only step", "text": "T", "experiment": {"preset": "E1", "runs": 5},
-                       "value": 3, "show": ["fit"]}]})";
-        const QString mine = write("mine.json", good);
-        const QString wrong = write("wrong.json", QByteArray(good).replace("E1", "E9"));
-        Sitting sitting;
-        MainWindow& window = *sitting.window;
-        window.hide();
-        window.openFile(mine); // as the program does at its start
-        window.show();
-        QCOMPARE(window.pageId(), QStringLiteral("lesson"));
-        auto* page = qobject_cast<LessonPage*>(window.page());
-        auto* chooser = child<QComboBox>(*page, "lessonChooser");
-        QCOMPARE(chooser->count(), 7);
-        QCOMPARE(chooser->currentText(), QStringLiteral("Mine"));
-        auto* steps = child<QTabBar>(*page, "steps");
-        QCOMPARE(steps->tabText(0), QStringLiteral("1  Only step"));
-        QTRY_VERIFY(steps->rect().contains(steps->tabRect(0))); // in sight
-        QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), kLongMs);
-        QTRY_VERIFY(child<ChartView>(*page, "fitChart")->chart().title.starts_with("Degree 3"));
-        window.openFile(wrong);
-        QCOMPARE(chooser->count(), 7);
-        QCOMPARE(chooser->currentText(), QStringLiteral("Mine"));
-        QVERIFY(page->findChild<Banner*>()->text().contains(QStringLiteral("steps.0.experiment.preset")));
-        write("mine.json", QByteArray(good).replace("\"Mine\"", "\"Mine, again\""));
-        window.openFile(mine); // read anew
-        QCOMPARE(chooser->count(), 7);
-        QCOMPARE(chooser->currentText(), QStringLiteral("Mine, again"));
-    }
-
-    // What a step locks or hides no key and no handle of a chart gets at.
-    void whatIsLockedStays_data() {
-        QTest::addColumn<QString>("rule");
-        QTest::newRow("locked") << QStringLiteral("locked");
-        QTest::newRow("hidden") << QStringLiteral("hidden");
-    }
-    void whatIsLockedStays() {
-        QFETCH(QString, rule);
-        const QTemporaryDir folder;
-        const QString file = folder.filePath(QStringLiteral("rule.json"));
-        QFile out(file);
-        QVERIFY(out.open(QIODevice::WriteOnly));
-        out.write(QStringLiteral(R"({"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "Mine",
-            "steps": [{"title": "Only step", "text": "T", "experiment": {"preset": "E1", "runs": 5}, "value": 3,
-                       "show": ["fit", "parts", "bars"], "%1": ["capacity", "new_sample", "mean", "bars"]}]})")
-                      .arg(rule)
-                      .toUtf8());
-        out.close();
-        const auto workspace = workspaceOn("sine");
-        LessonPage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        page.openFile(file);
-        QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
-        const auto* fit = child<ChartView>(page, "fitChart");
-        const auto* parts = child<ChartView>(page, "partsChart");
-        QVERIFY(fit->isVisible() && parts->isVisible());
-        const std::string title = fit->chart().title;
-        const std::size_t series = fit->chart().series.size();
-        page.setFocus();
-        for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_N, Qt::Key_M, Qt::Key_B}) {
-            QTest::keyClick(&page, key);
-        }
-        QCOMPARE(fit->chart().title, title);
-        QCOMPARE(fit->chart().series.size(), series);
-        QCOMPARE(child<QSlider>(page, "capacity")->value(), 3);
-        QVERIFY(child<QToolButton>(page, "bars")->isChecked() && !child<QToolButton>(page, "mean")->isChecked());
-        for (const charts::Marker& marker : parts->chart().markers) {
-            QVERIFY(!marker.draggable);
-        }
-        QTest::mouseClick(child<QSlider>(page, "capacity"), Qt::LeftButton, {}, {5, 5});
-        QCOMPARE(fit->chart().title, title);
-    }
-
     // Back shows what was predicted and revealed, and the sketch that was begun; another opening begins afresh.
     void stepsRememberWhatWasMade() {
         const auto workspace = workspaceOn("sine");
@@ -295,34 +208,6 @@ private slots:
         QVERIFY2(answer->text().contains(QStringLiteral("no score")), qPrintable(answer->text()));
         page.openLesson(0);
         QVERIFY(!page.isRevealed() && answer->text().isEmpty());
-    }
-
-    // Another seed, other numbers: what a claim says is computed when it is shown.
-    void claimsFollowTheSeed() {
-        const QTemporaryDir folder;
-        const auto workspace = workspaceOn("sine");
-        LessonPage page(*workspace);
-        page.resize(1000, 700);
-        page.show();
-        QStringList said;
-        for (const char* seed : {"1", "2", "1"}) {
-            const QString file = folder.filePath(QStringLiteral("seed%1.json").arg(QLatin1String(seed)));
-            QFile out(file);
-            QVERIFY(out.open(QIODevice::WriteOnly));
-            out.write(QStringLiteral(R"({"format": "goodfit-lesson", "version": 1, "id": "mine", "title": "Mine",
-                "steps": [{"title": "Only step", "text": "T", "experiment": {"preset": "E1", "runs": 20, "seed": %1},
-                           "value": 3, "show": ["fit"],
-                           "claims": [{"say": "S", "that": "variance@3 < variance@12"}]}]})")
-                          .arg(QLatin1String(seed))
-                          .toUtf8());
-            out.close();
-            page.openFile(file);
-            QTRY_VERIFY_WITH_TIMEOUT(page.isSettled(), kLongMs);
-            said << child<QLabel>(page, "answer")->text();
-        }
-        QVERIFY2(said[0].contains(QStringLiteral("✓")), qPrintable(said[0]));
-        QVERIFY2(said[0] != said[1], qPrintable(said[1]));
-        QCOMPARE(said[2], said[0]);
     }
 
     // In a hall, on a projector of 1024 × 768: every step of every lesson whole, in letters read from the last row.

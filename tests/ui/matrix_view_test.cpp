@@ -3,9 +3,7 @@
 
 #include "core/base/random.h"
 #include "tests/support/suite.h"
-#include "tests/ui/page_support.h"
-#include "ui/pages/tune/charts_panel.h"
-#include "ui/pages/tune/tune_page.h"
+#include "tests/ui/tune_support.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -123,17 +121,13 @@ private slots:
     }
 
     void thePaneGoesFromAllToOneAndBack() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1200, 800);
-        page.show();
-        page.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&page)); // shortcuts belong to it
-        workspace->study.showKept(crowd(60, 4));
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("pair"));
-        auto* matrix = child<MatrixView>(page, "pairMatrix");
-        auto* chart = child<ChartView>(page, "pairChart");
+        ShownTunePage tune({1200, 800});
+        tune.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&tune.page)); // shortcuts belong to it
+        tune.showStudy(crowd(60, 4));
+        tune.showPane("pair");
+        auto* matrix = child<MatrixView>(tune.page, "pairMatrix");
+        auto* chart = child<ChartView>(tune.page, "pairChart");
         QVERIFY(matrix->isVisible() && !chart->isVisible());
         QCOMPARE(matrix->content().axes.size(), std::size_t{4});
         QVERIFY(matrix->accessibleDescription().contains(QStringLiteral("54 trials, 6 failed")));
@@ -146,23 +140,19 @@ private slots:
         QVERIFY(matrix->isVisible());
         charts::TrialFilter filter;
         filter.set({"a", 0.0, 0.5});
-        workspace->selection.setFilter(filter);
+        tune.workspace->selection.setFilter(filter);
         QVERIFY(matrix->accessibleDescription().contains(QStringLiteral(" of 54 trials")));
-        child<QToolButton>(page, "allPairs")->click();
+        child<QToolButton>(tune.page, "allPairs")->click();
         QVERIFY(chart->isVisible());
     }
 
     void theFrontIsOfObjectivesWhateverWasLookedAt() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1200, 800);
-        page.show();
-        workspace->study.showKept(crowd(60, 4));
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("pair"));
-        auto* kind = child<QComboBox>(page, "pairKind");
+        ShownTunePage tune({1200, 800});
+        tune.showStudy(crowd(60, 4));
+        tune.showPane("pair");
+        auto* kind = child<QComboBox>(tune.page, "pairKind");
         kind->setCurrentIndex(kind->findText(QStringLiteral("Pareto front")));
-        const charts::Chart& chart = child<ChartView>(page, "pairChart")->chart();
+        const charts::Chart& chart = child<ChartView>(tune.page, "pairChart")->chart();
         const std::string first = charts::tableOf(crowd(1, 4)).axes[0].title;
         QCOMPARE(chart.x.title, first);
         QCOMPARE(chart.y.title, std::string("Parameters"));
@@ -170,18 +160,14 @@ private slots:
         search::Study one = crowd(60, 4);
         one.objectives.clear();
         kind->setCurrentIndex(0);
-        workspace->study.showKept(one);
-        page.shown();
+        tune.showStudy(one);
         kind->setCurrentIndex(kind->findText(QStringLiteral("Pareto front")));
         QVERIFY(chart.x.title == first || chart.y.title == first);
     }
 
     // Of many parameters those that matter are shown, and the user may pick others.
     void ofManyParametersTheMostImportant() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1200, 800);
-        page.show();
+        ShownTunePage tune({1200, 800});
         search::Study study = crowd(200, 9);
         for (search::Trial& trial : study.trials) { // the last number alone decides
             if (trial.value) {
@@ -189,17 +175,16 @@ private slots:
                 trial.values[0] = *trial.value;
             }
         }
-        workspace->study.showKept(study);
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("pair"));
-        auto* matrix = child<MatrixView>(page, "pairMatrix");
+        tune.showStudy(study);
+        tune.showPane("pair");
+        auto* matrix = child<MatrixView>(tune.page, "pairMatrix");
         QCOMPARE(matrix->content().axes.size(), std::size_t{6});
         const auto holds = [matrix](const char* id) {
             const auto& axes = matrix->content().axes;
             return std::any_of(axes.begin(), axes.end(), [id](const auto& axis) { return axis.axis().id == id; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(holds("h"), 10000);
-        QMenu* menu = child<QToolButton>(page, "pairParameters")->menu();
+        QMenu* menu = child<QToolButton>(tune.page, "pairParameters")->menu();
         menu->actions().at(0)->trigger();
         menu->actions().at(1)->trigger();
         QCOMPARE(matrix->content().axes.size(), std::size_t{2});
@@ -209,37 +194,31 @@ private slots:
     }
 
     void everyChartIsJudgedByTheChosenObjective() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1200, 800);
-        page.show();
-        workspace->study.showKept(crowd(60, 4));
-        page.shown();
-        auto* panel = page.findChild<ChartsPanel*>();
-        auto* judged = child<QComboBox>(page, "studyObjective");
+        ShownTunePage tune({1200, 800});
+        tune.showStudy(crowd(60, 4));
+        auto* judged = child<QComboBox>(tune.page, "studyObjective");
         QVERIFY(judged->isVisible());
         QCOMPARE(judged->currentIndex(), 0); // of an empty study it was another metric
         judged->setCurrentIndex(1);
-        panel->showPane(QStringLiteral("slice"));
-        QCOMPARE(child<ChartView>(page, "sliceChart")->chart().y.title, std::string("Parameters"));
-        panel->showPane(QStringLiteral("edf"));
-        QCOMPARE(child<ChartView>(page, "edfChart")->chart().x.title, std::string("Parameters"));
-        panel->showPane(QStringLiteral("curves"));
-        QCOMPARE(child<ChartView>(page, "studyHistory")->chart().y.title, std::string("Parameters"));
-        panel->showPane(QStringLiteral("pair"));
-        QCOMPARE(child<MatrixView>(page, "pairMatrix")->content().legend, std::string("Parameters"));
-        panel->showPane(QStringLiteral("importance"));
-        auto* bars = child<ChartView>(page, "importanceChart");
+        tune.showPane("slice");
+        QCOMPARE(child<ChartView>(tune.page, "sliceChart")->chart().y.title, std::string("Parameters"));
+        tune.showPane("edf");
+        QCOMPARE(child<ChartView>(tune.page, "edfChart")->chart().x.title, std::string("Parameters"));
+        tune.showPane("curves");
+        QCOMPARE(child<ChartView>(tune.page, "studyHistory")->chart().y.title, std::string("Parameters"));
+        tune.showPane("pair");
+        QCOMPARE(child<MatrixView>(tune.page, "pairMatrix")->content().legend, std::string("Parameters"));
+        tune.showPane("importance");
+        auto* bars = child<ChartView>(tune.page, "importanceChart");
         QTRY_VERIFY_WITH_TIMEOUT(bars->chart().title.find("for parameters") != std::string::npos, 10000);
-        child<QComboBox>(page, "importanceTarget")->setCurrentIndex(1);
+        child<QComboBox>(tune.page, "importanceTarget")->setCurrentIndex(1);
         QTRY_VERIFY_WITH_TIMEOUT(bars->chart().title.find("how long") != std::string::npos, 10000);
-        panel->showPane(QStringLiteral("improvement"));
-        auto* gain = child<ChartView>(page, "improvementChart");
+        tune.showPane("improvement");
+        auto* gain = child<ChartView>(tune.page, "improvementChart");
         QTRY_VERIFY_WITH_TIMEOUT(gain->chart().y.title.starts_with("Parameters"), 10000);
         search::Study one = crowd(60, 4);
         one.objectives.clear();
-        workspace->study.showKept(one);
-        page.shown();
+        tune.showStudy(one);
         QVERIFY(!judged->isVisible());
     }
 };

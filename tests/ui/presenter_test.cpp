@@ -62,6 +62,14 @@ struct Class { // a window that is in front, on the page that computes
         }
         return last;
     }
+    // In front of a class, and nothing moves any more.
+    [[nodiscard]] QImage presenting() {
+        begin();
+        press(Qt::Key_F5);
+        settle();
+        waitForKeyToGo();
+        return picture();
+    }
     // Without a button, as over any widget.
     void movePointer(const QPoint& to) {
         QWidget* under = window.childAt(to);
@@ -126,11 +134,7 @@ private slots:
 
     void whatIsPressedIsPainted() {
         Class here;
-        here.begin();
-        here.press(Qt::Key_F5);
-        here.settle();
-        here.waitForKeyToGo();
-        const QImage before = here.picture();
+        const QImage before = here.presenting();
         here.overlay.sayKey(QStringLiteral("Ctrl+B"));
         const QImage during = here.picture();
         const QPoint corner(here.window.width() - 30, here.window.height() - 30);
@@ -180,11 +184,7 @@ private slots:
     // Behind the still picture another experiment is computed; when it goes, the result stands there.
     void frozenWhileAComputationGoesOn() {
         Class here;
-        here.begin();
-        here.press(Qt::Key_F5);
-        here.settle();
-        here.waitForKeyToGo();
-        const QImage before = here.picture();
+        const QImage before = here.presenting();
         here.press(Qt::Key_F7);
         QVERIFY(here.overlay.key().contains(QStringLiteral("F7"))); // or the window would seem dead
         here.page->measure(biasvariance::findPreset("E2")->setup);

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 #include "tests/support/waiting.h"
 #include "tests/ui/page_support.h"
+#include "ui/bridge/rate_document.h"
 #include "ui/pages/rate/rate_page.h"
 
 #include <QLabel>
@@ -13,12 +14,6 @@
 using namespace goodfit;
 using namespace goodfit::ui;
 using namespace goodfit::test;
-
-namespace {
-
-const char* kRate = "training.optimizer.learning_rate";
-
-} // namespace
 
 class RateStripTest : public QObject {
     Q_OBJECT
@@ -59,9 +54,9 @@ private slots:
         strip.show();
         QTRY_VERIFY_WITH_TIMEOUT(strip.result() != nullptr, kLongMs);
         const auto first = strip.result();
-        workspace->store.setSetting(kRate, Setting(5.0), QStringLiteral("rate"));
+        workspace->store.setSetting(kRatePath, Setting(5.0), QStringLiteral("rate"));
         QVERIFY2(strip.words().contains(QStringLiteral("high")), qPrintable(strip.words()));
-        workspace->store.setSetting(kRate, Setting(1e-6), QStringLiteral("rate"));
+        workspace->store.setSetting(kRatePath, Setting(1e-6), QStringLiteral("rate"));
         QVERIFY2(strip.words().contains(QStringLiteral("low")), qPrintable(strip.words()));
         QTest::qWait(1000);
         QCOMPARE(strip.result(), first);

@@ -33,6 +33,14 @@ inline bool waitForData(Workspace& workspace) {
     return QTest::qWaitFor([&] { return workspace.data.prepared() != nullptr; }, kPatienceMs);
 }
 
+// A workspace on this document, its data there.
+struct OpenedWorkspace : Workspace {
+    explicit OpenedWorkspace(const Document& document) : Workspace(standardCatalogue()) {
+        store.reset(document, {});
+        QVERIFY(waitForData(*this));
+    }
+};
+
 inline bool waitFor(Workspace& workspace, LiveState state) {
     return QTest::qWaitFor([&] { return workspace.train.snapshot()->state == state; }, kPatienceMs);
 }

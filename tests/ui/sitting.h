@@ -94,6 +94,14 @@ struct Sitting {
     DocumentStore& store() { return window->workspace().store; }
     // Everything that the archive was told has been done.
     void settle() { QVERIFY(window->workspace().archive.finish(kPatienceMs)); }
+    // A file of the sitting's folder with this document in it, opened, its data there.
+    void openSaved(const Document& document, const char* name) {
+        QVERIFY(saveDocument(document, standardCatalogue(), file(name).toStdString()).ok());
+        window->openFile(file(name));
+        QCOMPARE(store().file(), file(name));
+        QTRY_VERIFY_WITH_TIMEOUT(window->workspace().data.prepared() != nullptr, kPatienceMs);
+        settle();
+    }
     // Presses the button of that text in the message bar; false: there is none.
     [[nodiscard]] bool press(const char* text) const {
         for (QPushButton* button : window->messages().findChildren<QPushButton*>()) {

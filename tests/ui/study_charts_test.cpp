@@ -1,11 +1,9 @@
 // The charts of a study share one filter and one selection with the table.
 #include "tests/support/suite.h"
-#include "tests/ui/page_support.h"
+#include "tests/ui/tune_support.h"
 #include "ui/models/layers_model.h"
 #include "ui/models/trials_filter.h"
-#include "ui/pages/tune/charts_panel.h"
 #include "ui/pages/tune/panes/registry.h"
-#include "ui/pages/tune/tune_page.h"
 #include "ui/plots/parallel_view.h"
 #include "ui/widgets/selection_chips.h"
 
@@ -49,21 +47,17 @@ class StudyChartsTest : public QObject {
     Q_OBJECT
 private slots:
     void everyPaneDrawsAStudyAndNone() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        auto* panel = page.findChild<ChartsPanel*>();
+        ShownTunePage tune;
         for (const PaneRow& row : paneRows()) {
-            panel->showPane(QLatin1String(row.id));
-            QVERIFY(!page.grab().isNull());
+            tune.showPane(row.id);
+            QVERIFY(!tune.page.grab().isNull());
         }
-        workspace->study.showKept(ladder(workspace->store.document(), 50));
+        tune.workspace->study.showKept(ladder(tune.document(), 50));
         for (const PaneRow& row : paneRows()) {
-            panel->showPane(QLatin1String(row.id));
-            page.shown();
-            QVERIFY(!page.grab().isNull());
-            for (const ChartView* view : panel->findChildren<ChartView*>()) {
+            tune.showPane(row.id);
+            tune.page.shown();
+            QVERIFY(!tune.page.grab().isNull());
+            for (const ChartView* view : tune.panel.findChildren<ChartView*>()) {
                 QVERIFY2(!view->isVisible() || view->chart().empty.empty() || view->chart().id == "trials_live" ||
                              view->chart().id == "family_tree", // of other studies
                          row.id);
@@ -72,18 +66,13 @@ private slots:
     }
 
     void aBrushFiltersTheTableAndIsLetGoByItsChip() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        workspace->study.showKept(ladder(workspace->store.document(), 50));
-        page.shown();
-        auto* panel = page.findChild<ChartsPanel*>();
-        panel->showPane(QStringLiteral("parallel"));
-        auto* view = child<ParallelView>(page, "parallelView");
+        ShownTunePage tune;
+        tune.showStudy(ladder(tune.document(), 50));
+        tune.showPane("parallel");
+        auto* view = child<ParallelView>(tune.page, "parallelView");
         QVERIFY(view->isVisible());
         QCOMPARE(view->content().axes.size(), std::size_t{3});
-        auto* table = child<QTableView>(page, "trialTable");
+        auto* table = child<QTableView>(tune.page, "trialTable");
         QCOMPARE(table->model()->rowCount(), 50);
         // drag over the upper half of the last axis (batch size: 36 … 64)
         const int x = view->width() - std::max(60, view->fontMetrics().horizontalAdvance(QStringLiteral("0000000000")));
@@ -92,42 +81,38 @@ private slots:
         QTest::mousePress(view, Qt::LeftButton, {}, QPoint(x, top + 1));
         QTest::mouseMove(view, QPoint(x, (top + bottom) / 2));
         QTest::mouseRelease(view, Qt::LeftButton, {}, QPoint(x, (top + bottom) / 2));
-        QCOMPARE(workspace->selection.filter().brushes.size(), std::size_t{1});
-        QCOMPARE(workspace->selection.filter().brushes[0].axis, std::string("training.batch_size"));
+        QCOMPARE(tune.workspace->selection.filter().brushes.size(), std::size_t{1});
+        QCOMPARE(tune.workspace->selection.filter().brushes[0].axis, std::string("training.batch_size"));
         const int left = table->model()->rowCount();
         QVERIFY2(left > 10 && left < 35, qPrintable(QString::number(left)));
-        auto* chips = child<QWidget>(page, "filterChips");
+        auto* chips = child<QWidget>(tune.page, "filterChips");
         QCOMPARE(chips->findChildren<QToolButton*>().size(), 1);
         chips->findChildren<QToolButton*>().constFirst()->click();
         QTRY_COMPARE(table->model()->rowCount(), 50);
-        QVERIFY(workspace->selection.filter().empty());
+        QVERIFY(tune.workspace->selection.filter().empty());
     }
 
     // What the table's chips hide is hidden in every chart, and the other way round.
     void hiddenStatesHoldEverywhere() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        search::Study study = ladder(workspace->store.document(), 50);
+        ShownTunePage tune;
+        search::Study study = ladder(tune.document(), 50);
         for (std::size_t i = 0; i < 10; ++i) {
             study.trials[i].state = search::TrialState::Pruned;
         }
-        workspace->study.showKept(study);
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("parallel"));
-        auto* view = child<ParallelView>(page, "parallelView");
+        tune.showStudy(study);
+        tune.showPane("parallel");
+        auto* view = child<ParallelView>(tune.page, "parallelView");
         QCOMPARE(view->content().pruned, std::size_t{10});
-        auto* table = child<QTableView>(page, "trialTable");
+        auto* table = child<QTableView>(tune.page, "trialTable");
         QToolButton* pruned = nullptr;
-        for (QToolButton* button : page.findChildren<QToolButton*>()) {
+        for (QToolButton* button : tune.page.findChildren<QToolButton*>()) {
             pruned = button->text() == QLatin1String("Pruned") ? button : pruned;
         }
         QVERIFY(pruned);
         pruned->click();
         QCOMPARE(table->model()->rowCount(), 40);
         QCOMPARE(view->content().pruned, std::size_t{0});
-        auto* chips = child<QWidget>(page, "filterChips");
+        auto* chips = child<QWidget>(tune.page, "filterChips");
         QCOMPARE(chips->findChildren<QToolButton*>().constFirst()->text(), QStringLiteral("without pruned"));
         chips->findChildren<QToolButton*>().constFirst()->click();
         QTRY_COMPARE(table->model()->rowCount(), 50);
@@ -157,53 +142,41 @@ private slots:
     }
 
     void theKeyboardBrushesToo() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        workspace->study.showKept(ladder(workspace->store.document(), 50));
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("parallel"));
-        auto* view = child<ParallelView>(page, "parallelView");
+        ShownTunePage tune;
+        tune.showStudy(ladder(tune.document(), 50));
+        tune.showPane("parallel");
+        auto* view = child<ParallelView>(tune.page, "parallelView");
         view->setFocus();
         QTest::keyClick(view, Qt::Key_Right);
         QTest::keyClick(view, Qt::Key_Down);
-        QCOMPARE(workspace->selection.filter().brushes.size(), std::size_t{1});
-        QCOMPARE(workspace->selection.filter().brushes[0].axis, std::string("training.optimizer.learning_rate"));
+        QCOMPARE(tune.workspace->selection.filter().brushes.size(), std::size_t{1});
+        QCOMPARE(tune.workspace->selection.filter().brushes[0].axis, std::string("training.optimizer.learning_rate"));
         QTest::keyClick(view, Qt::Key_S); // log → quantile
         QCOMPARE(view->content().axes[1].scale(), charts::AxisScale::Quantile);
         QTest::keyClick(view, Qt::Key_Left, Qt::ControlModifier); // to the front
         QCOMPARE(view->content().axes[0].axis().id, std::string("training.optimizer.learning_rate"));
         QTest::keyClick(view, Qt::Key_Delete);
-        QVERIFY(workspace->selection.filter().empty());
+        QVERIFY(tune.workspace->selection.filter().empty());
     }
 
     // The value depends on the rate alone, and the bars say so.
     void importancesAreMeasuredInTheBackground() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        workspace->study.showKept(ladder(workspace->store.document(), 60));
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("importance"));
-        auto* bars = child<ChartView>(page, "importanceChart");
+        ShownTunePage tune;
+        tune.showStudy(ladder(tune.document(), 60));
+        tune.showPane("importance");
+        auto* bars = child<ChartView>(tune.page, "importanceChart");
         QTRY_VERIFY_WITH_TIMEOUT(!bars->chart().series.empty(), 10000);
         QCOMPARE(bars->chart().id, std::string("importance"));
     }
 
     // A click on a point of any chart selects the trial for all.
     void aPointIsATrial() {
-        const auto workspace = workspaceOn("moons");
-        TunePage page(*workspace);
-        page.resize(1100, 760);
-        page.show();
-        workspace->study.showKept(ladder(workspace->store.document(), 50));
-        page.shown();
-        page.findChild<ChartsPanel*>()->showPane(QStringLiteral("slice"));
-        auto* slice = child<ChartView>(page, "sliceChart");
+        ShownTunePage tune;
+        tune.showStudy(ladder(tune.document(), 50));
+        tune.showPane("slice");
+        auto* slice = child<ChartView>(tune.page, "sliceChart");
         emit slice->seriesClicked(7);
-        QCOMPARE(workspace->selection.trial(), qint64{7});
+        QCOMPARE(tune.workspace->selection.trial(), qint64{7});
         const auto& series = slice->chart().series;
         QVERIFY(std::any_of(series.begin(), series.end(),
                             [](const charts::Series& each) { return each.name == "Selected" && each.ids[0] == 7; }));

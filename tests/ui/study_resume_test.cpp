@@ -75,13 +75,11 @@ private slots:
     }
     void aCompleteStudyIsOver() {
         QFETCH(QString, pruner);
-        Workspace workspace(standardCatalogue());
         Document document = endless();
         const bool evolves = pruner == QLatin1String("population_based_training");
         document.search.settings.set("pruner", evolves ? population() : Component(pruner.toStdString()));
         document.search.settings.set("trials", evolves ? 60 : 12); // the population comes to its end after 12
-        workspace.store.reset(document, {});
-        QVERIFY(waitForData(workspace));
+        OpenedWorkspace workspace(document);
         workspace.study.start(2);
         QVERIFY(waitForIdleStudy(workspace) && knowsWhatIsLeft(workspace));
         QVERIFY(!workspace.study.canResume());
@@ -124,11 +122,9 @@ private slots:
         const auto setting = [&](double value) {
             return key == QLatin1String("target") ? Setting(value) : Setting(static_cast<std::int64_t>(value));
         };
-        Workspace workspace(standardCatalogue());
         Document document = endless();
         document.search.settings.set(key.toStdString(), setting(tight));
-        workspace.store.reset(document, {});
-        QVERIFY(waitForData(workspace));
+        OpenedWorkspace workspace(document);
         workspace.study.start(1);
         QVERIFY(waitForIdleStudy(workspace) && knowsWhatIsLeft(workspace));
         QVERIFY(workspace.study.finishedTrials() < 12);
@@ -142,12 +138,10 @@ private slots:
     }
 
     void anExhaustedSpaceIsOverUntilItIsWidened() {
-        Workspace workspace(standardCatalogue());
         Document document = test::rangedDocument(); // units 2 … 6
         document.search.settings.set("sampler", Component("random"));
         document.search.settings.set("trials", 8);
-        workspace.store.reset(document, {});
-        QVERIFY(waitForData(workspace));
+        OpenedWorkspace workspace(document);
         workspace.study.start(1);
         QVERIFY(waitForIdleStudy(workspace) && knowsWhatIsLeft(workspace));
         QCOMPARE(workspace.study.finishedTrials(), 5);
@@ -175,9 +169,7 @@ private slots:
         halving.settings.set("min_resource", 1000);
         document.search.settings.set("pruner", halving);
         document.search.settings.set("trials", 40);
-        Workspace workspace(standardCatalogue());
-        workspace.store.reset(document, {});
-        QVERIFY(waitForData(workspace));
+        OpenedWorkspace workspace(document);
         workspace.study.start(1);
         const auto paused = [&] {
             const auto& trials = workspace.study.study().trials;
@@ -220,9 +212,7 @@ private slots:
     }
 
     void otherRepeatsAreAnotherStudy() {
-        Workspace workspace(standardCatalogue());
-        workspace.store.reset(endless(), {});
-        QVERIFY(waitForData(workspace));
+        OpenedWorkspace workspace(endless());
         workspace.study.start(1);
         QVERIFY(waitForIdleStudy(workspace));
         QVERIFY(setSearch(workspace, "trials", 20) && setSearch(workspace, "repeats", 3));

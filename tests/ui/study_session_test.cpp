@@ -24,10 +24,8 @@ private slots:
 };
 
 void StudySessionTest::studyGivesTheTrialsOfCore() {
-    Workspace workspace(standardCatalogue());
     const Document document = test::rangedDocument();
-    workspace.store.reset(document, {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(document);
     workspace.study.start(2);
     QCOMPARE(workspace.study.state(), StudySession::State::Running);
     QVERIFY(waitForIdleStudy(workspace));
@@ -44,12 +42,10 @@ void StudySessionTest::studyGivesTheTrialsOfCore() {
 }
 
 void StudySessionTest::stoppedStudyGoesOn() {
-    Workspace workspace(standardCatalogue());
     Document document = withEpochs(test::rangedDocument(), 2000);
     document.layers.front().component.settings.set("units", NumericRange{2, 40, false, std::nullopt});
     document.search.settings.set("trials", 6);
-    workspace.store.reset(document, {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(document);
     workspace.study.start(1);
     QVERIFY(QTest::qWaitFor([&] { return workspace.study.finishedTrials() >= 1; }, kPatienceMs));
     workspace.study.stop();
@@ -75,9 +71,7 @@ void StudySessionTest::stoppedStudyGoesOn() {
 }
 
 void StudySessionTest::promoteIsOneStep() {
-    Workspace workspace(standardCatalogue());
-    workspace.store.reset(test::rangedDocument(), {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(test::rangedDocument());
     workspace.study.start(1);
     QVERIFY(waitForIdleStudy(workspace));
     const search::Trial* best = workspace.study.study().best();
@@ -125,11 +119,9 @@ void StudySessionTest::tablesAreHeadedByTheDocumentsObjective() {
 }
 
 void StudySessionTest::planSaysTheSize() {
-    Workspace workspace(standardCatalogue());
     Document document = test::rangedDocument();
     document.search.settings.set("sampler", Component("grid"));
-    workspace.store.reset(document, {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(document);
     QSignalSpy planned(&workspace.study, &StudySession::planned);
     workspace.study.plan(1, false);
     QVERIFY(planned.wait(kPatienceMs));
@@ -139,9 +131,7 @@ void StudySessionTest::planSaysTheSize() {
 }
 
 void StudySessionTest::planGoesWithItsData() {
-    Workspace workspace(standardCatalogue());
-    workspace.store.reset(test::rangedDocument(), {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(test::rangedDocument());
     QSignalSpy planned(&workspace.study, &StudySession::planned);
     workspace.study.plan(1, false);
     QVERIFY(planned.wait(kPatienceMs));
@@ -155,9 +145,7 @@ void StudySessionTest::planGoesWithItsData() {
 }
 
 void StudySessionTest::startWhileStopping() {
-    Workspace workspace(standardCatalogue());
-    workspace.store.reset(withEpochs(test::rangedDocument(), 100'000), {});
-    QVERIFY(waitForData(workspace));
+    OpenedWorkspace workspace(withEpochs(test::rangedDocument(), 100'000));
     workspace.study.start(1);
     QVERIFY(QTest::qWaitFor([&] { return !workspace.study.study().trials.empty(); }, kPatienceMs));
     workspace.study.stop();
