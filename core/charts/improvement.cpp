@@ -37,18 +37,15 @@ const ImprovementPoint* crossing(const std::vector<ImprovementPoint>& points) {
     return found == points.end() ? nullptr : &*found;
 }
 
-} // namespace
+struct Lines {
+    Series pale, bound; // of too few trials, and of enough
+    Series error;       // of the best trial's value
+};
 
-Chart improvementChart(const std::vector<ImprovementPoint>& points, const search::Study& study, std::size_t missing) {
-    Chart chart;
-    chart.id = "improvement";
-    chart.title = "What can still be gained";
-    chart.x.title = "Trial";
-    chart.x.integer = true;
-    chart.y.title = metricWords(study) + ", at most better by";
-    Series pale = lineNamed("Bound, too few trials yet", Role::Muted);
-    Series bound = lineNamed("Bound on the improvement", Role::Accent);
-    Series error = lineNamed({}, Role::Validation);
+Lines linesOf(const std::vector<ImprovementPoint>& points) {
+    Lines lines{lineNamed("Bound, too few trials yet", Role::Muted),
+                lineNamed("Bound on the improvement", Role::Accent), lineNamed({}, Role::Validation)};
+    auto& [pale, bound, error] = lines;
     error.mark = Mark::Steps;
     for (const ImprovementPoint& point : points) {
         if (point.bound) {
@@ -63,19 +60,14 @@ Chart improvementChart(const std::vector<ImprovementPoint>& points, const search
             add(error, point, point.error->value);
         }
     }
-    if (pale.x.empty() && bound.x.empty()) {
-        chart.empty = points.empty() && missing > 0 ? "Reckoning …" : "No bound yet: it takes three complete trials.";
-        chart.summary = chart.empty;
-        return chart;
-    }
-    const Series& last = bound.x.empty() ? pale : bound;
-    const auto positive = [](const Series& series) {
-        return std::all_of(series.y.begin(), series.y.end(), [](double y) { return y > 0.0; });
-    };
-    chart.y.canBeLog = positive(pale) && positive(bound) && positive(error);
-    chart.y.low = chart.y.canBeLog ? std::nullopt : std::optional(0.0);
-    chart.summary = "At most " + words(last.y.back()) + " can still be gained in " + lowered(metricWords(study)) +
-                    " after trial " + std::to_string(static_cast<std::int64_t>(last.x.back()));
+    return lines;
+}
+
+// last: the line that ends at the last bound.
+void say(Chart& chart, const std::vector<ImprovementPoint>& points, const Series& last, const Series& error,
+         const std::string& metric) {
+    chart.summary = "At most " + words(last.y.back()) + " can still be gained in " + metric + " after trial " +
+                    std::to_string(static_cast<std::int64_t>(last.x.back()));
     if (error.x.empty()) {
         chart.note =
             "One fold and no repeats: how far luck moves a value is not known, so there is no line to fall below";
@@ -92,6 +84,31 @@ Chart improvementChart(const std::vector<ImprovementPoint>& points, const search
             chart.markers.push_back(std::move(flag));
         }
     }
+}
+
+} // namespace
+
+Chart improvementChart(const std::vector<ImprovementPoint>& points, const search::Study& study, std::size_t missing) {
+    Chart chart;
+    chart.id = "improvement";
+    chart.title = "What can still be gained";
+    chart.x.title = "Trial";
+    chart.x.integer = true;
+    chart.y.title = metricWords(study) + ", at most better by";
+    Lines lines = linesOf(points);
+    auto& [pale, bound, error] = lines;
+    if (pale.x.empty() && bound.x.empty()) {
+        chart.empty = points.empty() && missing > 0 ? "Reckoning …" : "No bound yet: it takes three complete trials.";
+        chart.summary = chart.empty;
+        return chart;
+    }
+    const Series& last = bound.x.empty() ? pale : bound;
+    const auto positive = [](const Series& series) {
+        return std::all_of(series.y.begin(), series.y.end(), [](double y) { return y > 0.0; });
+    };
+    chart.y.canBeLog = positive(pale) && positive(bound) && positive(error);
+    chart.y.low = chart.y.canBeLog ? std::nullopt : std::optional(0.0);
+    say(chart, points, last, error, lowered(metricWords(study)));
     if (missing > 0) {
         chart.note = "Reckoning: " + counted(missing, "place") + " to go";
     }

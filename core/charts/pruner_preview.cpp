@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <utility>
 
 namespace goodfit::charts {
 
@@ -41,6 +43,68 @@ search::Trial averaged(const search::Study& study, const search::Trial& trial) {
         mean.intermediate.emplace_back(epoch, total.first / total.second);
     }
     return mean;
+}
+
+// What the pruner would have let train, what it would have saved, and where it would have ended.
+struct Curves {
+    std::vector<Series> trained;
+    std::vector<Series> saved;
+    Series ends;
+    std::vector<double> all; // their values
+};
+
+// parts: how many folds and repeats a scheduler sees side by side.
+Curves curvesOf(const search::PrunerPreview& preview, const search::Study& study, std::size_t parts) {
+    Curves curves;
+    curves.ends.name = "Ended here";
+    curves.ends.role = Role::Warning;
+    curves.ends.mark = Mark::Points;
+    const std::size_t first = preview.trials.size() > kMostCurves ? preview.trials.size() - kMostCurves : 0;
+    for (std::size_t i = first; i < preview.trials.size(); ++i) {
+        const search::PreviewedTrial& each = preview.trials[i];
+        const search::Trial* found = search::trialOf(study, each.number);
+        if (!found || each.steps > found->intermediate.size() || each.kept == 0) {
+            continue;
+        }
+        const search::Trial trial = parts > 1 ? averaged(study, *found) : *found;
+        const std::size_t last = parts > 1 ? trial.intermediate.size() : each.steps;
+        const std::size_t keptSteps = parts > 1 ? std::clamp<std::size_t>(each.kept / parts, 1, last) : each.kept;
+        Series kept = curveOf(trial, 0, keptSteps);
+        kept.role = each.number == preview.best ? Role::Accent : Role::Neutral;
+        curves.all.insert(curves.all.end(), kept.y.begin(), kept.y.end());
+        if (each.stopped()) {
+            Series cut = curveOf(trial, keptSteps - 1, last);
+            cut.faint = cut.dashed = true;
+            curves.all.insert(curves.all.end(), cut.y.begin(), cut.y.end());
+            curves.saved.push_back(std::move(cut));
+            if (std::isfinite(kept.y.back())) {
+                curves.ends.x.push_back(kept.x.back());
+                curves.ends.y.push_back(kept.y.back());
+                curves.ends.ids.push_back(each.number);
+            }
+        }
+        curves.trained.push_back(std::move(kept));
+    }
+    return curves;
+}
+
+// The best one over the others, they over what was saved of them; the first of each kind names it.
+void addCurves(Chart& chart, Curves curves) {
+    std::vector<Series>& trained = curves.trained;
+    std::stable_sort(trained.begin(), trained.end(),
+                     [](const Series& a, const Series& b) { return a.role != Role::Accent && b.role == Role::Accent; });
+    if (!curves.saved.empty()) {
+        curves.saved.front().name = "Saved";
+    }
+    if (!trained.empty()) {
+        trained.front().name = "Trained";
+        trained.back().name = trained.back().role == Role::Accent ? "Best" : trained.back().name;
+    }
+    chart.series = std::move(curves.saved);
+    std::move(trained.begin(), trained.end(), std::back_inserter(chart.series));
+    if (!curves.ends.x.empty()) {
+        chart.series.push_back(std::move(curves.ends));
+    }
 }
 
 std::string percent(double share) {
@@ -78,51 +142,9 @@ Chart prunerPreviewChart(const search::PrunerPreview& preview, const search::Stu
         chart.summary = chart.empty;
         return chart;
     }
-    Series ends;
-    ends.name = "Ended here";
-    ends.role = Role::Warning;
-    ends.mark = Mark::Points;
-    std::vector<Series> whole;
-    std::vector<double> all;
-    const std::size_t first = preview.trials.size() > kMostCurves ? preview.trials.size() - kMostCurves : 0;
-    for (std::size_t i = first; i < preview.trials.size(); ++i) {
-        const search::PreviewedTrial& each = preview.trials[i];
-        const search::Trial* found = search::trialOf(study, each.number);
-        if (!found || each.steps > found->intermediate.size() || each.kept == 0) {
-            continue;
-        }
-        const search::Trial trial = parts > 1 ? averaged(study, *found) : *found;
-        const std::size_t last = parts > 1 ? trial.intermediate.size() : each.steps;
-        const std::size_t keptSteps = parts > 1 ? std::clamp<std::size_t>(each.kept / parts, 1, last) : each.kept;
-        Series kept = curveOf(trial, 0, keptSteps);
-        kept.role = each.number == preview.best ? Role::Accent : Role::Neutral;
-        all.insert(all.end(), kept.y.begin(), kept.y.end());
-        if (each.stopped()) {
-            Series cut = curveOf(trial, keptSteps - 1, last);
-            cut.faint = cut.dashed = true;
-            all.insert(all.end(), cut.y.begin(), cut.y.end());
-            chart.series.push_back(std::move(cut));
-            if (std::isfinite(kept.y.back())) {
-                ends.x.push_back(kept.x.back());
-                ends.y.push_back(kept.y.back());
-                ends.ids.push_back(each.number);
-            }
-        }
-        whole.push_back(std::move(kept));
-    }
-    std::stable_sort(whole.begin(), whole.end(),
-                     [](const Series& a, const Series& b) { return a.role != Role::Accent && b.role == Role::Accent; });
-    if (!chart.series.empty()) {
-        chart.series.front().name = "Saved";
-    }
-    if (!whole.empty()) {
-        whole.front().name = "Trained";
-        whole.back().name = whole.back().role == Role::Accent ? "Best" : whole.back().name;
-    }
-    std::move(whole.begin(), whole.end(), std::back_inserter(chart.series));
-    if (!ends.x.empty()) {
-        chart.series.push_back(std::move(ends));
-    }
+    Curves curves = curvesOf(preview, study, parts);
+    const std::vector<double> all = std::move(curves.all);
+    addCurves(chart, std::move(curves));
     if (!study.maximize) {
         limitToBulk(chart, all);
     }

@@ -78,6 +78,41 @@ void compare(Evidence& evidence) {
     evidence.progress = (training.smooth[index] - training.end) / std::max(training.jitter, floor);
 }
 
+// From the drawing's shares where the data are known, else from the curves.
+void findChance(Evidence& evidence, const Document* document, const Catalogue* catalogue) {
+    if (evidence.chanceIsKnown) {
+        return;
+    }
+    const std::optional<double> known =
+        document != nullptr && catalogue != nullptr ? knownChance(*document, *catalogue) : std::nullopt;
+    evidence.chanceIsKnown = known.has_value();
+    evidence.chance = known ? *known : estimatedChance(evidence);
+}
+
+void countValidation(Evidence& evidence) {
+    if (!evidence.validationAccuracy.empty()) {
+        evidence.validationRows = rowsFromShares(evidence.validationAccuracy.raw);
+        std::vector<double> levels;
+        std::copy_if(evidence.validationAccuracy.raw.begin(), evidence.validationAccuracy.raw.end(),
+                     std::back_inserter(levels), [](double share) { return share > 0.0 && share < 1.0; });
+        std::sort(levels.begin(), levels.end());
+        evidence.validationLevels =
+            static_cast<std::size_t>(std::unique(levels.begin(), levels.end()) - levels.begin());
+    }
+    if (evidence.data && !evidence.validation.empty()) {
+        evidence.validationRows = evidence.data->validationRows;
+    }
+}
+
+void findBest(Evidence& evidence, const train::History& history) {
+    if (const std::vector<double>* values = history.find("val_loss")) {
+        const std::int64_t best = train::bestIndex(*values, false);
+        if (best >= 0 && best < static_cast<std::int64_t>(history.epochs.size())) {
+            evidence.bestEpoch = history.epochs[static_cast<std::size_t>(best)];
+        }
+    }
+}
+
 } // namespace
 
 bool Evidence::partsWays() const {
@@ -121,34 +156,13 @@ Evidence collectEvidence(const train::History& history, const Document* document
     if (evidence.main().empty()) {
         return evidence;
     }
-    if (!evidence.chanceIsKnown) {
-        const std::optional<double> known =
-            document != nullptr && catalogue != nullptr ? knownChance(*document, *catalogue) : std::nullopt;
-        evidence.chanceIsKnown = known.has_value();
-        evidence.chance = known ? *known : estimatedChance(evidence);
-    }
-    if (!evidence.validationAccuracy.empty()) {
-        evidence.validationRows = rowsFromShares(evidence.validationAccuracy.raw);
-        std::vector<double> levels;
-        std::copy_if(evidence.validationAccuracy.raw.begin(), evidence.validationAccuracy.raw.end(),
-                     std::back_inserter(levels), [](double share) { return share > 0.0 && share < 1.0; });
-        std::sort(levels.begin(), levels.end());
-        evidence.validationLevels =
-            static_cast<std::size_t>(std::unique(levels.begin(), levels.end()) - levels.begin());
-    }
-    if (evidence.data && !evidence.validation.empty()) {
-        evidence.validationRows = evidence.data->validationRows;
-    }
+    findChance(evidence, document, catalogue);
+    countValidation(evidence);
     if (!evidence.accuracy.empty() && !evidence.validationAccuracy.empty()) {
         evidence.accuracyGap = evidence.accuracy.end - evidence.validationAccuracy.end;
     }
     compare(evidence);
-    if (const std::vector<double>* values = history.find("val_loss")) {
-        const std::int64_t best = train::bestIndex(*values, false);
-        if (best >= 0 && best < static_cast<std::int64_t>(history.epochs.size())) {
-            evidence.bestEpoch = history.epochs[static_cast<std::size_t>(best)];
-        }
-    }
+    findBest(evidence, history);
     return evidence;
 }
 

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace goodfit::jobs {
 
@@ -174,21 +176,61 @@ double shareOf(const Document& document, const data::Prepared& data, const Remed
     return std::min(1.0, options.work / std::max(1.0, one * options.seeds * static_cast<double>(remedies + 1)));
 }
 
+// The first finding's remedies that a training can tell, by their places.
+std::vector<std::size_t> chosenOf(const diagnose::Diagnosis& diagnosis, int most) {
+    std::vector<std::size_t> chosen;
+    if (!diagnosis.findings.empty()) {
+        const std::vector<diagnose::Remedy>& remedies = diagnosis.findings.front().remedies;
+        for (std::size_t i = 0; i < remedies.size() && static_cast<int>(chosen.size()) < most; ++i) {
+            if (isTraining(remedies[i])) {
+                chosen.push_back(i);
+            }
+        }
+    }
+    return chosen;
+}
+
+// before: one a seed. Nothing when the remedy cannot be tried or a stop was asked for.
+std::optional<RemedyOutcome> compared(const diagnose::Remedy& remedy, const Document& document,
+                                      const std::shared_ptr<const data::Prepared>& data,
+                                      const std::vector<Scores>& before, double share, Trying& all) {
+    const Result<Document> changed = diagnose::withRemedy(document, standardCatalogue(), remedy);
+    std::shared_ptr<const data::Prepared> rows = data;
+    if (changed && touches(remedy.edits, "data.")) {
+        const auto loaded = data::Prepared::load(*changed, standardCatalogue(), all.folder, all.stop, {});
+        rows = loaded ? *loaded : nullptr;
+    }
+    if (!changed || !rows) {
+        return std::nullopt;
+    }
+    const Measure measure = touches(remedy.edits, "data.split")      ? Measure::Jitter
+                            : data->view().validationTargets.empty() ? Measure::Training
+                                                                     : Measure::Validation;
+    RemedyOutcome outcome{.remedy = 0, .text = remedy.text, .measure = nameOf(measure), .summary = {}};
+    std::vector<double> old;
+    std::vector<double> fresh;
+    for (std::size_t seed = 0; seed < before.size() && !all.stop.stop_requested(); ++seed) {
+        const Result<Scores> scores = run(prepared(*changed, share, static_cast<int>(seed)), rows, all, remedy.text);
+        if (!scores) {
+            break; // this drawing cannot be trained: the remedy is no remedy
+        }
+        old.push_back(measure == Measure::Jitter ? before[seed].jitter : before[seed].loss);
+        fresh.push_back(measure == Measure::Jitter ? scores->jitter : scores->loss);
+    }
+    if (all.stop.stop_requested() || fresh.size() != before.size()) {
+        return std::nullopt;
+    }
+    sumUp(outcome, old, fresh);
+    return outcome;
+}
+
 } // namespace
 
 Result<RemedyTrial> tryRemedies(const Document& document, const std::shared_ptr<const data::Prepared>& data,
                                 const std::string& folder, const diagnose::Diagnosis& diagnosis,
                                 const RemedyOptions& options, const std::stop_token& stop,
                                 const ProgressSink& progress) {
-    std::vector<std::size_t> chosen;
-    if (!diagnosis.findings.empty()) {
-        const std::vector<diagnose::Remedy>& remedies = diagnosis.findings.front().remedies;
-        for (std::size_t i = 0; i < remedies.size() && static_cast<int>(chosen.size()) < options.remedies; ++i) {
-            if (isTraining(remedies[i])) {
-                chosen.push_back(i);
-            }
-        }
-    }
+    const std::vector<std::size_t> chosen = chosenOf(diagnosis, options.remedies);
     RemedyTrial trial;
     if (chosen.empty()) {
         return trial;
@@ -210,33 +252,9 @@ Result<RemedyTrial> tryRemedies(const Document& document, const std::shared_ptr<
             break; // nor are rows loaded anew
         }
         const diagnose::Remedy& remedy = diagnosis.findings.front().remedies[index];
-        const Result<Document> changed = diagnose::withRemedy(document, standardCatalogue(), remedy);
-        std::shared_ptr<const data::Prepared> rows = data;
-        if (changed && touches(remedy.edits, "data.")) {
-            const auto loaded = data::Prepared::load(*changed, standardCatalogue(), folder, stop, {});
-            rows = loaded ? *loaded : nullptr;
-        }
-        if (!changed || !rows) {
-            continue;
-        }
-        const Measure measure = touches(remedy.edits, "data.split")      ? Measure::Jitter
-                                : data->view().validationTargets.empty() ? Measure::Training
-                                                                         : Measure::Validation;
-        RemedyOutcome outcome{.remedy = index, .text = remedy.text, .measure = nameOf(measure), .summary = {}};
-        std::vector<double> old;
-        std::vector<double> fresh;
-        for (int seed = 0; seed < options.seeds && !stop.stop_requested(); ++seed) {
-            const Result<Scores> scores = run(prepared(*changed, share, seed), rows, all, remedy.text);
-            if (!scores) {
-                break; // this drawing cannot be trained: the remedy is no remedy
-            }
-            const Scores& was = before[static_cast<std::size_t>(seed)];
-            old.push_back(measure == Measure::Jitter ? was.jitter : was.loss);
-            fresh.push_back(measure == Measure::Jitter ? scores->jitter : scores->loss);
-        }
-        if (!stop.stop_requested() && static_cast<int>(fresh.size()) == options.seeds) {
-            sumUp(outcome, old, fresh);
-            trial.outcomes.push_back(std::move(outcome));
+        if (std::optional<RemedyOutcome> outcome = compared(remedy, document, data, before, share, all)) {
+            outcome->remedy = index;
+            trial.outcomes.push_back(std::move(*outcome));
         }
     }
     trial.stopped = stop.stop_requested();

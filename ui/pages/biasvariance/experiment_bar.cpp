@@ -34,8 +34,15 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(4);
-    auto* first = new QHBoxLayout;
-    m_preset = addChooser(first, tr("&Experiment"), "preset", tr("An experiment with settings that visibly work"));
+    rows->addLayout(makeChoice());
+    rows->addLayout(makeSettings());
+    connectControls();
+    setSetup(biasvariance::presets().front().setup);
+}
+
+QHBoxLayout* ExperimentBar::makeChoice() {
+    auto* row = new QHBoxLayout;
+    m_preset = addChooser(row, tr("&Experiment"), "preset", tr("An experiment with settings that visibly work"));
     m_preset->addItem(tr("Of my own"), QString());
     for (const biasvariance::Preset& preset : biasvariance::presets()) {
         m_preset->addItem(QStringLiteral("%1  %2").arg(QString::fromStdString(preset.id), tr(preset.label.c_str())),
@@ -43,21 +50,25 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
         m_preset->setItemData(m_preset->count() - 1, tr(preset.shows.c_str()), Qt::ToolTipRole);
     }
     m_preset->setMinimumContentsLength(kPresetLetters);
-    m_data = addChooser(first, tr("&Data"), "problem", tr("Where training sets are drawn from"));
+    m_data = addChooser(row, tr("&Data"), "problem", tr("Where training sets are drawn from"));
     for (const biasvariance::OptionInfo& info : biasvariance::dataInfos()) {
         m_data->addItem(tr(info.label.c_str()), QString::fromStdString(info.id));
         m_data->setItemData(m_data->count() - 1, tr(info.help.c_str()), Qt::ToolTipRole);
     }
-    m_model = addChooser(first, tr("&Model"), "model", tr("What is fitted to each training set"));
+    m_model = addChooser(row, tr("&Model"), "model", tr("What is fitted to each training set"));
     for (const biasvariance::OptionInfo& info : biasvariance::modelInfos()) {
         m_model->addItem(tr(info.label.c_str()), QString::fromStdString(info.id));
         m_model->setItemData(m_model->count() - 1, tr(info.help.c_str()), Qt::ToolTipRole);
     }
     m_model->setMinimumContentsLength(kModelLetters);
-    first->addStretch(1);
-    auto* second = new QHBoxLayout;
-    m_axis = addChooser(second, tr("&Capacity"), "axis", tr("The one setting that is varied"));
-    m_samples = addCount(second, tr("Ro&ws n"), "samples", 0, 100000,
+    row->addStretch(1);
+    return row;
+}
+
+QHBoxLayout* ExperimentBar::makeSettings() {
+    auto* row = new QHBoxLayout;
+    m_axis = addChooser(row, tr("&Capacity"), "axis", tr("The one setting that is varied"));
+    m_samples = addCount(row, tr("Ro&ws n"), "samples", 0, 100000,
                          tr("Rows of a training set; none said: as many as the document's data give"));
     m_samples->setSpecialValueText(tr("most"));
     m_noiseLabel = new QLabel(tr("N&oise σ"), this);
@@ -68,19 +79,21 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
     m_noise->setKeyboardTracking(false);
     m_noiseLabel->setBuddy(m_noise);
     describe(m_noise, tr("Noise"), tr("Standard deviation of the target's noise"));
-    second->addWidget(m_noiseLabel);
-    second->addWidget(m_noise);
-    m_runs = addCount(second, tr("&Training sets R"), "runs", 2, biasvariance::kMostRuns,
+    row->addWidget(m_noiseLabel);
+    row->addWidget(m_noise);
+    m_runs = addCount(row, tr("&Training sets R"), "runs", 2, biasvariance::kMostRuns,
                       tr("How often a training set is drawn and fitted"));
-    m_starts = addCount(second, tr("&Starts K"), "starts", 1, biasvariance::kMostStarts,
+    m_starts = addCount(row, tr("&Starts K"), "starts", 1, biasvariance::kMostStarts,
                         tr("Fits with other initial weights on each: two or more tell luck of the start apart"));
-    m_resampling = addChooser(second, tr("Table"), "resampling", tr("How training sets are dealt from one table"));
+    m_resampling = addChooser(row, tr("Table"), "resampling", tr("How training sets are dealt from one table"));
     m_resampling->addItem(tr("Disjoint halves"), QStringLiteral("halves"));
     m_resampling->addItem(tr("Bootstrap"), QStringLiteral("bootstrap"));
-    m_resamplingLabel = qobject_cast<QLabel*>(second->itemAt(second->indexOf(m_resampling) - 1)->widget());
-    second->addStretch(1);
-    rows->addLayout(first);
-    rows->addLayout(second);
+    m_resamplingLabel = qobject_cast<QLabel*>(row->itemAt(row->indexOf(m_resampling) - 1)->widget());
+    row->addStretch(1);
+    return row;
+}
+
+void ExperimentBar::connectControls() {
     connect(m_preset, &QComboBox::currentIndexChanged, this, &ExperimentBar::choosePreset);
     connect(m_model, &QComboBox::currentIndexChanged, this, &ExperimentBar::chooseModel);
     connect(m_axis, &QComboBox::currentIndexChanged, this, &ExperimentBar::chooseAxis);
@@ -91,7 +104,6 @@ ExperimentBar::ExperimentBar(QWidget* parent) : QWidget(parent) {
         connect(count, &QSpinBox::valueChanged, this, &ExperimentBar::edited);
     }
     connect(m_noise, &QDoubleSpinBox::valueChanged, this, &ExperimentBar::edited);
-    setSetup(biasvariance::presets().front().setup);
 }
 
 QComboBox* ExperimentBar::addChooser(QHBoxLayout* row, const QString& label, const char* name, const QString& tip) {

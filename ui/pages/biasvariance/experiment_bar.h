@@ -27,6 +27,9 @@ signals:
     void changed(); // by the user
 
 private:
+    QHBoxLayout* makeChoice();
+    QHBoxLayout* makeSettings();
+    void connectControls();
     QComboBox* addChooser(QHBoxLayout* row, const QString& label, const char* name, const QString& tip);
     QSpinBox* addCount(QHBoxLayout* row, const QString& label, const char* name, int low, int high, const QString& tip);
     void fillAxes();

@@ -41,6 +41,14 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
     : QWidget(parent), m_session(session), m_store(store) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
+    makeButtons(row);
+    makeWorkers(row);
+    makeProgress(row);
+    followSession();
+    refresh();
+}
+
+void StudyControls::makeButtons(QHBoxLayout* row) {
     const auto add = [&](const char* name, const QString& iconName) {
         auto* button = new QPushButton(this);
         button->setObjectName(QLatin1String(name));
@@ -62,6 +70,9 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
         }
     });
     connect(m_stop, &QPushButton::clicked, &m_session, &StudySession::stop);
+}
+
+void StudyControls::makeWorkers(QHBoxLayout* row) {
     auto* label = new QLabel(tr("&Workers"), this);
     m_workers = new QSpinBox(this);
     m_workers->setRange(1, 256);
@@ -72,6 +83,9 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
     row->addSpacing(8);
     row->addWidget(label);
     row->addWidget(m_workers);
+}
+
+void StudyControls::makeProgress(QHBoxLayout* row) {
     row->addSpacing(8);
     m_bar = new QProgressBar(this);
     m_bar->setFixedSize(110, 8);
@@ -86,7 +100,9 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
     describe(m_estimate, tr("Estimate time"), tr("Time a short run to say how long the study would take"));
     connect(m_estimate, &QPushButton::clicked, this, [this] { plan(true); });
     row->addWidget(m_estimate);
+}
 
+void StudyControls::followSession() {
     m_soon = new QTimer(this);
     m_soon->setSingleShot(true);
     m_soon->setInterval(kPlanDelayMs);
@@ -99,7 +115,6 @@ StudyControls::StudyControls(StudySession& session, const DocumentStore& store, 
     connect(&m_session, &StudySession::stateChanged, this, &StudyControls::refresh);
     connect(&m_session, &StudySession::leftChanged, this, &StudyControls::refresh);
     connect(&m_session, &StudySession::studyReset, this, &StudyControls::refresh);
-    refresh();
 }
 
 void StudyControls::planSoon() {

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -28,6 +29,10 @@ public:
     void refresh();
 
 private:
+    void makeButtons(QHBoxLayout* row);
+    void makeWorkers(QHBoxLayout* row);
+    void makeProgress(QHBoxLayout* row);
+    void followSession();
     void plan(bool measure);
     [[nodiscard]] QString planText() const;
     [[nodiscard]] QString runText() const;
