@@ -67,6 +67,18 @@ Result<std::shared_ptr<const data::Prepared>> openData(const Context& context, c
     return data;
 }
 
+Result<Opened> openWithData(const Context& context, const std::string& file) {
+    Result<Document> document = openDocument(context, file);
+    if (!document) {
+        return document.error();
+    }
+    const auto data = openData(context, *document, file);
+    if (!data) {
+        return data.error();
+    }
+    return Opened{std::move(document).value(), *data};
+}
+
 std::string describeData(const data::Prepared& data) {
     const data::Dataset& dataset = data.dataset();
     const auto rows = [](const std::vector<std::int64_t>& part) {

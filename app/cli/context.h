@@ -61,6 +61,12 @@ struct Context {
 // Its data, with a progress bar; relative file names are relative to the document's folder.
 [[nodiscard]] Result<std::shared_ptr<const data::Prepared>> openData(const Context& context, const Document& document,
                                                                      const std::string& file);
+struct Opened {
+    Document document;
+    std::shared_ptr<const data::Prepared> data;
+};
+// Both at once.
+[[nodiscard]] Result<Opened> openWithData(const Context& context, const std::string& file);
 [[nodiscard]] std::string folderOf(const std::string& file);
 // Name, rows, features, classes and parts, one line.
 [[nodiscard]] std::string describeData(const data::Prepared& data);

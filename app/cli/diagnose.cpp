@@ -48,24 +48,21 @@ private:
     }
 
     int diagnoseRun(const Context& context) const {
-        const Result<Document> document = openDocument(context, m_file);
-        if (!document) {
-            return context.fail(document.error());
+        const Result<Opened> opened = openWithData(context, m_file);
+        if (!opened) {
+            return context.fail(opened.error());
         }
-        const auto data = openData(context, *document, m_file);
-        if (!data) {
-            return context.fail(data.error());
-        }
-        const Result<train::RunResult> result = train(context, *document, *data);
+        const auto& [document, data] = *opened;
+        const Result<train::RunResult> result = train(context, document, data);
         if (!result) {
             return context.fail(inDocument(m_file, result.error()));
         }
         const diagnose::Diagnosis diagnosis =
-            jobs::diagnoseHistory(result->history, &*document, jobs::notesOf(*result, *data));
+            jobs::diagnoseHistory(result->history, &document, jobs::notesOf(*result, data));
         if (!m_tries) {
             return print(context, diagnosis);
         }
-        const Result<jobs::RemedyTrial> trial = tryOut(context, *document, *data, diagnosis);
+        const Result<jobs::RemedyTrial> trial = tryOut(context, document, data, diagnosis);
         if (!trial) {
             return context.fail(inDocument(m_file, trial.error()));
         }

@@ -115,15 +115,11 @@ public:
     }
 
     int run(Context& context) override {
-        const Result<Document> document = openDocument(context, m_file);
-        if (!document) {
-            return context.fail(document.error());
+        const Result<Opened> opened = openWithData(context, m_file);
+        if (!opened) {
+            return context.fail(opened.error());
         }
-        const auto data = openData(context, *document, m_file);
-        if (!data) {
-            return context.fail(data.error());
-        }
-        const Result<train::RateTest> test = sweep(context, *document, *data);
+        const Result<train::RateTest> test = sweep(context, opened->document, opened->data);
         if (!test) {
             return context.fail(inDocument(m_file, test.error()));
         }

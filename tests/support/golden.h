@@ -1,6 +1,8 @@
 // Values recorded from PyTorch and scikit-learn (tests/data/golden/make_golden.py).
 #pragma once
 
+#include "core/base/setting.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -19,6 +21,22 @@ inline nlohmann::json golden(const std::string& file) {
 inline std::vector<double> numbers(const nlohmann::json& list) {
     return list.get<std::vector<double>>();
 }
+
+inline Settings settingsOf(const nlohmann::json& values) {
+    Settings settings;
+    for (const auto& [name, value] : values.items()) {
+        if (value.is_string()) {
+            settings.set(name, value.get<std::string>());
+        } else {
+            settings.set(name, value.is_boolean() ? Setting(value.get<bool>()) : Setting(value.get<double>()));
+        }
+    }
+    return settings;
+}
+
+// How far an engine in T may be from the recorded numbers.
+template <class T>
+inline constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
 
 // The largest |a - b| / max(1, |b|).
 template <class A, class B>

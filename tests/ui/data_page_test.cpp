@@ -58,6 +58,12 @@ QByteArray goodTable() {
     return text;
 }
 
+// "CSV" chosen in the list: the document keeps its data until a file is read.
+CsvPanel* wishForAFile(DataPage& page) {
+    select(*page.findChild<SourceList*>(), QStringLiteral("csv"));
+    return page.findChild<CsvPanel*>();
+}
+
 } // namespace
 
 class DataPageTest : public QObject {
@@ -167,8 +173,7 @@ private slots:
         const QTemporaryDir folder;
         DataPage page(*workspace);
         page.show();
-        auto* panel = page.findChild<CsvPanel*>();
-        select(*page.findChild<SourceList*>(), QStringLiteral("csv"));
+        CsvPanel* panel = wishForAFile(page);
         QVERIFY(panel->isVisible());
         QCOMPARE(sourceOf(*workspace), std::string("spirals")); // only wished for
         panel->lookAt(writeFile(folder, "pets.csv", goodTable()));
@@ -204,8 +209,7 @@ private slots:
         DataPage page(*workspace);
         page.show();
         const Document before = workspace->store.document();
-        auto* panel = page.findChild<CsvPanel*>();
-        select(*page.findChild<SourceList*>(), QStringLiteral("csv"));
+        CsvPanel* panel = wishForAFile(page);
         panel->lookAt(writeFile(folder, "bad.csv", text));
         QTRY_VERIFY(!panel->isLooking());
         QVERIFY(!panel->problems().isEmpty());
@@ -253,8 +257,7 @@ private slots:
         const QTemporaryDir folder;
         DataPage page(*workspace);
         page.show();
-        auto* panel = page.findChild<CsvPanel*>();
-        select(*page.findChild<SourceList*>(), QStringLiteral("csv"));
+        CsvPanel* panel = wishForAFile(page);
         QByteArray numbers = "a,b,c\n";
         for (int i = 0; i < 60; ++i) {
             numbers += QByteArray::number(i * 0.37) + ',' + QByteArray::number(i % 2) + ',' +

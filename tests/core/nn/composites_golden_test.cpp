@@ -6,7 +6,7 @@
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
-#include "core/nn/network.h"
+#include "tests/core/nn/golden_network.h"
 #include "tests/support/golden_rows.h"
 #include "tests/support/suite.h"
 
@@ -17,9 +17,6 @@ using namespace goodfit::test;
 
 namespace {
 
-template <class T>
-constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
-
 Document documentOf(const nlohmann::json& truth) {
     nlohmann::json file = {{"format", "goodfit"}, {"version", 1}, {"layers", truth["layers"]}};
     file["data"]["source"]["type"] = "iris";
@@ -29,15 +26,6 @@ Document documentOf(const nlohmann::json& truth) {
         qFatal("%s", document.error().text().c_str());
     }
     return std::move(document).value();
-}
-
-template <class T>
-std::vector<double> flat(nn::Batch<const T> batch) {
-    std::vector<double> all;
-    for (std::int64_t j = 0; j < batch.columns; ++j) {
-        all.insert(all.end(), batch.column(j), batch.column(j) + batch.rows);
-    }
-    return all;
 }
 
 template <class T>
@@ -56,21 +44,15 @@ void checkComposite(const nlohmann::json& truth) {
     const auto rows = static_cast<std::int64_t>(y.size());
     network.reserve(rows);
     network.setWeights(weights);
-    const auto load = [&] {
-        const nn::Batch<T> input = network.input(rows);
-        for (std::int64_t i = 0; i < rows * input.rows; ++i) {
-            input.column(i / input.rows)[i % input.rows] = truth["x"][static_cast<std::size_t>(i)].get<T>();
-        }
-    };
     for (int pass = 0; pass < 3; ++pass) { // nothing is stepped: each gives the same
-        load();
+        load(network, rows, truth["x"]);
         const double sum = network.learn(rows, {y.data(), classes > 0});
         const double value = sum / static_cast<double>(rows) + network.penalty();
         QVERIFY(farthest(std::vector<double>{value}, numbers(nlohmann::json::array({truth["value"]}))) <= kAllowed<T>);
         QVERIFY(farthest(flat(network.predictions(rows)), numbers(truth["predictions"])) <= kAllowed<T>);
         QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
     }
-    load();
+    load(network, rows, truth["x"]);
     QVERIFY(farthest(flat(network.predict(rows)), numbers(truth["after"])) <= kAllowed<T>);
 }
 

@@ -2,8 +2,8 @@
 #include "core/base/registry.h"
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/losses/registry.h"
-#include "core/nn/network.h"
 #include "core/optim/optimizers/registry.h"
+#include "tests/core/nn/golden_network.h"
 #include "tests/support/drawings.h"
 #include "tests/support/golden_rows.h"
 #include "tests/support/suite.h"
@@ -12,9 +12,6 @@ using namespace goodfit;
 using namespace goodfit::test;
 
 namespace {
-
-template <class T>
-constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
 
 Document documentOf(const nlohmann::json& truth) {
     const auto sizes = truth["sizes"].get<std::vector<int>>();
@@ -51,16 +48,8 @@ void checkNetwork(const nlohmann::json& truth) {
     network.reserve(rows);
     network.setWeights(truth["weights"].get<std::vector<float>>());
 
-    const std::vector<double> x = numbers(truth["x"]);
     const auto y = truth["y"].get<std::vector<T>>();
-    const std::int64_t features = spec.input.count();
     const nn::Targets<T> targets{y.data(), spec.classes > 0};
-    const auto load = [&] {
-        const nn::Batch<T> input = network.input(rows);
-        for (std::int64_t i = 0; i < rows * features; ++i) {
-            input.column(i / features)[i % features] = static_cast<T>(x[static_cast<std::size_t>(i)]);
-        }
-    };
     const auto optimizerType = truth["optimizer"].get<std::string>();
     const Settings settings = optimizerType == "adam" ? part("adam", {{"learning_rate", 0.01}}).settings
                                                       : part("sgd", {{"learning_rate", 0.1}}).settings;
@@ -69,16 +58,11 @@ void checkNetwork(const nlohmann::json& truth) {
 
     std::vector<double> losses;
     for (std::size_t step = 0; step < truth["losses"].size(); ++step) {
-        load();
+        load(network, rows, truth["x"]);
         const double penalty = network.penalty();
         losses.push_back(network.learn(rows, targets) / static_cast<double>(rows) + penalty);
         if (step == 0) {
-            const nn::Batch<const T> said = network.predictions(rows);
-            std::vector<double> flat;
-            for (std::int64_t j = 0; j < rows; ++j) {
-                flat.insert(flat.end(), said.column(j), said.column(j) + said.rows);
-            }
-            QVERIFY(farthest(flat, numbers(truth["predictions"])) <= kAllowed<T>);
+            QVERIFY(farthest(flat(network.predictions(rows)), numbers(truth["predictions"])) <= kAllowed<T>);
             QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
         }
         QVERIFY(optimizer->step(network.parameters(), network.gradients(),

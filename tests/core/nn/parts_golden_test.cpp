@@ -14,9 +14,6 @@ using namespace goodfit::test;
 
 namespace {
 
-template <class T>
-constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
-
 Settings settingsOf(const nlohmann::json& given, const ComponentInfo& about) {
     Settings settings;
     for (const auto& [name, value] : given.items()) {

@@ -3,18 +3,14 @@
 #include "core/nn/kernels/kernels.h"
 #include "core/nn/layers/registry.h"
 #include "core/nn/losses/registry.h"
-#include "core/nn/network.h"
+#include "tests/core/nn/golden_network.h"
 #include "tests/support/drawings.h"
-#include "tests/support/golden.h"
 #include "tests/support/suite.h"
 
 using namespace goodfit;
 using namespace goodfit::test;
 
 namespace {
-
-template <class T>
-constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
 
 template <class T>
 void checkSequence(const nlohmann::json& truth) {
@@ -36,16 +32,9 @@ void checkSequence(const nlohmann::json& truth) {
     network.reserve(rows + 3); // a batch may be smaller than what was reserved
     network.setWeights(weights);
     QCOMPARE(network.weights(), weights);
-    const nn::Batch<T> input = network.input(rows);
-    for (std::int64_t i = 0; i < rows * input.rows; ++i) {
-        input.column(i / input.rows)[i % input.rows] = truth["x"][static_cast<std::size_t>(i)].get<T>();
-    }
+    load(network, rows, truth["x"]);
     (void)network.learn(rows, {y.data(), false});
-    std::vector<double> said;
-    for (std::int64_t j = 0; j < rows; ++j) {
-        said.push_back(static_cast<double>(network.predictions(rows).column(j)[0]));
-    }
-    QVERIFY(farthest(said, numbers(truth["predictions"])) <= kAllowed<T>);
+    QVERIFY(farthest(flat(network.predictions(rows)), numbers(truth["predictions"])) <= kAllowed<T>);
     QVERIFY(farthest(network.gradientValues(), numbers(truth["gradients"])) <= kAllowed<T>);
 }
 

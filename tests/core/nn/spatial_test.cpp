@@ -14,9 +14,6 @@ using namespace goodfit::test;
 
 namespace {
 
-template <class T>
-constexpr double kAllowed = sizeof(T) == sizeof(float) ? 1e-5 : 1e-10;
-
 Component componentOf(const nlohmann::json& truth) {
     Component component(truth["type"].get<std::string>());
     for (const auto& [name, value] : truth["settings"].items()) {

@@ -11,7 +11,9 @@
 #include "tests/support/suite.h"
 
 #include <cmath>
+#include <memory>
 #include <numeric>
+#include <utility>
 
 using namespace goodfit;
 using namespace goodfit::test;
@@ -67,6 +69,22 @@ Tested around(const std::string& layer) {
             {shape, data::Task::MulticlassClassification, 3}};
 }
 
+struct Running {
+    Tested tested; // which the plan is of
+    nn::NetworkPlan plan;
+    std::unique_ptr<nn::Network<float>> network; // null when the plan is not ok
+
+    Running(Tested drawn, std::int64_t batch)
+        : tested(std::move(drawn)), plan(nn::planNetwork(tested.document, tested.spec)) {
+        if (plan.ok()) {
+            network = std::make_unique<nn::Network<float>>(
+                plan, findMember(nn::losses(), "categorical_crossentropy")->make<float>(Settings{}));
+            network->initialize(1, 0, 0);
+            network->reserve(batch);
+        }
+    }
+};
+
 void rowsOfLayers() {
     QTest::addColumn<QString>("layer");
     for (const nn::LayerInfo* layer : nn::layers()) {
@@ -84,12 +102,9 @@ private slots:
     void aStepDoesNotAllocate_data() { rowsOfLayers(); }
     void aStepDoesNotAllocate() {
         QFETCH(const QString, layer);
-        const Tested tested = around(layer.toStdString());
-        const nn::NetworkPlan plan = nn::planNetwork(tested.document, tested.spec);
-        QVERIFY2(plan.ok(), plan.problem.c_str());
-        nn::Network<float> network(plan, findMember(nn::losses(), "categorical_crossentropy")->make<float>(Settings{}));
-        network.initialize(1, 0, 0);
-        network.reserve(8);
+        Running running(around(layer.toStdString()), 8);
+        QVERIFY2(running.plan.ok(), running.plan.problem.c_str());
+        nn::Network<float>& network = *running.network;
         const std::vector<float> targets(8, 1.0F);
         double loss = network.learn(8, {targets.data(), true});
         const long before = allocations();
@@ -106,13 +121,10 @@ private slots:
     void aNaNIsFoundWhereItArises_data() { rowsOfLayers(); }
     void aNaNIsFoundWhereItArises() {
         QFETCH(const QString, layer);
-        const Tested tested = around(layer.toStdString());
-        const nn::NetworkPlan plan = nn::planNetwork(tested.document, tested.spec);
-        QVERIFY2(plan.ok(), plan.problem.c_str());
-        nn::Network<float> network(plan, findMember(nn::losses(), "categorical_crossentropy")->make<float>(Settings{}));
-        network.initialize(1, 0, 0);
-        network.reserve(4);
-        const std::int64_t features = tested.spec.input.count();
+        Running running(around(layer.toStdString()), 4);
+        QVERIFY2(running.plan.ok(), running.plan.problem.c_str());
+        nn::Network<float>& network = *running.network;
+        const std::int64_t features = running.tested.spec.input.count();
         // In each feature in turn, in the last example.
         for (std::int64_t place = 0; place < features; ++place) {
             for (std::int64_t j = 0; j < 4; ++j) {
@@ -124,7 +136,7 @@ private slots:
             QVERIFY2(std::isnan(sum), qPrintable(QString("lost from feature %1").arg(place)));
             // Layers that only change the shape have no output of their own.
             const std::string found = network.firstNonFinite(4);
-            QVERIFY2(found.rfind("layers.tested", 0) == 0 || plan.layers.front().passesThrough, found.c_str());
+            QVERIFY2(found.rfind("layers.tested", 0) == 0 || running.plan.layers.front().passesThrough, found.c_str());
         }
     }
 

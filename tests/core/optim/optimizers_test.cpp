@@ -13,14 +13,6 @@ using namespace goodfit::test;
 
 namespace {
 
-Settings settingsOf(const nlohmann::json& values) {
-    Settings settings;
-    for (const auto& [name, value] : values.items()) {
-        settings.set(name, value.is_boolean() ? Setting(value.get<bool>()) : Setting(value.get<double>()));
-    }
-    return settings;
-}
-
 // Along the recorded gradients (tests/data/golden/make_golden_optimizers.py).
 template <class T>
 double farthestFromTruth(const nlohmann::json& all, const nlohmann::json& truth) {

@@ -7,22 +7,6 @@
 using namespace goodfit;
 using namespace goodfit::test;
 
-namespace {
-
-Settings settingsOf(const nlohmann::json& values) {
-    Settings settings;
-    for (const auto& [name, value] : values.items()) {
-        if (value.is_string()) {
-            settings.set(name, value.get<std::string>());
-        } else {
-            settings.set(name, value.is_boolean() ? Setting(value.get<bool>()) : Setting(value.get<double>()));
-        }
-    }
-    return settings;
-}
-
-} // namespace
-
 class SchedulesTest : public QObject {
     Q_OBJECT
 private slots:
