@@ -1,7 +1,4 @@
-// The Gaussian process, its fit and its acquisition against scikit-learn, mpmath and numerical slopes; the functional
-// analysis of variance against variances known in closed form.
-#include "core/search/importance/marginals.h"
-#include "core/search/importance/registry.h"
+// The Gaussian process, its fit and its acquisition against scikit-learn, mpmath and numerical slopes.
 #include "core/search/surrogate/acquisition_function.h"
 #include "core/search/surrogate/bounded_minimum.h"
 #include "core/search/surrogate/gp_fit.h"
@@ -148,55 +145,6 @@ private slots:
                 QVERIFY(near(transform.undo(transform.apply(value)), value, 1e-9));
             }
         }
-    }
-
-    // f = 2 [a > ½] + [b > ½] + 4 [a > ½][b > ½], which a tree holds exactly: with p = ½ each, in ± ½ coding
-    // f = const + 4 A + 3 B + 4 A B, so the variances are 4²/4, 3²/4 and 4²/16.
-    void variancesOfATreeAreExact() {
-        const FeatureSpace space(box());
-        Matrix points(3, 16);
-        Vector values(16);
-        std::vector<std::ptrdiff_t> rows;
-        for (std::ptrdiff_t i = 0; i < 16; ++i) {
-            const double a = 0.125 + 0.25 * static_cast<double>(i % 4);
-            const double b = 0.125 + 0.25 * static_cast<double>(i / 4);
-            points.col(i) << a, b, 0.5;
-            const double high = a > 0.5 ? 1.0 : 0.0;
-            const double wide = b > 0.5 ? 1.0 : 0.0;
-            values[i] = 2.0 * high + wide + 4.0 * high * wide;
-            rows.push_back(i);
-        }
-        RandomStream stream(1, Purpose::Test);
-        const TreeMarginals marginals(space, RegressionTree::grow(space, points, values, rows, {}, stream));
-        QVERIFY(near(marginals.totalVariance(), 4.0 + 2.25 + 1.0, 1e-12));
-        QVERIFY(near(marginals.variance(0), 4.0, 1e-12));
-        QVERIFY(near(marginals.variance(1), 2.25, 1e-12));
-        QVERIFY(near(marginals.variance(2), 0.0, 1e-12));
-        QVERIFY(near(marginals.jointVariance(0, 1) - 6.25, 1.0, 1e-12));
-    }
-
-    void everyImportanceFindsTheOneThatMatters() {
-        Study study;
-        study.space = box();
-        RandomStream stream(3, Purpose::Test);
-        for (int number = 0; number < 80; ++number) {
-            Trial trial;
-            trial.number = number;
-            trial.state = TrialState::Complete;
-            trial.parameters = {{"a", stream.uniform()}, {"b", stream.uniform()}, {"c", stream.uniform()}};
-            trial.value = 10.0 * std::abs(trial.parameters[1].second.real() - 0.3);
-            study.trials.push_back(trial);
-        }
-        for (const ImportanceInfo* info : importances()) {
-            const Result<Importance> found = importanceOf({study}, Component(info->about.id));
-            QVERIFY(found.ok());
-            QVERIFY(found->parameters[1].value > 2.0 * found->parameters[0].value);
-            QVERIFY(found->parameters[1].value > 2.0 * found->parameters[2].value);
-            QVERIFY(found->note.empty());
-            QCOMPARE(found->trials, std::int64_t{80});
-        }
-        study.trials.resize(12);
-        QVERIFY(QString::fromStdString(importanceOf({study}, Component("ped_anova"))->note).contains("not enough"));
     }
 };
 
