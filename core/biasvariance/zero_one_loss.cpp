@@ -104,6 +104,35 @@ Terms termsOf(const std::vector<Eigen::RowVectorXf>& said, const Repeated& fits,
     return total;
 }
 
+struct Resampled {
+    std::vector<Terms> terms;
+    std::vector<double> gaps; // measured − sum
+};
+
+Resampled resample(const std::vector<Rows>& shares, const Repeated& fits) {
+    const double runs = static_cast<double>(fits.runs);
+    const std::vector<float> drawn = bootstrapCounts(fits.seed, fits.resamples, fits.runs);
+    const Eigen::Map<const Rows> counts(drawn.data(), fits.resamples, static_cast<Eigen::Index>(fits.runs));
+    std::vector<Rows> said;
+    for (const Rows& share : shares) {
+        said.emplace_back(counts * share / static_cast<float>(runs));
+    }
+    Resampled boot;
+    for (Eigen::Index i = 0; i < fits.resamples; ++i) {
+        std::vector<Eigen::RowVectorXf> now;
+        for (const Rows& share : said) {
+            now.emplace_back(share.row(i));
+        }
+        boot.terms.push_back(termsOf(now, fits, nullptr));
+        double measured = 0.0;
+        for (std::size_t r = 0; r < fits.runs; ++r) {
+            measured += static_cast<double>(counts(i, static_cast<Eigen::Index>(r))) * fits.errors[r] / runs;
+        }
+        boot.gaps.push_back(measured - boot.terms.back().sum());
+    }
+    return boot;
+}
+
 // E_D of ½ (1 − Σ_c P(ŷ = c | D)²): what of the variance the starts make, unbiased in K.
 double startShare(const std::vector<Rows>& shares, const Repeated& fits, double kwVariance) {
     if (fits.starts < 2 || kwVariance <= 0.0) {
@@ -135,30 +164,11 @@ Decomposed decomposeZeroOne(const Repeated& fits) {
         parts.varianceAt.push_back(at.others);
     }
 
-    const std::vector<float> drawn = bootstrapCounts(fits.seed, fits.resamples, fits.runs);
-    const Eigen::Map<const Rows> counts(drawn.data(), fits.resamples, static_cast<Eigen::Index>(fits.runs));
-    std::vector<Rows> resampled;
-    for (const Rows& share : shares) {
-        resampled.emplace_back(counts * share / static_cast<float>(runs));
-    }
-    std::vector<Terms> boot;
-    std::vector<double> gaps;
-    for (Eigen::Index i = 0; i < fits.resamples; ++i) {
-        std::vector<Eigen::RowVectorXf> said;
-        for (const Rows& share : resampled) {
-            said.emplace_back(share.row(i));
-        }
-        boot.push_back(termsOf(said, fits, nullptr));
-        double measured = 0.0;
-        for (std::size_t r = 0; r < fits.runs; ++r) {
-            measured += static_cast<double>(counts(i, static_cast<Eigen::Index>(r))) * fits.errors[r] / runs;
-        }
-        gaps.push_back(measured - boot.back().sum());
-    }
+    const Resampled boot = resample(shares, fits);
     const auto lossAt = [](const Terms& t) { return t.sum(); };
     const auto estimate = [&](const auto& part) {
         const double luck = fits.pointsDrawn ? standardErrorOf(each(byPoint, part)) : 0.0;
-        return Estimate{part(terms), std::hypot(deviationOf(each(boot, part)), luck)};
+        return Estimate{part(terms), std::hypot(deviationOf(each(boot.terms, part)), luck)};
     };
     parts.merged = !fits.truthKnown;
     parts.bias = estimate([](const Terms& t) { return t.bias; });
@@ -179,7 +189,7 @@ Decomposed decomposeZeroOne(const Repeated& fits) {
     const double luck = fits.pointsDrawn ? standardErrorOf(each(byPoint, lossAt)) : 0.0;
     found.testByRuns = standardErrorOf(fits.errors);
     found.test = {mean, std::hypot(found.testByRuns, luck)};
-    found.gap = {mean - parts.sum.value, deviationOf(gaps)};
+    found.gap = {mean - parts.sum.value, deviationOf(boot.gaps)};
     found.medianTest = medianOf(fits.errors);
     found.zeroOne = std::move(parts);
     return found;
