@@ -66,6 +66,31 @@ private slots:
         }
     }
 
+    // Beside a map its colour scale takes room: the last letter of every name must be seen all the same.
+    void namesBesideAColourScaleAreWhole() {
+        const std::vector<std::string> names = {"arm 1, validation", "arm 2, validation", "arm 1", "arm 2"};
+        ChartView view;
+        const auto headOf = [&](const std::vector<std::string>& of, int width) {
+            Chart chart = chartWith(of);
+            chart.heatMap = HeatMap{};
+            chart.heatMap->columns = chart.heatMap->rows = 2;
+            chart.heatMap->values = {0, 1, 1, 0};
+            chart.heatMap->legend = "Probability of arm 2";
+            view.resize(width, 400);
+            view.setChart(chart);
+            view.replotNow();
+            return view.grab(QRect(0, 0, width, 130)).toImage();
+        };
+        for (int width = 300; width <= 700; width += 20) {
+            const QImage whole = headOf(names, width);
+            for (std::size_t i = 0; i < names.size(); ++i) {
+                std::vector<std::string> others = names;
+                others[i].back() = others[i].back() == 'n' ? 'u' : '8'; // as wide
+                QVERIFY2(headOf(others, width) != whole, qPrintable(QString("%1, %2").arg(width).arg(i)));
+            }
+        }
+    }
+
     void theSeriesKeepsItsName() {
         ChartView view;
         Chart chart = chartWith({kLong, "Best"});

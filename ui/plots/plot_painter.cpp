@@ -120,12 +120,16 @@ void PlotPainter::setLine(QCPTextElement& line, const QString& text, const QFont
     line.setMaximumSize(QWIDGETSIZE_MAX, text.isEmpty() ? 0 : QWIDGETSIZE_MAX);
 }
 
+int PlotPainter::headWidth(const charts::Chart& chart) const {
+    const bool scaled = chart.heatMap && !chart.heatMap->legend.empty() && hasColourScale(m_plot);
+    const int scale = scaled ? kScaleLines * m_plot.fontMetrics().height() : 0; // its column begins right of the title
+    return m_plot.width() - kLegendSides - scale;
+}
+
 void PlotPainter::setHead(const charts::Chart& chart, bool compact) {
     QFont bold = m_plot.font();
     bold.setBold(true);
-    const bool scaled = chart.heatMap && !chart.heatMap->legend.empty() && hasColourScale(m_plot);
-    const int scale = scaled ? kScaleLines * m_plot.fontMetrics().height() : 0; // its column begins right of the title
-    const int room = m_plot.width() - kLegendSides - scale;
+    const int room = headWidth(chart);
     setLine(*m_title, compact ? QString() : QString::fromStdString(chart.title), bold, room - m_buttonRoom,
             QMargins(10, 6, 6, 2));
     m_title->setTextColor(chartColours().foreground);
@@ -144,7 +148,7 @@ void PlotPainter::arrangeLegend(const charts::Chart& chart, const QSet<QString>&
     const QFontMetrics metrics(font);
     legend->setIconSize(metrics.height() * 3 / 2, metrics.height());
     legend->setMargins(shown ? QMargins(0, 0, 0, 0) : QMargins());
-    const int room = m_plot.width() - kLegendSides;
+    const int room = headWidth(chart);
     breakLongEntries(*legend, room);
     const ChartColours colours = chartColours();
     std::vector<int> widths;

@@ -31,6 +31,8 @@ public:
 
 private:
     void clear();
+    // Pixels for title, note and legend.
+    [[nodiscard]] int headWidth(const charts::Chart& chart) const;
     void setHead(const charts::Chart& chart, bool compact);
     static void setLine(QCPTextElement& line, const QString& text, const QFont& font, int room,
                         const QMargins& margins);
