@@ -1,7 +1,7 @@
 // The functional analysis of variance against variances known in closed form; what every importance must find.
 #include "core/search/importance/marginals.h"
 #include "core/search/importance/registry.h"
-#include "tests/core/search/space_support.h"
+#include "tests/core/search/unit_box.h"
 #include "tests/support/suite.h"
 
 #include <cmath>
@@ -9,19 +9,6 @@
 using namespace goodfit;
 using namespace goodfit::search;
 using namespace goodfit::test;
-
-namespace {
-
-const Space& box() {
-    static const Space kBox{{real("a", 0, 1), real("b", 0, 1), real("c", 0, 1)}};
-    return kBox;
-}
-
-bool near(double a, double b, double relative) {
-    return std::abs(a - b) <= relative * std::max(1.0, std::abs(b));
-}
-
-} // namespace
 
 class ImportanceTest : public QObject {
     Q_OBJECT

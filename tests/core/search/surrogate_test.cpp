@@ -3,7 +3,7 @@
 #include "core/search/surrogate/bounded_minimum.h"
 #include "core/search/surrogate/gp_fit.h"
 #include "core/search/surrogate/power_transform.h"
-#include "tests/core/search/space_support.h"
+#include "tests/core/search/unit_box.h"
 #include "tests/support/suite.h"
 
 #include <nlohmann/json.hpp>
@@ -43,15 +43,6 @@ Vector vectorOf(const nlohmann::json& numbers) {
 KernelParameters parametersOf(const nlohmann::json& data) {
     return {vectorOf(data["lengths"]).array().square().inverse(), data["scale"].get<double>(),
             data["noise"].get<double>()};
-}
-
-const Space& box() {
-    static const Space kBox{{real("a", 0, 1), real("b", 0, 1), real("c", 0, 1)}};
-    return kBox;
-}
-
-bool near(double a, double b, double relative) {
-    return std::abs(a - b) <= relative * std::max(1.0, std::abs(b));
 }
 
 } // namespace
